@@ -1,0 +1,100 @@
+/** What is wrong with a setting, and the way out. */
+import type { ConfigWords } from "./config.ts";
+
+const lineConsole = "LINE Developersコンソール(developers.line.biz)のプロバイダー → Messaging APIチャネル";
+const slackConsole = "api.slack.com/apps のアプリ";
+
+export const configWordsJa: ConfigWords = {
+  problem(problem) {
+    switch (problem.kind) {
+      case "missing":
+        return "設定されていません";
+      case "one-of":
+        return `「${problem.value}」は使えません。使える値: ${problem.allowed.join("、")}`;
+      case "number":
+        return `「${problem.value}」は使えません。${problem.min}から${problem.max}までの${problem.whole ? "整数" : "数"}にしてください`;
+      case "url":
+        return `「${problem.value}」はWebアドレス(http:// または https://)ではありません`;
+      case "https-url":
+        return `「${problem.value}」は使えません。https:// で始まるアドレスが必要です`;
+      case "postgres-url":
+        return "PostgreSQLデータベースのアドレスではありません";
+      case "time-zone":
+        return `「${problem.value}」というタイムゾーンはありません`;
+      case "host":
+        return `「${problem.value}」はホスト名でもIPアドレスでもありません`;
+      case "channel-id":
+        return `「${problem.value}」はSlackのチャンネルIDではありません`;
+      case "alert":
+        return `「${problem.value}」はSlackのユーザーIDでもhttpsのWebhookでもありません`;
+      case "secrets":
+        return "シークレットは1つ、または異なる2つをカンマ区切りで指定します";
+      case "spaces":
+        return "空白が入っています。コピーした範囲が正しくありません";
+      case "slack-token":
+        return `${problem.prefix} で始まっています。ボットユーザーのトークンが必要です`;
+      case "file":
+        return `${problem.path} を読めません(${problem.reason})`;
+      case "not-json":
+        return `${problem.path} は正しいJSONではありません`;
+      case "no-accounts":
+        return "アカウントの一覧がありません";
+      case "not-an-entry":
+        return "オブジェクトではありません";
+      case "unknown-field":
+        return `「${problem.field}」という項目はありません`;
+      case "wrong-type":
+        return "値の種類が正しくありません";
+      case "too-long":
+        return `${problem.limit}文字を超えています`;
+      case "both-secrets":
+        return "「secret」と同時には指定できません";
+      case "repeated":
+        return `「${problem.other}」と同じです`;
+    }
+  },
+  cures: {
+    PORT: "待ち受けるポートを指定してください。例: 3000",
+    HOST: "待ち受けるアドレスを指定してください。すべてなら 0.0.0.0、このマシンだけなら 127.0.0.1",
+    PUBLIC_URL: "LINEとSlackから届くアドレスを指定してください。例: https://threadline.example.com",
+    DATA_DIR: "データを置くフォルダーを指定してください。例: ./data",
+    DATABASE_URL: "postgres://user:password@host:5432/database の形で指定するか、削除して内蔵のPostgreSQLを使ってください。",
+    ACCOUNTS_FILE: 'JSONの一覧 [{"name": "本店", "secret": "…", "token": "…", "channel": "C0123456789"}] を書き、そのパスを指定してください。',
+    LINE_CHANNEL_SECRET: `${lineConsole} →「チャネル基本設定」のチャネルシークレットをコピーしてください。`,
+    LINE_CHANNEL_ACCESS_TOKEN: `${lineConsole} →「Messaging API設定」でチャネルアクセストークン(長期)を発行し、コピーしてください。`,
+    SLACK_CHANNEL: "Slackでチャンネルの詳細を開き、一番下のチャンネルID(Cで始まる)をコピーし、ボットをチャンネルに招待してください。",
+    LINE_API_BASE_URL: "テスト用サーバーを使わないなら、この設定を削除してください。",
+    LINE_DATA_API_BASE_URL: "テスト用サーバーを使わないなら、この設定を削除してください。",
+    SLACK_BOT_TOKEN: `${slackConsole} → OAuth & Permissions の Bot User OAuth Token(xoxb- で始まる)をコピーしてください。`,
+    SLACK_SIGNING_SECRET: `${slackConsole} → Basic Information の Signing Secret をコピーしてください。`,
+    SLACK_API_URL: "テスト用サーバーを使わないなら、この設定を削除してください。",
+    SEND_HOLD_SECONDS: "返信を取り消せる秒数を指定してください。0ならすぐに送信します。",
+    SEND_MODE: "reply(返信をすべて送る)、confirm(毎回確認する)、marked(>> で始まるものだけ送る)のどれかにしてください。",
+    SLACK_POSTS_PER_SECOND: "この設定を削除してください。Slackの上限は1チャンネルに毎秒1件ほどです。",
+    ADMIN_ALERT: "SlackのユーザーID(U0123456789,U9876543210)またはhttpsのWebhookを指定してください。",
+    LOCALE: "ja または en にしてください。",
+    TIMEZONE: "Asia/Tokyo のような名前を指定してください。",
+    LOG_LEVEL: "info にしてください。詳しく見るときは debug です。",
+    METRICS_TOKEN: "空白のない長い文字列を指定するか、削除してください。",
+    ALLOW_GUESTS: "ワークスペースのゲストがお客様に返信してよければ true にしてください。",
+    ALLOW_OUTSIDE: "社外の人(Slackコネクト)がお客様に返信してよければ true にしてください。",
+    GROUPS: "LINEグループに参加するなら on、しないなら off にしてください。",
+    BROADCAST_WAITING: "お客様が待っていることをチャンネルにも表示するなら on、しないなら off にしてください。",
+    THREAD_QUIET_DAYS: "何日やりとりがなければ新しいスレッドにするかを指定してください。例: 7",
+    LATE_AFTER_MINUTES: "何分遅れた返信を確認するかを指定してください。例: 15",
+    SENDER_NAME: "返信した人の名前をお客様に見せるなら name、見せないなら off にしてください。",
+  },
+  fieldCures: {
+    name: "アカウントごとに、チームでの呼び名を付けてください。",
+    secret: `${lineConsole} →「チャネル基本設定」のチャネルシークレットをコピーしてください。アカウントごとに異なります。`,
+    secrets: "「secret」か「secrets」のどちらかを使ってください。「secrets」は変更中の2つまでの一覧です。",
+    token: `${lineConsole} →「Messaging API設定」のチャネルアクセストークンをコピーしてください。アカウントごとに異なります。`,
+    channel: "Slackでチャンネルの詳細を開き、一番下のチャンネルID(Cで始まる)をコピーしてください。",
+    groups: "true か false にするか、項目を削除してください。",
+  },
+  unknownFieldCure: "使える項目: name、secret または secrets、token、channel、groups",
+  place: (entry, field) => `ACCOUNTS_FILE ${entry}${field === undefined ? "" : ` ${field}`}`,
+  refused: (count) => `Threadlineを起動できません。設定を${count}件確認してください。`,
+  whereSettings: "設定は環境変数です。npm start は .env ファイルも読みます(.env.example を参照)。",
+  trySandbox: "アカウントなしで試すには: npm run sandbox",
+};
