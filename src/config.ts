@@ -3,7 +3,9 @@
  * starts the program passes it in. All problems are told at once, each with its cure.
  */
 import { resolve } from "node:path";
+
 import type { z } from "zod";
+
 import { type AccountConfig, type AccountProblem, problemOf, readAccountsFile } from "./config/accounts.ts";
 import { accountSchema, defaults, type Settings, settingsSchema, type Variable } from "./config/settings.ts";
 import type { AdminAlert } from "./config/values.ts";

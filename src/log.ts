@@ -9,9 +9,24 @@ export type Log = Logger;
 export type LogLevel = "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
 
 const secretKeys = [
-  ...["authorization", "Authorization", "token", "accessToken", "access_token", "botToken", "replyToken", "reply_token"],
-  ...["metricsToken", "secret", "secrets", "signingSecret", "client_secret", "password", "cookie", "databaseUrl"],
-  ...['["x-line-signature"]', '["x-slack-signature"]'],
+  "authorization",
+  "Authorization",
+  "token",
+  "accessToken",
+  "access_token",
+  "botToken",
+  "replyToken",
+  "reply_token",
+  "metricsToken",
+  "secret",
+  "secrets",
+  "signingSecret",
+  "client_secret",
+  "password",
+  "cookie",
+  "databaseUrl",
+  '["x-line-signature"]',
+  '["x-slack-signature"]',
 ];
 
 const wordKeys = ["text", "blocks", "messages", "parts", "altText", "rawBody", "body", "displayName", "statusMessage"];

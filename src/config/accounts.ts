@@ -1,6 +1,8 @@
 /** The LINE accounts of this bridge: one from three variables, or several from a JSON file. */
 import { readFileSync } from "node:fs";
+
 import { z } from "zod";
+
 import type { AccountField, SettingProblem } from "../words/config.ts";
 import * as values from "./values.ts";
 
@@ -20,7 +22,9 @@ export interface AccountProblem {
   problem: SettingProblem;
 }
 
-export type AccountsResult = { kind: "accounts"; accounts: AccountConfig[] } | { kind: "problems"; problems: AccountProblem[] };
+export type AccountsResult =
+  | { kind: "accounts"; accounts: AccountConfig[] }
+  | { kind: "problems"; problems: AccountProblem[] };
 
 const fields = {
   name: z.string(),

@@ -1,5 +1,6 @@
 /** Every variable that Threadline reads, with its default. `.env.example` shows the same list; a test compares them. */
 import { z } from "zod";
+
 import type { AccountVariable, SettingVariable } from "../words/config.ts";
 import * as values from "./values.ts";
 

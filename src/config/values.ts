@@ -1,5 +1,6 @@
 /** How the text of one setting becomes a value. Each failure is a `SettingProblem`, so that it can be told in any language. */
 import { z } from "zod";
+
 import type { SettingProblem } from "../words/config.ts";
 
 const text = z.string();

@@ -56,20 +56,25 @@ export const configWordsEn: ConfigWords = {
   cures: {
     PORT: "Set PORT to the port to listen on, for example 3000.",
     HOST: "Set HOST to the address to listen on: 0.0.0.0 for all, 127.0.0.1 for this machine only.",
-    PUBLIC_URL: "Set PUBLIC_URL to the address under which LINE and Slack reach this server, for example https://threadline.example.com.",
+    PUBLIC_URL:
+      "Set PUBLIC_URL to the address under which LINE and Slack reach this server, for example https://threadline.example.com.",
     DATA_DIR: "Set DATA_DIR to a folder for the data, for example ./data.",
-    DATABASE_URL: "Set DATABASE_URL to postgres://user:password@host:5432/database, or remove it to use the built-in PostgreSQL.",
-    ACCOUNTS_FILE: 'Write a JSON list: [{"name": "Main shop", "secret": "…", "token": "…", "channel": "C0123456789"}], and set ACCOUNTS_FILE to its path.',
+    DATABASE_URL:
+      "Set DATABASE_URL to postgres://user:password@host:5432/database, or remove it to use the built-in PostgreSQL.",
+    ACCOUNTS_FILE:
+      'Write a JSON list: [{"name": "Main shop", "secret": "…", "token": "…", "channel": "C0123456789"}], and set ACCOUNTS_FILE to its path.',
     LINE_CHANNEL_SECRET: `Copy the channel secret from ${lineConsole}, tab Basic settings.`,
     LINE_CHANNEL_ACCESS_TOKEN: `Issue and copy the long-lived channel access token from ${lineConsole}, tab Messaging API.`,
-    SLACK_CHANNEL: "In Slack open the channel's details and copy the channel ID at the bottom (it starts with C); then invite the bot there.",
+    SLACK_CHANNEL:
+      "In Slack open the channel's details and copy the channel ID at the bottom (it starts with C); then invite the bot there.",
     LINE_API_BASE_URL: "Remove LINE_API_BASE_URL, unless you talk to a test server.",
     LINE_DATA_API_BASE_URL: "Remove LINE_DATA_API_BASE_URL, unless you talk to a test server.",
     SLACK_BOT_TOKEN: `Copy the Bot User OAuth Token (it starts with xoxb-) from ${slackConsole}, OAuth & Permissions.`,
     SLACK_SIGNING_SECRET: `Copy the Signing Secret from ${slackConsole}, Basic Information.`,
     SLACK_API_URL: "Remove SLACK_API_URL, unless you talk to a test server.",
     SEND_HOLD_SECONDS: "Set SEND_HOLD_SECONDS to the seconds a reply can still be taken back; 0 sends at once.",
-    SEND_MODE: "Set SEND_MODE to reply (every reply is sent), confirm (each is asked for) or marked (only those that start with >>).",
+    SEND_MODE:
+      "Set SEND_MODE to reply (every reply is sent), confirm (each is asked for) or marked (only those that start with >>).",
     SLACK_POSTS_PER_SECOND: "Remove SLACK_POSTS_PER_SECOND: Slack allows about one post a second in a channel.",
     ADMIN_ALERT: "Set ADMIN_ALERT to Slack user ids (U0123456789,U9876543210) or to an https webhook.",
     LOCALE: "Set LOCALE to ja or en.",
@@ -81,7 +86,8 @@ export const configWordsEn: ConfigWords = {
     GROUPS: "Set GROUPS to on to take part in LINE groups, or to off.",
     BROADCAST_WAITING: "Set BROADCAST_WAITING to on to show in the channel that a customer waits, or to off.",
     THREAD_QUIET_DAYS: "Set THREAD_QUIET_DAYS to the days of silence after which a new thread begins, for example 7.",
-    LATE_AFTER_MINUTES: "Set LATE_AFTER_MINUTES to the minutes after which a delayed reply is asked about, for example 15.",
+    LATE_AFTER_MINUTES:
+      "Set LATE_AFTER_MINUTES to the minutes after which a delayed reply is asked about, for example 15.",
     SENDER_NAME: "Set SENDER_NAME to name to show customers who answers, or to off.",
   },
   fieldCures: {
@@ -94,7 +100,9 @@ export const configWordsEn: ConfigWords = {
   },
   unknownFieldCure: "The fields are: name, secret or secrets, token, channel, groups.",
   place: (entry, field) => `ACCOUNTS_FILE, entry ${entry}${field === undefined ? "" : `, ${field}`}`,
-  refused: (count) => `Threadline cannot start: ${count === 1 ? "one setting needs" : `${count} settings need`} your attention.`,
-  whereSettings: "Settings are environment variables; npm start also reads them from a file named .env (see .env.example).",
+  refused: (count) =>
+    `Threadline cannot start: ${count === 1 ? "one setting needs" : `${count} settings need`} your attention.`,
+  whereSettings:
+    "Settings are environment variables; npm start also reads them from a file named .env (see .env.example).",
   trySandbox: "To try Threadline without any account: npm run sandbox",
 };

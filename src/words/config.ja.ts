@@ -58,18 +58,22 @@ export const configWordsJa: ConfigWords = {
     HOST: "待ち受けるアドレスを指定してください。すべてなら 0.0.0.0、このマシンだけなら 127.0.0.1",
     PUBLIC_URL: "LINEとSlackから届くアドレスを指定してください。例: https://threadline.example.com",
     DATA_DIR: "データを置くフォルダーを指定してください。例: ./data",
-    DATABASE_URL: "postgres://user:password@host:5432/database の形で指定するか、削除して内蔵のPostgreSQLを使ってください。",
-    ACCOUNTS_FILE: 'JSONの一覧 [{"name": "本店", "secret": "…", "token": "…", "channel": "C0123456789"}] を書き、そのパスを指定してください。',
+    DATABASE_URL:
+      "postgres://user:password@host:5432/database の形で指定するか、削除して内蔵のPostgreSQLを使ってください。",
+    ACCOUNTS_FILE:
+      'JSONの一覧 [{"name": "本店", "secret": "…", "token": "…", "channel": "C0123456789"}] を書き、そのパスを指定してください。',
     LINE_CHANNEL_SECRET: `${lineConsole} →「チャネル基本設定」のチャネルシークレットをコピーしてください。`,
     LINE_CHANNEL_ACCESS_TOKEN: `${lineConsole} →「Messaging API設定」でチャネルアクセストークン(長期)を発行し、コピーしてください。`,
-    SLACK_CHANNEL: "Slackでチャンネルの詳細を開き、一番下のチャンネルID(Cで始まる)をコピーし、ボットをチャンネルに招待してください。",
+    SLACK_CHANNEL:
+      "Slackでチャンネルの詳細を開き、一番下のチャンネルID(Cで始まる)をコピーし、ボットをチャンネルに招待してください。",
     LINE_API_BASE_URL: "テスト用サーバーを使わないなら、この設定を削除してください。",
     LINE_DATA_API_BASE_URL: "テスト用サーバーを使わないなら、この設定を削除してください。",
     SLACK_BOT_TOKEN: `${slackConsole} → OAuth & Permissions の Bot User OAuth Token(xoxb- で始まる)をコピーしてください。`,
     SLACK_SIGNING_SECRET: `${slackConsole} → Basic Information の Signing Secret をコピーしてください。`,
     SLACK_API_URL: "テスト用サーバーを使わないなら、この設定を削除してください。",
     SEND_HOLD_SECONDS: "返信を取り消せる秒数を指定してください。0ならすぐに送信します。",
-    SEND_MODE: "reply(返信をすべて送る)、confirm(毎回確認する)、marked(>> で始まるものだけ送る)のどれかにしてください。",
+    SEND_MODE:
+      "reply(返信をすべて送る)、confirm(毎回確認する)、marked(>> で始まるものだけ送る)のどれかにしてください。",
     SLACK_POSTS_PER_SECOND: "この設定を削除してください。Slackの上限は1チャンネルに毎秒1件ほどです。",
     ADMIN_ALERT: "SlackのユーザーID(U0123456789,U9876543210)またはhttpsのWebhookを指定してください。",
     LOCALE: "ja または en にしてください。",
