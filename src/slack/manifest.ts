@@ -1,0 +1,66 @@
+/**
+ * What Threadline asks of a workspace: the events it is told and the permissions it holds, each with what needs it.
+ * `manifest.yml` must say the same, and a test reads the sources: nothing missing, nothing asked for without need.
+ */
+import type { AppsManifestValidateArguments } from "@slack/web-api";
+
+type Manifest = AppsManifestValidateArguments["manifest"];
+type BotEvent = NonNullable<
+  NonNullable<NonNullable<Manifest["settings"]>["event_subscriptions"]>["bot_events"]
+>[number];
+type BotScope = NonNullable<NonNullable<NonNullable<Manifest["oauth_config"]>["scopes"]>["bot"]>[number];
+
+export const slackEvents = [
+  "message.channels",
+  "message.groups",
+  "reaction_added",
+  "member_left_channel",
+  "channel_left",
+  "group_left",
+  "channel_archive",
+  "group_archive",
+  "app_uninstalled",
+  "tokens_revoked",
+] as const satisfies readonly BotEvent[];
+
+interface ScopeUse {
+  scope: BotScope;
+  /** Web API methods that Slack refuses without it. */
+  methods?: readonly string[];
+  /** Arguments of a method that Slack refuses without it. */
+  arguments?: readonly string[];
+  /** Events that Slack does not send without it. */
+  events?: readonly (typeof slackEvents)[number][];
+}
+
+export const scopeUses: readonly ScopeUse[] = [
+  { scope: "chat:write", methods: ["chat.postMessage", "chat.update", "chat.delete", "chat.postEphemeral"] },
+  // A customer's words appear under the customer's name and picture.
+  { scope: "chat:write.customize", arguments: ["username", "icon_url"] },
+  {
+    scope: "channels:history",
+    methods: ["conversations.history", "conversations.replies"],
+    events: ["message.channels"],
+  },
+  { scope: "groups:history", methods: ["conversations.history", "conversations.replies"], events: ["message.groups"] },
+  {
+    scope: "channels:read",
+    methods: ["conversations.info"],
+    events: ["member_left_channel", "channel_left", "channel_archive"],
+  },
+  {
+    scope: "groups:read",
+    methods: ["conversations.info"],
+    events: ["member_left_channel", "group_left", "group_archive"],
+  },
+  { scope: "reactions:read", methods: ["reactions.get"], events: ["reaction_added"] },
+  { scope: "reactions:write", methods: ["reactions.add", "reactions.remove"] },
+  { scope: "users:read", methods: ["users.info"] },
+  // Alerts go to people, not to a channel that may be the thing that broke.
+  { scope: "im:write", methods: ["conversations.open"] },
+];
+
+/** Methods that any token may call. */
+export const freeMethods = ["auth.test", "chat.getPermalink", "views.open", "views.update", "views.push"] as const;
+
+export const slackScopes = scopeUses.map((use) => use.scope);
