@@ -1,0 +1,147 @@
+/** What LINE knows. Plain data: the endpoints and the people read and change it, nothing here does anything. */
+import type { Fault } from "../faults.ts";
+import { createId, createMessageIds, createSecret, createToken } from "./ids.ts";
+import type {
+  Customer,
+  Group,
+  LineMessage,
+  LineOptions,
+  PhoneMessage,
+  RecordedCall,
+  RecordedWebhook,
+  ContentSettings,
+} from "./types.ts";
+
+export interface UserRecord {
+  kind: "user";
+  id: string;
+  name: string;
+  pictureUrl: string | undefined;
+  language: string | undefined;
+  friend: boolean;
+  blocked: boolean;
+  /** The latest 1:1 message: a non-friend can be reached for seven days after it. */
+  wroteAt: number | undefined;
+  standby: boolean;
+  phone: PhoneMessage[];
+  handle: Customer;
+}
+
+export interface GroupRecord {
+  kind: "group" | "room";
+  id: string;
+  name: string | undefined;
+  members: Set<string>;
+  /** The account is in it. */
+  joined: boolean;
+  standby: boolean;
+  phone: PhoneMessage[];
+  handle: Group;
+}
+
+export type ChatRecord = UserRecord | GroupRecord;
+
+export interface ReplyToken {
+  chatId: string;
+  occurredAt: number;
+  /** When the webhook that carried it was last delivered or redelivered. */
+  receivedAt: number;
+  used: boolean;
+}
+
+export interface StoredContent extends ContentSettings {
+  type: string;
+  external: boolean;
+}
+
+export interface AcceptedKey {
+  at: number;
+  path: string;
+  body: unknown;
+  requestId: string;
+  sentMessages: readonly object[] | undefined;
+}
+
+export interface LedgerEntry {
+  at: number;
+  via: "reply" | "push" | "multicast";
+  recipients: number;
+}
+
+export interface Platform {
+  readonly now: () => number;
+  readonly botUserId: string;
+  readonly basicId: string;
+  readonly displayName: string;
+  readonly allowLocalMedia: boolean;
+  readonly redeliveryPauses: readonly number[];
+  readonly nextMessageId: () => string;
+  channelSecret: string;
+  channelAccessToken: string;
+  tokenRevoked: boolean;
+  quota: number | null;
+  chatMode: "chat" | "bot";
+  webhookUrl: string | null;
+  fault: Fault | undefined;
+  readonly users: Map<string, UserRecord>;
+  readonly groups: Map<string, GroupRecord>;
+  readonly replyTokens: Map<string, ReplyToken>;
+  /** Token -> the chat it is good for. */
+  readonly quoteTokens: Map<string, string>;
+  readonly readTokens: Map<string, { chatId: string; messageId: string }>;
+  readonly contents: Map<string, StoredContent>;
+  readonly acceptedKeys: Map<string, AcceptedKey>;
+  readonly refusedKeys: Map<string, unknown>;
+  /** Calls under way that send to a chat: chat id -> retry keys (or request ids). */
+  readonly sending: Map<string, Set<string>>;
+  readonly ledger: LedgerEntry[];
+  readonly undelivered: { to: string; at: number; id: string; message: LineMessage }[];
+  readonly calls: RecordedCall[];
+  readonly webhooks: RecordedWebhook[];
+  readonly violations: string[];
+}
+
+const REDELIVERY_PAUSES = [300, 1000, 2000, 4000, 8000, 15_000];
+
+export function createPlatform(options: LineOptions): Platform {
+  const { redelivery = false } = options;
+  const redeliveryPauses = redelivery === true ? REDELIVERY_PAUSES : redelivery === false ? [] : redelivery;
+  return {
+    now: options.now ?? Date.now,
+    botUserId: createId("U"),
+    basicId: `@${createSecret().slice(0, 8)}`,
+    displayName: options.displayName ?? "Sandbox shop",
+    allowLocalMedia: options.allowLocalMedia ?? false,
+    redeliveryPauses,
+    nextMessageId: createMessageIds(),
+    channelSecret: createSecret(),
+    channelAccessToken: createToken(128),
+    tokenRevoked: false,
+    quota: options.quota === undefined ? null : options.quota,
+    chatMode: options.chatMode ?? "chat",
+    webhookUrl: null,
+    fault: options.fault,
+    users: new Map(),
+    groups: new Map(),
+    replyTokens: new Map(),
+    quoteTokens: new Map(),
+    readTokens: new Map(),
+    contents: new Map(),
+    acceptedKeys: new Map(),
+    refusedKeys: new Map(),
+    sending: new Map(),
+    ledger: [],
+    undelivered: [],
+    calls: [],
+    webhooks: [],
+    violations: [],
+  };
+}
+
+export function findChat(platform: Platform, id: string): ChatRecord | undefined {
+  return platform.users.get(id) ?? platform.groups.get(id);
+}
+
+export function billed(platform: Platform): number {
+  return platform.ledger.reduce((sum, entry) => sum + (entry.via === "reply" ? 0 : entry.recipients), 0);
+}
