@@ -198,10 +198,8 @@ it("a mention reaches only members of the group", async () => {
     substitution: { who: { type: "mention" as const, mentionee: { type: "user" as const, userId } } },
   });
 
-  await bot.pushMessage({ to: group.id, messages: [mention(aiko.userId) as messagingApi.Message] }, randomUUID());
-  const answer = await refused(
-    bot.pushMessage({ to: group.id, messages: [mention(ben.userId) as messagingApi.Message] }, randomUUID()),
-  );
+  await bot.pushMessage({ to: group.id, messages: [mention(aiko.userId)] }, randomUUID());
+  const answer = await refused(bot.pushMessage({ to: group.id, messages: [mention(ben.userId)] }, randomUUID()));
 
   expect(answer.body.details?.[0]?.property).toBe("messages[0].substitution.who.mentionee.userId");
 });
@@ -228,4 +226,18 @@ it("half an emoji is noted as a violation", async () => {
   await bot.pushMessage({ to, messages: [text("😀".slice(0, 1))] }, randomUUID());
 
   expect(line.violations).toHaveLength(1);
+});
+
+it("media on this machine are taken only where the fake is told so", async () => {
+  const local = "http://localhost:3000/media/a.jpg";
+  const image = { type: "image" as const, originalContentUrl: local, previewImageUrl: local };
+  const { line, bot } = await stage({ allowLocalMedia: true });
+  const customer = line.customer({ name: "Aiko" });
+
+  await bot.pushMessage({ to: customer.userId, messages: [image] }, randomUUID());
+  const far = { ...image, previewImageUrl: "http://files.example/a.jpg" };
+  const answer = await refused(bot.pushMessage({ to: customer.userId, messages: [far] }, randomUUID()));
+
+  expect(line.phone(customer)).toHaveLength(1);
+  expect(answer.body.details?.[0]?.property).toBe("messages[0].previewImageUrl");
 });

@@ -8,12 +8,12 @@ import { onTestFinished } from "vitest";
 import { startLine } from "../../src/sandbox/line/index.ts";
 import type { FakeLine, LineOptions, WebhookEvent } from "../../src/sandbox/line/types.ts";
 
-export interface Clock {
+interface Clock {
   now: () => number;
   pass: (milliseconds: number) => void;
 }
 
-export function createClock(): Clock {
+function createClock(): Clock {
   let time = Date.UTC(2026, 10, 20, 3);
   return {
     now: () => time,
@@ -35,7 +35,7 @@ export function botOf(line: FakeLine): LineBotClient {
   return LineBotClient.fromChannelAccessToken({ channelAccessToken, apiBaseURL: url, dataApiBaseURL: url });
 }
 
-export interface Received {
+interface Received {
   raw: string;
   signature: string;
   destination: string;
@@ -48,13 +48,14 @@ export async function receiver(
   respond?: (response: ServerResponse, count: number) => void,
 ): Promise<Received[]> {
   const received: Received[] = [];
-  const server = createServer(async function take(request: IncomingMessage, response) {
+  async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const raw = Buffer.concat((await request.toArray()) as Buffer[]).toString();
     const { destination, events } = JSON.parse(raw) as Pick<Received, "destination" | "events">;
     received.push({ raw, signature: String(request.headers["x-line-signature"]), destination, events });
     if (respond) respond(response, received.length);
     else response.end("ok");
-  });
+  }
+  const server = createServer((request, response) => void take(request, response));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
   onTestFinished(async () => {
     server.closeAllConnections();
@@ -64,7 +65,7 @@ export async function receiver(
   return received;
 }
 
-export interface Refusal {
+interface Refusal {
   status: number;
   body: { message: string; details?: { message: string; property: string }[]; sentMessages?: { id: string }[] };
   headers: Headers;

@@ -112,17 +112,24 @@ function record(
 
 /** LINE keeps the order inside a request only: two sends to one chat at the same time arrive in any order. */
 function markSending(platform: Platform, { path, body, headers, requestId }: RecordedCall): () => void {
-  const to = path === "/v2/bot/message/push" && isFields(body) ? String(body["to"]) : undefined;
-  if (to === undefined) return () => {};
-  const own = headers.retryKey ?? requestId;
-  const others = platform.sending.get(to) ?? new Set<string>();
+  const chatId = targetOf(platform, path, body);
+  if (chatId === undefined) return () => {};
+  const own = { key: headers.retryKey ?? requestId };
+  const others = platform.sending.get(chatId) ?? new Set();
   // The same key again is a retry whose first try still hangs, and no second message.
-  if ([...others].some((other) => other !== own))
-    platform.violations.push(`two pushes to ${to} at the same time: their order is left to chance`);
-  platform.sending.set(to, others.add(own));
+  if ([...others].some((other) => other.key !== own.key))
+    platform.violations.push(`two sends to ${chatId} at the same time: their order is left to chance`);
+  platform.sending.set(chatId, others.add(own));
   return function release() {
     others.delete(own);
   };
+}
+
+function targetOf(platform: Platform, path: string, body: unknown): string | undefined {
+  if (!isFields(body)) return undefined;
+  if (path === "/v2/bot/message/push") return String(body["to"]);
+  if (path === "/v2/bot/message/reply") return platform.replyTokens.get(String(body["replyToken"]))?.chatId;
+  return undefined;
 }
 
 async function askFault(platform: Platform, recorded: RecordedCall, phase: Phase): Promise<FaultAction | undefined> {

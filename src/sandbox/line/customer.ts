@@ -26,7 +26,7 @@ export function createCustomer(stage: Stage, options: NewCustomer): Customer {
 }
 
 function createHandle(stage: Stage, self: () => UserRecord): Customer {
-  const act = (draft: Omit<Draft, "chat" | "by">, options: EventOptions = {}) =>
+  const act = async (draft: Omit<Draft, "chat" | "by">, options: EventOptions = {}) =>
     sendEvent(stage, { ...draft, chat: chatOf(stage, self(), options), by: self() }, options);
   const alone = (draft: Omit<Draft, "chat">, options: EventOptions = {}) =>
     sendEvent(stage, { ...draft, chat: self() }, options);
@@ -55,7 +55,7 @@ function createHandle(stage: Stage, self: () => UserRecord): Customer {
     },
     send: (message, options = {}) => sendMessage(stage, self(), message, options),
     edit: (messageId, text, options = {}) => editMessage(stage, self(), { messageId, text, options }),
-    unsend(messageId, options = {}) {
+    async unsend(messageId, options = {}) {
       takeBack(stage, chatOf(stage, self(), options), messageId);
       return act({ type: "unsend", replyable: false, properties: { unsend: { messageId } } }, options);
     },
@@ -76,7 +76,7 @@ function createHandle(stage: Stage, self: () => UserRecord): Customer {
       Object.assign(self(), { friend: true, blocked: false });
       return alone({ type: "follow", replyable: true, properties: { follow: { isUnblocked: true } } }, options);
     },
-    join(group, options) {
+    async join(group, options) {
       const record = groupOf(stage, group);
       record.members.add(self().id);
       return sendEvent(
@@ -85,7 +85,7 @@ function createHandle(stage: Stage, self: () => UserRecord): Customer {
         options,
       );
     },
-    leave(group, options) {
+    async leave(group, options) {
       const record = groupOf(stage, group);
       record.members.delete(self().id);
       return sendEvent(
@@ -98,7 +98,7 @@ function createHandle(stage: Stage, self: () => UserRecord): Customer {
   };
 }
 
-function sendMessage(
+async function sendMessage(
   stage: Stage,
   user: UserRecord,
   message: CustomerMessage,
@@ -121,7 +121,7 @@ function sendMessage(
   );
 }
 
-function editMessage(
+async function editMessage(
   stage: Stage,
   user: UserRecord,
   { messageId, text, options }: { messageId: string; text: string; options: EventOptions },

@@ -24,8 +24,9 @@ export function countRecipients(platform: Platform, chat: ChatRecord): number {
   return chat.kind === "user" ? 1 : chat.members.size;
 }
 
-export function overQuota(platform: Platform, billed: number, recipients: number): boolean {
-  return platform.quota !== null && (billed >= platform.quota || billed + recipients > platform.quota);
+export function overQuota(platform: Platform, recipients: number): boolean {
+  const { quota, billed } = platform;
+  return quota !== null && (billed >= quota || billed + recipients > quota);
 }
 
 export function show(

@@ -13,7 +13,7 @@ import { createCourier } from "./deliver-events.ts";
 import type { Stage } from "./events.ts";
 import { createGroup } from "./group.ts";
 import { createSecret, createToken } from "./ids.ts";
-import { billed, createPlatform, findChat, type Platform } from "./platform.ts";
+import { createPlatform, findChat, type Platform } from "./platform.ts";
 import type { FakeLine, LineOptions, PostOptions, SentEvent, WebhookDelivery } from "./types.ts";
 import { postWebhook, sign } from "./webhooks.ts";
 
@@ -55,7 +55,7 @@ export async function startLine(options: LineOptions = {}): Promise<FakeLine> {
     groups: () => [...platform.groups.values()].map((group) => group.handle),
     phone: (chat) => findChat(platform, chat.id)?.phone ?? [],
     undelivered: () => platform.undelivered,
-    billed: () => billed(platform),
+    billed: () => platform.billed,
     free: () => platform.ledger.filter((entry) => entry.via === "reply").length,
     deliver: (events, how) => deliverTogether(stage, events, how),
     post: (events, how) => post(platform, events, how),

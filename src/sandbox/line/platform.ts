@@ -92,9 +92,11 @@ export interface Platform {
   readonly contents: Map<string, StoredContent>;
   readonly acceptedKeys: Map<string, AcceptedKey>;
   readonly refusedKeys: Map<string, unknown>;
-  /** Calls under way that send to a chat: chat id -> retry keys (or request ids). */
-  readonly sending: Map<string, Set<string>>;
+  /** Calls under way that send to a chat, by chat id; `key` is the retry key or the request id. */
+  readonly sending: Map<string, Set<{ key: string }>>;
   readonly ledger: LedgerEntry[];
+  /** The sum of what the ledger bills. */
+  billed: number;
   readonly undelivered: { to: string; at: number; id: string; message: LineMessage }[];
   readonly calls: RecordedCall[];
   readonly webhooks: RecordedWebhook[];
@@ -131,6 +133,7 @@ export function createPlatform(options: LineOptions): Platform {
     refusedKeys: new Map(),
     sending: new Map(),
     ledger: [],
+    billed: 0,
     undelivered: [],
     calls: [],
     webhooks: [],
@@ -142,6 +145,8 @@ export function findChat(platform: Platform, id: string): ChatRecord | undefined
   return platform.users.get(id) ?? platform.groups.get(id);
 }
 
-export function billed(platform: Platform): number {
-  return platform.ledger.reduce((sum, entry) => sum + (entry.via === "reply" ? 0 : entry.recipients), 0);
+/** Replies are free; everything else costs its recipients. */
+export function book(platform: Platform, via: LedgerEntry["via"], recipients: number): void {
+  platform.ledger.push({ at: platform.now(), via, recipients });
+  if (via !== "reply") platform.billed += recipients;
 }

@@ -1,7 +1,7 @@
 /** The account itself: who it is, what it may still send, and where its webhooks go. */
 import { type Answer, done, refuse } from "../answers.ts";
 import { isFields } from "../checks/report.ts";
-import { billed, type LedgerEntry, type Platform } from "../platform.ts";
+import { type LedgerEntry, type Platform } from "../platform.ts";
 import { postWebhook } from "../webhooks.ts";
 import type { ApiRequest, Endpoint } from "./endpoint.ts";
 
@@ -11,7 +11,7 @@ export const accountEndpoints: readonly Endpoint[] = [
   {
     method: "GET",
     path: "/v2/bot/message/quota/consumption",
-    answer: (platform) => done({ totalUsage: billed(platform) }),
+    answer: (platform) => done({ totalUsage: platform.billed }),
   },
   { method: "GET", path: "/v2/bot/message/delivery/:via", answer: delivered },
   { method: "GET", path: "/v2/bot/channel/webhook/endpoint", answer: getWebhook },

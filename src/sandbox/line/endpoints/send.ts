@@ -3,7 +3,7 @@ import type { MessageContext } from "../checks/context.ts";
 import { checkMessages } from "../checks/messages.ts";
 import { checkBoolean, checkText, createReport, type Fields, isFields, refusal } from "../checks/report.ts";
 import { countRecipients, overQuota, show } from "../delivery.ts";
-import { billed, type ChatRecord, findChat, type Platform } from "../platform.ts";
+import { book, type ChatRecord, findChat, type Platform } from "../platform.ts";
 import { findAccepted, remember } from "../retry-keys.ts";
 import type { LineMessage } from "../types.ts";
 import type { ApiRequest, Endpoint } from "./endpoint.ts";
@@ -30,7 +30,7 @@ function reply(platform: Platform, request: ApiRequest): Answer {
   const fresh = token && !token.used && now - token.receivedAt <= MINUTE && now - token.occurredAt <= 20 * MINUTE;
   if (!fresh || chat === undefined) return refuse(400, "Invalid reply token");
   token.used = true;
-  platform.ledger.push({ at: now, via: "reply", recipients: countRecipients(platform, chat) });
+  book(platform, "reply", countRecipients(platform, chat));
   return done({ sentMessages: show(platform, chat, messagesOf(body), "reply") });
 }
 
@@ -47,8 +47,8 @@ function push(platform: Platform, request: ApiRequest): Answer {
   if (chat === undefined || (chat.kind !== "user" && !chat.joined)) return refuse(400, "Failed to send messages");
 
   const recipients = countRecipients(platform, chat);
-  if (overQuota(platform, billed(platform), recipients)) return refuse(429, "You have reached your monthly limit.");
-  platform.ledger.push({ at: platform.now(), via: "push", recipients });
+  if (overQuota(platform, recipients)) return refuse(429, "You have reached your monthly limit.");
+  book(platform, "push", recipients);
   const sentMessages = show(platform, chat, messagesOf(body), "push");
   remember(platform, request, sentMessages);
   return done({ sentMessages });
@@ -70,8 +70,8 @@ function multicast(platform: Platform, request: ApiRequest): Answer {
   if (to.length === 1) platform.violations.push("multicast to a single user: LINE asks for a push");
   const chats = [...new Set(to as string[])].map((id) => platform.users.get(id)).filter((user) => user !== undefined);
   const recipients = chats.reduce((sum, chat) => sum + countRecipients(platform, chat), 0);
-  if (overQuota(platform, billed(platform), recipients)) return refuse(429, "You have reached your monthly limit.");
-  platform.ledger.push({ at: platform.now(), via: "multicast", recipients });
+  if (overQuota(platform, recipients)) return refuse(429, "You have reached your monthly limit.");
+  book(platform, "multicast", recipients);
   for (const chat of chats) show(platform, chat, messagesOf(body), "multicast");
   remember(platform, request, undefined);
   return done();
