@@ -12,7 +12,7 @@ export interface SentMessage {
 }
 
 /** Blocked, or no friend and silent for seven days: LINE says 200 and shows nothing. */
-export function isReachable(platform: Platform, chat: ChatRecord): boolean {
+function isReachable(platform: Platform, chat: ChatRecord): boolean {
   if (chat.kind !== "user") return chat.joined;
   if (chat.blocked) return false;
   return chat.friend || (chat.wroteAt !== undefined && platform.now() - chat.wroteAt <= SEVEN_DAYS);

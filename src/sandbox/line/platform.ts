@@ -41,7 +41,7 @@ export interface GroupRecord {
 
 export type ChatRecord = UserRecord | GroupRecord;
 
-export interface ReplyToken {
+interface ReplyToken {
   chatId: string;
   occurredAt: number;
   /** When the webhook that carried it was last delivered or redelivered. */
@@ -54,7 +54,7 @@ export interface StoredContent extends ContentSettings {
   external: boolean;
 }
 
-export interface AcceptedKey {
+interface AcceptedKey {
   at: number;
   path: string;
   body: unknown;

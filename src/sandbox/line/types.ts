@@ -122,7 +122,7 @@ export type CustomerMessage =
   /** A type that LINE has not invented yet. */
   | { type: "raw"; message: LineMessage };
 
-export interface Mentionee {
+interface Mentionee {
   index: number;
   length: number;
   type: "user" | "all";
@@ -142,7 +142,7 @@ export interface EventOptions {
   mode?: "active" | "standby";
 }
 
-export interface WriteOptions extends EventOptions {
+interface WriteOptions extends EventOptions {
   quotedMessageId?: string;
   emojis?: readonly { index: number; length: number; productId: string; emojiId: string }[];
   mention?: { mentionees: readonly Mentionee[] };
@@ -192,7 +192,7 @@ export interface Group {
   leave(options?: EventOptions): Promise<SentEvent>;
 }
 
-export type Chat = Customer | Group;
+type Chat = Customer | Group;
 
 /** How LINE serves the content of one message. */
 export interface ContentSettings {
