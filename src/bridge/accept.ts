@@ -1,0 +1,122 @@
+/**
+ * Writes down what happened, and what must follow, in one transaction without network. Only when this returns may the
+ * platform be answered. What arrives while a commit is under way shares the next one: under load that is what makes
+ * accepting cheap.
+ */
+import { decide, type Known } from "../core/decide.ts";
+import type { Inbound } from "../core/inbound.ts";
+import { inTransaction, type Tx } from "../store/client.ts";
+import { insertEvents } from "../store/events.ts";
+import { apply, type Subject } from "./apply.ts";
+import type { Context } from "./context.ts";
+import { type Draft, emptyDraft, flush } from "./draft.ts";
+import { ignoreGroups, leaveGroups } from "./groups.ts";
+import { loadSubjects } from "./subjects.ts";
+
+/** Events of one request of a platform: all of them are accepted, or none. */
+export type Accept = (inbounds: Inbound[]) => Promise<void>;
+
+interface Waiting {
+  inbounds: Inbound[];
+  resolve: () => void;
+  reject: (cause: unknown) => void;
+}
+
+const EVENTS_PER_COMMIT = 64;
+
+export function createAccept(ctx: Context): Accept {
+  let queue: Waiting[] = [];
+  let busy = false;
+
+  async function drain(): Promise<void> {
+    busy = true;
+    while (queue.length > 0) {
+      const group = takeGroup();
+      try {
+        await commit(ctx, group.flatMap((waiting) => waiting.inbounds));
+        for (const waiting of group) waiting.resolve();
+      } catch (cause) {
+        // one bad event must not take its neighbours with it
+        if (group.length === 1) group[0]?.reject(cause);
+        else for (const waiting of group) await alone(waiting);
+      }
+    }
+    busy = false;
+  }
+
+  function takeGroup(): Waiting[] {
+    let events = 0;
+    const end = queue.findIndex((waiting) => (events += waiting.inbounds.length) > EVENTS_PER_COMMIT);
+    const count = end === -1 ? queue.length : Math.max(1, end);
+    const group = queue.slice(0, count);
+    queue = queue.slice(count);
+    return group;
+  }
+
+  async function alone(waiting: Waiting): Promise<void> {
+    try {
+      await commit(ctx, waiting.inbounds);
+      waiting.resolve();
+    } catch (cause) {
+      waiting.reject(cause);
+    }
+  }
+
+  return function accept(inbounds) {
+    if (inbounds.length === 0) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      queue.push({ inbounds, resolve, reject });
+      if (!busy) void drain();
+    });
+  };
+}
+
+async function commit(ctx: Context, inbounds: Inbound[]): Promise<void> {
+  const now = ctx.now();
+  const done = await inTransaction(ctx.db, async (tx) => {
+    // 1. what is new
+    const fresh = await onlyNew(tx, inbounds);
+    if (fresh.length === 0) return [];
+    const draft = emptyDraft();
+    const wanted = await ignoreGroups(tx, ctx, draft, leaveGroups(ctx, draft, fresh, now), now);
+    // 2. who it is about
+    const subjects = await loadSubjects(tx, draft, wanted);
+    // 3. the rules, event after event
+    for (const inbound of wanted) decideOne(ctx, draft, inbound, subjects.get(inbound.key), now);
+    // 4. one write
+    await flush(tx, draft, now);
+    return fresh;
+  });
+  for (const inbound of done) ctx.meter.accepted(inbound.kind);
+  for (let i = done.length; i < inbounds.length; i += 1) ctx.meter.duplicate();
+  for (const inbound of done) ctx.log.info({ event: inbound.key, kind: inbound.kind }, "accepted");
+}
+
+async function onlyNew(tx: Tx, inbounds: Inbound[]): Promise<Inbound[]> {
+  const byKey = new Map(inbounds.toReversed().map((inbound) => [inbound.key, inbound]));
+  const events = [...byKey.values()].map((inbound) => ({
+    key: inbound.key,
+    kind: inbound.kind,
+    accountId: "accountId" in inbound ? inbound.accountId : null,
+  }));
+  const inserted = await insertEvents(tx, events);
+  return inbounds.filter((inbound) => inserted.has(inbound.key) && byKey.get(inbound.key) === inbound);
+}
+
+function decideOne(ctx: Context, draft: Draft, inbound: Inbound, subject: Subject | undefined, now: Date): void {
+  if (!subject) {
+    ignore(draft, "not about a conversation of ours", inbound.key);
+    return;
+  }
+  const { conversation } = subject;
+  const known: Known = {
+    conversation: { ...conversation, status: conversation.status === "done" ? "done" : "open" },
+    heldSince: draft.held.has(conversation.id) ? conversation.heldSince : null,
+    about: subject.about(),
+  };
+  apply({ ctx, draft, inbound, subject, now }, decide(known, inbound, now, ctx.settings));
+}
+
+function ignore(draft: Draft, because: string, key: string): void {
+  draft.ignored.set(because, [...(draft.ignored.get(because) ?? []), key]);
+}

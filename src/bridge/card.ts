@@ -1,0 +1,55 @@
+/** The head card of a thread: always drawn from what is true now, so updates merge and the last one is right. */
+import { type ChatKind, Parts } from "../core/message.ts";
+import { findContactOf } from "../store/contacts.ts";
+import { findConversation } from "../store/conversations.ts";
+import { newestCustomerMessage } from "../store/messages.ts";
+import type { ConversationRow, DeliveryRow } from "../store/rows.ts";
+import { findThread } from "../store/threads.ts";
+import type { Context } from "./context.ts";
+import { freshContact, freshTitle } from "./people.ts";
+import type { CardFacts } from "./ports.ts";
+
+export async function showCard(ctx: Context, delivery: DeliveryRow): Promise<void> {
+  const thread = delivery.threadId ? await findThread(ctx.db, delivery.threadId) : null;
+  const conversation = delivery.conversationId ? await findConversation(ctx.db, delivery.conversationId) : null;
+  if (!thread?.ts || thread.lost || !conversation) return;
+  await ctx.desk.updateCard({ channel: thread.channel, ts: thread.ts }, await cardFacts(ctx, conversation, undefined));
+}
+
+export async function cardFacts(ctx: Context, conversation: ConversationRow, earlierThread: string | undefined): Promise<CardFacts> {
+  const { name, pictureUrl, reachable } = await chatFace(ctx, conversation);
+  const newest = await newestCustomerMessage(ctx.db, conversation.id);
+  return {
+    number: conversation.id,
+    name,
+    pictureUrl,
+    kind: conversation.kind as ChatKind,
+    status: conversation.status === "done" ? "done" : "open",
+    waitingSince: conversation.waitingSince,
+    parts: newest ? Parts.parse(newest.parts) : [],
+    reachable,
+    earlierThread,
+  };
+}
+
+interface Face {
+  name: string;
+  pictureUrl: string | undefined;
+  reachable: boolean;
+}
+
+/** The customer's or group's name and picture, as fresh as can be had. */
+async function chatFace(ctx: Context, conversation: ConversationRow): Promise<Face> {
+  const account = ctx.account(conversation.accountId);
+  if (conversation.kind !== "user") {
+    const chat = account ? await freshTitle(ctx, account, conversation) : conversation;
+    return { name: chat.title ?? "", pictureUrl: chat.pictureUrl ?? undefined, reachable: true };
+  }
+  const stored = await findContactOf(ctx.db, conversation.accountId, conversation.lineId);
+  const contact = stored && account ? await freshContact(ctx, account, stored, conversation) : stored;
+  return {
+    name: contact?.displayName ?? "",
+    pictureUrl: contact?.pictureUrl ?? undefined,
+    reachable: contact?.friendship !== "not",
+  };
+}

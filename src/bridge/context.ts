@@ -1,0 +1,39 @@
+import type { Log } from "../log.ts";
+import type { Rules } from "../core/decide.ts";
+import type { Db } from "../store/client.ts";
+import type { Desk, Messenger } from "./ports.ts";
+import type { Meter } from "./meter.ts";
+
+export interface Settings extends Rules {
+  lateAfterMinutes: number;
+  postsPerSecond: number;
+  senderName: "off" | "name";
+  allowGuests: boolean;
+  allowOutside: boolean;
+}
+
+/** An account of the settings whose bot is known. */
+export interface BoundAccount {
+  id: number;
+  name: string;
+  deskChannel: string;
+  groups: boolean;
+  messenger: Messenger;
+}
+
+/** What every verb is given: time, ids and the outside world come in here and nowhere else. */
+export interface Context {
+  db: Db;
+  now: () => Date;
+  newId: () => string;
+  log: Log;
+  settings: Settings;
+  desk: Desk;
+  /** Undefined when the account is no longer in the settings. */
+  account: (accountId: number) => BoundAccount | undefined;
+  meter: Meter;
+  /** This process, as holder of leases. */
+  instanceId: string;
+  /** Aborted when the process is to stop: finish what is in hand, begin nothing. */
+  stopping: AbortSignal;
+}

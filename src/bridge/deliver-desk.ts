@@ -1,0 +1,107 @@
+/** One step at the desk: the most urgent thing that its budget allows. */
+import { PlatformError } from "../errors.ts";
+import { MARK_LIFE, Payload } from "../core/delivery.ts";
+import { openAttempts } from "../store/attempts.ts";
+import { takeBudget } from "../store/budgets.ts";
+import { deskCandidates, patchDeliveries } from "../store/deliveries.ts";
+import type { Lease } from "../store/lanes.ts";
+import type { DeliveryRow } from "../store/rows.ts";
+import { findThread } from "../store/threads.ts";
+import type { Context } from "./context.ts";
+import type { Step } from "./deliver.ts";
+import { budgetOf, deskTrouble, deskWorks } from "./desk-trouble.ts";
+import { makePost, resumePost } from "./desk-post.ts";
+import { showCard } from "./card.ts";
+
+export async function deskStep(ctx: Context, lease: Lease): Promise<Step> {
+  try {
+    const step = await tryStep(ctx, lease);
+    if (step.kind === "again") await deskWorks(ctx, lease);
+    return step;
+  } catch (cause) {
+    if (!(cause instanceof PlatformError)) throw cause;
+    return deskTrouble(ctx, lease, undefined, cause);
+  }
+}
+
+async function tryStep(ctx: Context, lease: Lease): Promise<Step> {
+  // 1. what was begun is ended first
+  const [open] = await openAttempts(ctx.db, lease.lane.id);
+  if (open) return resumePost(ctx, lease, open);
+  // 2. the best of every class of calls, the most urgent first
+  let shortest: number | undefined;
+  for (const delivery of await deskCandidates(ctx.db, lease.lane.id, ctx.now())) {
+    if (await outOfDate(ctx, delivery)) return { kind: "again" };
+    const wait = await takeBudget(ctx.db, budgetOf(ctx, lease, delivery));
+    if (wait === 0) return deliverOne(ctx, lease, delivery);
+    shortest = Math.min(shortest ?? wait, wait);
+  }
+  return shortest === undefined ? { kind: "idle" } : { kind: "wait", milliseconds: shortest };
+}
+
+/** A mark that comes late would say something that is no longer so. */
+async function outOfDate(ctx: Context, delivery: DeliveryRow): Promise<boolean> {
+  if (delivery.kind !== "mark") return false;
+  const { mark } = Payload.mark.parse(delivery.payload);
+  if (ctx.now().getTime() - delivery.createdAt.getTime() <= MARK_LIFE[mark]) return false;
+  await patchDeliveries(ctx.db, [delivery.id], { status: "dropped", doneAt: ctx.now() });
+  return true;
+}
+
+async function deliverOne(ctx: Context, lease: Lease, delivery: DeliveryRow): Promise<Step> {
+  switch (delivery.kind) {
+    case "open":
+    case "say":
+    case "notice":
+    case "announce":
+      return makePost(ctx, lease, delivery);
+    default:
+      return repeatable(ctx, lease, delivery);
+  }
+}
+
+/** Calls that change nothing when they are made twice need no attempt row. */
+async function repeatable(ctx: Context, lease: Lease, delivery: DeliveryRow): Promise<Step> {
+  const now = ctx.now();
+  try {
+    // from here on a newer state needs a delivery of its own
+    if (delivery.mergeKey !== null) await patchDeliveries(ctx.db, [delivery.id], { mergeKey: null });
+    await call(ctx, delivery);
+  } catch (cause) {
+    if (!(cause instanceof PlatformError)) throw cause;
+    return deskTrouble(ctx, lease, delivery, cause);
+  }
+  await patchDeliveries(ctx.db, [delivery.id], { status: "done", doneAt: now });
+  ctx.meter.delivered("desk", delivery.kind, (ctx.now().getTime() - delivery.createdAt.getTime()) / 1000);
+  return { kind: "again" };
+}
+
+async function call(ctx: Context, delivery: DeliveryRow): Promise<void> {
+  switch (delivery.kind) {
+    case "card":
+      return showCard(ctx, delivery);
+    case "amend": {
+      const { channel, ts, notice } = Payload.amend.parse(delivery.payload);
+      return ctx.desk.answerQuestion({ channel, ts }, notice);
+    }
+    case "mark": {
+      const { channel, ts, mark, shown } = Payload.mark.parse(delivery.payload);
+      return ctx.desk.mark({ channel, ts }, mark, shown);
+    }
+    case "whisper": {
+      const { user, notice, subject } = Payload.whisper.parse(delivery.payload);
+      const place = await placeOf(ctx, delivery);
+      return place ? ctx.desk.whisper(place, user, notice, subject) : undefined;
+    }
+    case "alert":
+      return ctx.desk.alert(Payload.alert.parse(delivery.payload).notice);
+    default:
+      throw new Error(`A ${delivery.kind} is not for the desk`);
+  }
+}
+
+async function placeOf(ctx: Context, delivery: DeliveryRow): Promise<{ channel: string; threadTs: string | undefined } | undefined> {
+  if (!delivery.threadId) return undefined;
+  const thread = await findThread(ctx.db, delivery.threadId);
+  return thread ? { channel: thread.channel, threadTs: thread.ts ?? undefined } : undefined;
+}

@@ -1,0 +1,106 @@
+/**
+ * One step towards LINE. What one conversation holds goes out as one request; LINE guarantees order only inside a request,
+ * so a conversation's requests go one after the other, and nothing overtakes what must be tried again.
+ */
+import { PlatformError } from "../errors.ts";
+import { Payload } from "../core/delivery.ts";
+import { openAttempts, startAttempt } from "../store/attempts.ts";
+import { inTransaction } from "../store/client.ts";
+import { lockConversations, patchConversation } from "../store/conversations.ts";
+import { deliveriesOf, dueReplies, lockPending, patchDeliveries } from "../store/deliveries.ts";
+import { type Lease, proveLease } from "../store/lanes.ts";
+import { messagesById, patchMessages } from "../store/messages.ts";
+import type { AttemptRow, ConversationRow, DeliveryRow } from "../store/rows.ts";
+import type { BoundAccount, Context } from "./context.ts";
+import type { Step } from "./deliver.ts";
+import { accepted, notAccepted, unclearReply } from "./line-outcome.ts";
+import { gatherReply, type ReadyReply } from "./gather-reply.ts";
+import type { Body } from "./ports.ts";
+
+const LOOK_AT = 20;
+
+export async function lineStep(ctx: Context, lease: Lease): Promise<Step> {
+  // 1. what was begun is ended first
+  const [open] = await openAttempts(ctx.db, lease.lane.id);
+  if (open) return resume(ctx, lease, open);
+  // 2. what is due
+  const due = await dueReplies(ctx.db, lease.lane.id, ctx.now(), LOOK_AT);
+  const [first] = due;
+  if (!first) return { kind: "idle" };
+  if (first.kind === "leave") return leave(ctx, lease, first);
+  // 3. what of it may go, as one request
+  const ready = await gatherReply(ctx, lease, due);
+  if (ready.kind === "step") return ready.step;
+  // 4. written down, then sent
+  const attempt = await start(ctx, lease, ready.reply);
+  if (!attempt) return { kind: "again" };
+  return send(ctx, lease, ready.reply.account, attempt);
+}
+
+/** Null when the words were edited or cancelled between gathering and now: gather again. */
+async function start(ctx: Context, lease: Lease, reply: ReadyReply): Promise<AttemptRow | null> {
+  const { conversation, account, texts, sender, covers } = reply;
+  const id = ctx.newId();
+  return inTransaction(ctx.db, async (tx) => {
+    await proveLease(tx, lease);
+    const [fresh] = await lockConversations(tx, [conversation.id]);
+    if (!fresh) return null;
+    const deliveryIds = covers.map((cover) => cover.deliveryId);
+    if ((await lockPending(tx, deliveryIds)).length < deliveryIds.length) return null;
+    const messages = await messagesById(tx, covers.map((cover) => cover.messageId));
+    if (messages.some((message) => covers.some((cover) => cover.messageId === message.id && cover.editedAt !== message.editedAt))) return null;
+
+    const token = freshToken(fresh, ctx.now());
+    const request = token
+      ? account.messenger.formReply(token, texts, sender)
+      : account.messenger.formPush(conversation.lineId, texts, sender);
+    const attempt = { id, laneId: lease.lane.id, kind: token ? ("reply" as const) : ("push" as const), startedAt: ctx.now() };
+    await startAttempt(tx, { ...attempt, body: { request, covers } as object }, deliveryIds);
+    for (const { messageId, words } of covers) await patchMessages(tx, [messageId], { state: "sending", sentText: words });
+    await patchConversation(tx, conversation.id, { heldSince: null, ...(token ? { replyToken: null } : {}) });
+    return (await openAttempts(tx, lease.lane.id))[0] ?? null;
+  });
+}
+
+/** A token is used while it is surely alive, once, and never kept for later. */
+function freshToken(conversation: ConversationRow, now: Date): string | undefined {
+  const { replyToken, replyTokenEnds } = conversation;
+  return replyToken !== null && replyTokenEnds !== null && now < replyTokenEnds ? replyToken : undefined;
+}
+
+async function send(ctx: Context, lease: Lease, account: BoundAccount, attempt: AttemptRow): Promise<Step> {
+  const { request } = attempt.body as { request: Body };
+  try {
+    const ids = attempt.kind === "reply" ? await account.messenger.reply(request) : await account.messenger.push(request, attempt.id);
+    await accepted(ctx, lease, account, attempt, ids);
+    return { kind: "again" };
+  } catch (cause) {
+    if (!(cause instanceof PlatformError)) throw cause;
+    return notAccepted(ctx, lease, account, attempt, cause);
+  }
+}
+
+/** A push is repeated with its key, body unchanged; a reply can never be repeated blindly. */
+async function resume(ctx: Context, lease: Lease, attempt: AttemptRow): Promise<Step> {
+  const covered = await deliveriesOf(ctx.db, attempt.id);
+  const account = covered[0]?.accountId ? ctx.account(covered[0].accountId) : undefined;
+  if (attempt.kind === "reply") return unclearReply(ctx, attempt);
+  if (!account) return { kind: "blocked", until: new Date(ctx.now().getTime() + 60_000), trouble: "account not in the settings" };
+  ctx.meter.retried("line");
+  await inTransaction(ctx.db, (tx) => proveLease(tx, lease));
+  return send(ctx, lease, account, attempt);
+}
+
+async function leave(ctx: Context, lease: Lease, delivery: DeliveryRow): Promise<Step> {
+  const { chat, lineId } = Payload.leave.parse(delivery.payload);
+  const account = delivery.accountId ? ctx.account(delivery.accountId) : undefined;
+  try {
+    await account?.messenger.leave(chat, lineId);
+  } catch (cause) {
+    if (!(cause instanceof PlatformError)) throw cause;
+    const until = new Date(ctx.now().getTime() + 1000 * 2 ** Math.min(lease.lane.troubleTries, 6));
+    if (cause.retryable || cause.ambiguous) return { kind: "blocked", until, trouble: cause.message };
+  }
+  await patchDeliveries(ctx.db, [delivery.id], { status: "done", doneAt: ctx.now() });
+  return { kind: "again" };
+}

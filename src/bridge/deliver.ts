@@ -1,0 +1,82 @@
+/**
+ * Answers a doorbell: one lane has something to deliver. Takes the lane's lease and delivers one thing after another until
+ * nothing is due. Who finds the lease taken leaves: the bell count tells the holder that there is more.
+ */
+import { bellOf, blockLane, dropLease, type Lease, LeaseLost, releaseLease, takeLease } from "../store/lanes.ts";
+import { nextDue } from "../store/deliveries.ts";
+import type { Context } from "./context.ts";
+import { deskStep } from "./deliver-desk.ts";
+import { lineStep } from "./deliver-line.ts";
+
+/** What became of one look at a lane. */
+export type Step =
+  /** Something was done; look again. */
+  | { kind: "again" }
+  /** Nothing may go before that many milliseconds: a budget is spent. */
+  | { kind: "wait"; milliseconds: number }
+  | { kind: "idle" }
+  /** The platform is away or refuses us: nobody needs to try before `until`. */
+  | { kind: "blocked"; until: Date; trouble: string };
+
+/** A worker that waits for a budget looks this often whether something more urgent has come. */
+const LOOK = 200;
+
+/** What is to come sooner than this is waited for; later things are left to the sweep. */
+const SOON = 300;
+
+export async function deliver(ctx: Context, laneId: number): Promise<void> {
+  if (ctx.stopping.aborted) return;
+  const lease = await takeLease(ctx.db, laneId, ctx.instanceId, ctx.newId(), ctx.now());
+  if (!lease) return;
+  try {
+    while (!(await emptied(ctx, lease))) if (ctx.stopping.aborted) break;
+  } catch (cause) {
+    if (cause instanceof LeaseLost) {
+      ctx.log.warn({ lane: lease.lane.key }, "lease lost");
+      return;
+    }
+    ctx.log.error({ lane: lease.lane.key, err: cause }, "delivery broke off");
+    const tries = lease.lane.troubleTries;
+    await blockLane(ctx.db, laneId, new Date(ctx.now().getTime() + Math.min(60_000, 1000 * 2 ** tries)), "broke off");
+  } finally {
+    await dropLease(ctx.db, lease);
+  }
+}
+
+/** Delivers until nothing is due. Returns false when more came while leaving. */
+async function emptied(ctx: Context, lease: Lease): Promise<boolean> {
+  for (;;) {
+    const bell = await bellOf(ctx.db, lease.lane.id);
+    const step = lease.lane.side === "desk" ? await deskStep(ctx, lease) : await lineStep(ctx, lease);
+    if (ctx.stopping.aborted) return true;
+    switch (step.kind) {
+      case "again":
+        continue;
+      case "wait":
+        await pause(ctx, Math.min(step.milliseconds, LOOK));
+        continue;
+      case "blocked":
+        await blockLane(ctx.db, lease.lane.id, step.until, step.trouble);
+        return true;
+      case "idle": {
+        const due = await nextDue(ctx.db, lease.lane.id);
+        const wait = due === null ? Number.POSITIVE_INFINITY : due.getTime() - ctx.now().getTime();
+        if (wait > 0 && wait <= SOON) await pause(ctx, wait);
+        else return releaseLease(ctx.db, lease, bell, wait <= 0 ? new Date(ctx.now().getTime() + SOON) : due);
+      }
+    }
+  }
+}
+
+/** Ends early when the process is to stop. */
+function pause(ctx: Context, milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      ctx.stopping.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    ctx.stopping.addEventListener("abort", done);
+  });
+}

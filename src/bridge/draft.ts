@@ -1,0 +1,124 @@
+/**
+ * What one commit will change, gathered in memory while the rules decide event after event, then written in a few
+ * statements (`flush`). Rows are locked when they are loaded, so nothing else changes them meanwhile.
+ */
+import type { KnownMessage } from "../core/decide.ts";
+import { textOf, Parts, type StaffState } from "../core/message.ts";
+import { type Act, recordActs } from "../store/audit.ts";
+import type { Tx } from "../store/client.ts";
+import { type Friendship, setFriendship } from "../store/contacts.ts";
+import { saveConversations } from "../store/conversations.ts";
+import { cancelPending, holdReplies, insertDeliveries, type NewDelivery } from "../store/deliveries.ts";
+import { markIgnored } from "../store/events.ts";
+import { ensureLanes, type LaneKey, ring } from "../store/lanes.ts";
+import { insertMessages, type NewMessage, patchMessage } from "../store/messages.ts";
+import type { ConversationRow, MessageRow, ThreadRow } from "../store/rows.ts";
+import { insertThreads, type NewThread } from "../store/threads.ts";
+
+export interface KnownPlaced extends KnownMessage {
+  originKey: string;
+  conversationId: number;
+  threadId: string | null;
+  deskChannel: string | null;
+  deskTs: string | null;
+  at: Date;
+}
+
+export type DraftDelivery = Omit<NewDelivery, "laneId"> & { lane: LaneKey };
+
+type MessagePatch = Parameters<typeof patchMessage>[2];
+
+export interface Draft {
+  conversations: Map<number, ConversationRow>;
+  changed: Set<number>;
+  threads: Map<string, Pick<ThreadRow, "id" | "conversationId" | "channel" | "ts">>;
+  /** By origin key and by id. */
+  messages: Map<string, KnownPlaced>;
+  /** Conversations in which staff words are held. */
+  held: Set<number>;
+  newThreads: NewThread[];
+  newMessages: NewMessage[];
+  messagePatches: Map<string, MessagePatch>;
+  deliveries: DraftDelivery[];
+  holds: Map<number, Date>;
+  cancelReplies: string[];
+  cancelSays: string[];
+  friendships: Map<number, Friendship>;
+  ignored: Map<string, string[]>;
+  acts: Act[];
+  lanesToRing: { lane: LaneKey; at: Date }[];
+}
+
+export function emptyDraft(): Draft {
+  return {
+    conversations: new Map(),
+    changed: new Set(),
+    threads: new Map(),
+    messages: new Map(),
+    held: new Set(),
+    newThreads: [],
+    newMessages: [],
+    messagePatches: new Map(),
+    deliveries: [],
+    holds: new Map(),
+    cancelReplies: [],
+    cancelSays: [],
+    friendships: new Map(),
+    ignored: new Map(),
+    acts: [],
+    lanesToRing: [],
+  };
+}
+
+export function know(draft: Draft, message: KnownPlaced): void {
+  draft.messages.set(message.originKey, message);
+  draft.messages.set(message.id, message);
+}
+
+export function knownOf(row: MessageRow): KnownPlaced {
+  const { id, originKey, conversationId, threadId, deskChannel, deskTs, sentText, editedAt, at } = row;
+  const words = textOf(Parts.parse(row.parts));
+  return { id, originKey, conversationId, threadId, deskChannel, deskTs, sentText, editedAt, at, words, state: row.state as StaffState };
+}
+
+/** Writes the draft down and rings for what is due; the last thing in the transaction, for the lanes are shared by many. */
+export async function flush(tx: Tx, draft: Draft, now: Date): Promise<void> {
+  await insertThreads(tx, draft.newThreads);
+  await insertMessages(tx, draft.newMessages);
+  for (const [id, set] of draft.messagePatches) await patchMessage(tx, id, set);
+  await saveConversations(tx, [...draft.changed].flatMap((id) => draft.conversations.get(id) ?? []));
+  for (const friendship of new Set(draft.friendships.values())) {
+    await setFriendship(tx, [...draft.friendships].flatMap(([id, is]) => (is === friendship ? [id] : [])), friendship);
+  }
+  for (const [because, keys] of draft.ignored) await markIgnored(tx, keys, because);
+  await recordActs(tx, draft.acts);
+  await cancelPending(tx, draft.cancelReplies, "reply");
+  await cancelPending(tx, draft.cancelSays, "say");
+  await addDeliveries(tx, draft.deliveries, draft.lanesToRing, now);
+  for (const [id, until] of draft.holds) await holdReplies(tx, id, until);
+}
+
+/** Adds deliveries to their lanes and rings the lanes. */
+export async function addDeliveries(
+  tx: Tx,
+  deliveries: DraftDelivery[],
+  also: { lane: LaneKey; at: Date }[],
+  now: Date,
+): Promise<void> {
+  const calls = [...deliveries.map(({ lane, notBefore }) => ({ lane, at: notBefore })), ...also];
+  if (calls.length === 0) return;
+  const lanes = await ensureLanes(tx, calls.map((call) => call.lane));
+  const laneId = (lane: LaneKey): number => {
+    const id = lanes.get(lane.key);
+    if (id === undefined) throw new Error(`No lane ${lane.key}`);
+    return id;
+  };
+  await insertDeliveries(tx, deliveries.map(({ lane, ...delivery }) => ({ ...delivery, laneId: laneId(lane) })));
+  const due = new Map<number, Date>();
+  for (const { lane, at } of calls) {
+    const id = laneId(lane);
+    const before = due.get(id);
+    if (!before || at < before) due.set(id, at);
+  }
+  await ring(tx, due, now);
+}

@@ -1,0 +1,84 @@
+/** Forms the exact body of a post from what is stored now. */
+import { Payload, POST_UNITS } from "../core/delivery.ts";
+import { Parts } from "../core/message.ts";
+import { splitText } from "../core/text.ts";
+import { findContact } from "../store/contacts.ts";
+import { findConversation } from "../store/conversations.ts";
+import { messagesById } from "../store/messages.ts";
+import type { DeliveryRow, MessageRow, ThreadRow } from "../store/rows.ts";
+import { findThread } from "../store/threads.ts";
+import { cardFacts } from "./card.ts";
+import type { Context } from "./context.ts";
+import { freshContact } from "./people.ts";
+import type { Body, Line } from "./ports.ts";
+
+/** Undefined: there is nothing left to say. */
+export async function formPost(ctx: Context, attemptId: string, covered: DeliveryRow[]): Promise<Body | undefined> {
+  const [first] = covered;
+  if (!first) return undefined;
+  const thread = first.threadId ? await findThread(ctx.db, first.threadId) : null;
+  switch (first.kind) {
+    case "open":
+      return formOpen(ctx, attemptId, first, thread);
+    case "say":
+      return thread ? formSay(ctx, attemptId, covered, thread) : undefined;
+    case "notice": {
+      const { notice, subject } = Payload.notice.parse(first.payload);
+      if (!thread?.ts) return undefined;
+      return ctx.desk.formNotice({ channel: thread.channel, threadTs: thread.ts }, attemptId, await withLink(ctx, notice), subject);
+    }
+    case "announce": {
+      const { notice, subject } = Payload.announce.parse(first.payload);
+      const channel = first.accountId === null ? undefined : ctx.account(first.accountId)?.deskChannel;
+      return channel ? ctx.desk.formNotice({ channel, threadTs: undefined }, attemptId, notice, subject) : undefined;
+    }
+    default:
+      throw new Error(`A ${first.kind} is not a post`);
+  }
+}
+
+async function formOpen(ctx: Context, attemptId: string, delivery: DeliveryRow, thread: ThreadRow | null): Promise<Body | undefined> {
+  const conversation = delivery.conversationId ? await findConversation(ctx.db, delivery.conversationId) : null;
+  if (!thread || !conversation) return undefined;
+  const { continues } = Payload.open.parse(delivery.payload);
+  const earlier = continues ? await findThread(ctx.db, continues) : null;
+  const link = earlier?.ts ? await ctx.desk.permalink(earlier.channel, earlier.ts) : undefined;
+  return ctx.desk.formCard({ channel: thread.channel, threadTs: undefined }, attemptId, await cardFacts(ctx, conversation, link));
+}
+
+async function formSay(ctx: Context, attemptId: string, covered: DeliveryRow[], thread: ThreadRow): Promise<Body | undefined> {
+  const messages = await messagesById(ctx.db, covered.flatMap((delivery) => delivery.messageId ?? []));
+  const lines = covered.flatMap((delivery) => {
+    const message = messages.find((candidate) => candidate.id === delivery.messageId);
+    return message ? [lineOf(delivery, message, thread)] : [];
+  });
+  const [message] = messages;
+  if (!message || !thread.ts) return undefined;
+  const { name, pictureUrl } = await writerOf(ctx, message);
+  const broadcast = covered.some((delivery) => Payload.say.parse(delivery.payload).broadcast);
+  return ctx.desk.formWords({ channel: thread.channel, threadTs: thread.ts }, attemptId, { lines, name, pictureUrl, broadcast });
+}
+
+function lineOf(delivery: DeliveryRow, message: MessageRow, thread: ThreadRow): Line {
+  const { piece } = Payload.say.parse(delivery.payload);
+  const parts = Parts.parse(message.parts).map((part) =>
+    part.kind === "text" ? { ...part, text: splitText(part.text, POST_UNITS)[piece] ?? "" } : part,
+  );
+  const late = thread.newestAt !== null && message.at < thread.newestAt;
+  return { parts, lateAt: late ? message.at : undefined };
+}
+
+async function writerOf(ctx: Context, message: MessageRow): Promise<{ name: string; pictureUrl: string | undefined }> {
+  const stored = message.contactId === null ? null : await findContact(ctx.db, message.contactId);
+  const conversation = await findConversation(ctx.db, message.conversationId);
+  const account = ctx.account(message.accountId);
+  const contact = stored && account && conversation ? await freshContact(ctx, account, stored, conversation) : stored;
+  return { name: contact?.displayName ?? "", pictureUrl: contact?.pictureUrl ?? undefined };
+}
+
+/** "continued in" knows its new thread by place; the link is Slack's to make. */
+async function withLink<N extends { kind: string }>(ctx: Context, notice: N): Promise<N> {
+  if (notice.kind !== "continuedIn" || !("link" in notice) || typeof notice.link !== "string") return notice;
+  const [channel, ts] = notice.link.split(":");
+  return { ...notice, link: (channel && ts ? await ctx.desk.permalink(channel, ts) : undefined) ?? "" };
+}

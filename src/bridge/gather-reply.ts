@@ -1,0 +1,145 @@
+/**
+ * Gathers what of the held words may go now, as one request, and settles what may not: asked, refused, or waiting.
+ * Everything here is looked up before the attempt is written down; nothing has been sent yet.
+ */
+import { PlatformError } from "../errors.ts";
+import { Payload } from "../core/delivery.ts";
+import type { MessengerUserId } from "../core/ids.ts";
+import type { Notice } from "../core/notice.ts";
+import { isMarked, senderName, splitText, unmark } from "../core/text.ts";
+import { findContactOf, noteProfileTried, saveProfile } from "../store/contacts.ts";
+import { findConversation } from "../store/conversations.ts";
+import type { Lease } from "../store/lanes.ts";
+import { messagesById } from "../store/messages.ts";
+import type { ConversationRow, DeliveryRow, MessageRow } from "../store/rows.ts";
+import type { BoundAccount, Context } from "./context.ts";
+import type { Step } from "./deliver.ts";
+import { lineTrouble } from "./line-outcome.ts";
+import { barred, whoIs } from "./people.ts";
+import type { Person } from "./ports.ts";
+import { setAside } from "./set-aside.ts";
+
+/** Which words of which message a request carries. */
+export interface Cover {
+  deliveryId: string;
+  messageId: string;
+  /** Pieces that have gone when this request is accepted, of so many. */
+  upTo: number;
+  of: number;
+  words: string;
+  writtenAt: string;
+  editedAt: string | null;
+}
+
+export interface ReadyReply {
+  conversation: ConversationRow;
+  account: BoundAccount;
+  texts: string[];
+  sender: string | undefined;
+  covers: Cover[];
+}
+
+export type Gathered = { kind: "ready"; reply: ReadyReply } | { kind: "step"; step: Step };
+
+const AGAIN: Gathered = { kind: "step", step: { kind: "again" } };
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+export async function gatherReply(ctx: Context, lease: Lease, due: DeliveryRow[]): Promise<Gathered> {
+  const conversation = due[0]?.conversationId ? await findConversation(ctx.db, due[0].conversationId) : null;
+  if (!conversation) throw new Error(`Delivery ${due[0]?.id} has no conversation`);
+  const messages = await messagesById(ctx.db, due.flatMap((delivery) => delivery.messageId ?? []));
+  const account = ctx.account(conversation.accountId);
+  const gathered: { sender: string | undefined; texts: string[]; covers: Cover[] } = { sender: undefined, texts: [], covers: [] };
+  for (const delivery of due) {
+    const message = messages.find((candidate) => candidate.id === delivery.messageId);
+    if (!message) throw new Error(`Delivery ${delivery.id} has no message`);
+    if (!account) return aside(ctx, delivery, message, { kind: "notSentAccount" });
+    let judged: Judged;
+    try {
+      judged = await judge(ctx, conversation, delivery, message, account);
+    } catch (cause) {
+      // who wrote it, or how names are written, cannot be found out now: nothing is sent (and nothing overtakes it)
+      if (!(cause instanceof PlatformError)) throw cause;
+      return { kind: "step", step: lineTrouble(ctx, lease, cause) };
+    }
+    if (judged.kind === "aside") return aside(ctx, delivery, message, judged.notice);
+    const fits = add(gathered, account, delivery, message, judged);
+    if (!fits) break;
+  }
+  if (!account || gathered.covers.length === 0) return AGAIN;
+  return { kind: "ready", reply: { conversation, account, ...gathered } };
+}
+
+async function aside(ctx: Context, delivery: DeliveryRow, message: MessageRow, notice: Notice): Promise<Gathered> {
+  await setAside(ctx, [delivery], [message], notice);
+  return AGAIN;
+}
+
+type Judged = { kind: "go"; words: string; sender: string | undefined } | { kind: "aside"; notice: Notice };
+
+/** The guards, in order; each of them keeps words from a customer they must not reach. */
+async function judge(
+  ctx: Context,
+  conversation: ConversationRow,
+  delivery: DeliveryRow,
+  message: MessageRow,
+  account: BoundAccount,
+): Promise<Judged> {
+  const { confirmedBy, sender } = Payload.reply.parse(delivery.payload);
+  // 1. who wrote it, and who said "send"
+  const writer = await whoIs(ctx, message.staffId ?? "");
+  const reason = barred(ctx, writer) ?? (confirmedBy ? barred(ctx, await whoIs(ctx, confirmedBy)) : undefined);
+  if (reason) return { kind: "aside", notice: { kind: reason } };
+  // 2. the words as the customer will read them
+  const plain = await ctx.desk.words(message.raw);
+  const words = (isMarked(plain) && ctx.settings.sendMode === "marked" ? unmark(plain) : plain).trim();
+  if (words === "") return { kind: "aside", notice: { kind: "notSentEmpty" } };
+  // 3. may anything be sent there
+  if (conversation.standby) return { kind: "aside", notice: { kind: "notSentStandby" } };
+  // 4. yesterday's answer is not sent by itself
+  const minutes = Math.floor((ctx.now().getTime() - message.at.getTime()) / MINUTE);
+  if (!confirmedBy && delivery.tries === 0 && minutes >= ctx.settings.lateAfterMinutes) {
+    return { kind: "aside", notice: { kind: "askLate", words, minutes } };
+  }
+  // 5. would it arrive
+  if (!confirmedBy && !(await reachable(ctx, conversation, account))) return { kind: "aside", notice: { kind: "askUnreachable", words } };
+  return { kind: "go", words, sender: sender ? shownName(ctx, writer) : undefined };
+}
+
+function shownName(ctx: Context, writer: Person | undefined): string | undefined {
+  return ctx.settings.senderName === "name" && writer ? senderName(writer.name) : undefined;
+}
+
+/** LINE answers 200 to a push that will never arrive; only the profile tells (404: blocked, left, or not a friend). */
+async function reachable(ctx: Context, conversation: ConversationRow, account: BoundAccount): Promise<boolean> {
+  if (conversation.kind !== "user") return true;
+  const now = ctx.now();
+  const silent = conversation.lastCustomerAt === null || now.getTime() - conversation.lastCustomerAt.getTime() > DAY;
+  const contact = await findContactOf(ctx.db, conversation.accountId, conversation.lineId);
+  if (!silent && contact?.friendship !== "not") return true;
+  const profile = await account.messenger.profile(conversation.lineId as MessengerUserId);
+  if (contact) await (profile ? saveProfile(ctx.db, contact.id, profile, now) : noteProfileTried(ctx.db, contact.id, now));
+  return profile !== undefined;
+}
+
+/** Adds the words of one message as far as they fit; false: the request is full. */
+function add(
+  gathered: { sender: string | undefined; texts: string[]; covers: Cover[] },
+  account: BoundAccount,
+  delivery: DeliveryRow,
+  message: MessageRow,
+  { words, sender }: { words: string; sender: string | undefined },
+): boolean {
+  const { from } = Payload.reply.parse(delivery.payload);
+  const pieces = splitText(words, account.messenger.limits.textUnits);
+  const room = account.messenger.limits.objects - gathered.texts.length;
+  // another person's words carry another name, and a message is cut only when it is too long for one request
+  if (gathered.covers.length > 0 && (gathered.sender !== sender || pieces.length - from > room)) return false;
+  const upTo = Math.min(pieces.length, from + room);
+  gathered.sender = sender;
+  gathered.texts.push(...pieces.slice(from, upTo));
+  const { id: messageId, editedAt } = message;
+  gathered.covers.push({ deliveryId: delivery.id, messageId, upTo, of: pieces.length, words, writtenAt: message.at.toISOString(), editedAt });
+  return upTo === pieces.length && gathered.texts.length < account.messenger.limits.objects;
+}

@@ -1,0 +1,165 @@
+/** What LINE answered, and what follows from it. */
+import { PlatformError } from "../errors.ts";
+import { answered } from "../core/conversation.ts";
+import { PRIORITY } from "../core/delivery.ts";
+import type { Notice } from "../core/notice.ts";
+import { endAttempt } from "../store/attempts.ts";
+import { setAccountState } from "../store/accounts.ts";
+import { inTransaction, type Tx } from "../store/client.ts";
+import { lockConversations, patchConversation } from "../store/conversations.ts";
+import { deliveriesOf, patchDeliveries } from "../store/deliveries.ts";
+import { clearTrouble, deskLane, type Lease } from "../store/lanes.ts";
+import { messagesById, oldestCustomerAfter, patchMessages } from "../store/messages.ts";
+import type { AttemptRow, ConversationRow, DeliveryRow, MessageRow } from "../store/rows.ts";
+import { findThread } from "../store/threads.ts";
+import { forgetTold } from "../store/told.ts";
+import { alertOnce } from "./alert.ts";
+import { aside } from "./aside.ts";
+import type { BoundAccount, Context } from "./context.ts";
+import type { Step } from "./deliver.ts";
+import { addDeliveries, type DraftDelivery } from "./draft.ts";
+import type { Cover } from "./gather-reply.ts";
+import { markStaffMessage, setAsideIn } from "./set-aside.ts";
+
+/** LINE accepted the words. */
+export async function accepted(ctx: Context, lease: Lease, account: BoundAccount, attempt: AttemptRow, lineIds: string[]): Promise<void> {
+  const now = ctx.now();
+  const { covers } = attempt.body as unknown as { covers: Cover[] };
+  const deliveries = await deliveriesOf(ctx.db, attempt.id);
+  await inTransaction(ctx.db, async (tx) => {
+    const conversationId = deliveries[0]?.conversationId;
+    const [conversation] = await lockConversations(tx, conversationId ? [conversationId] : []);
+    await endAttempt(tx, attempt.id, "done", { lineIds }, now);
+    const whole = covers.filter((cover) => cover.upTo === cover.of);
+    await patchDeliveries(tx, whole.map((cover) => cover.deliveryId), { status: "done", doneAt: now });
+    for (const cover of covers.filter((each) => each.upTo < each.of)) {
+      await patchDeliveries(tx, [cover.deliveryId], { status: "pending", attemptId: null, payload: restOf(deliveries, cover), tries: 1 });
+    }
+    await patchMessages(tx, whole.map((cover) => cover.messageId), { state: "sent", lineIds });
+    const messages = await messagesById(tx, whole.map((cover) => cover.messageId));
+    const marks = messages.flatMap((message) => markStaffMessage(ctx, message, "sent", now));
+    const card = conversation ? await noteAnswer(tx, ctx, conversation, covers, now) : [];
+    await addDeliveries(tx, [...marks, ...card], [], now);
+    await clearTrouble(tx, lease.lane.id);
+  });
+  count(ctx, attempt, deliveries, now);
+  if (await setAccountState(ctx.db, account.id, "line", "ok")) await forgetTold(ctx.db, `line:${account.id}`);
+}
+
+/** What is left of a message too long for one request. */
+function restOf(deliveries: DeliveryRow[], cover: Cover): object {
+  const payload = deliveries.find((delivery) => delivery.id === cover.deliveryId)?.payload;
+  return { ...(payload as object), from: cover.upTo };
+}
+
+/** Whoever wrote after the answer was written still waits. */
+async function noteAnswer(tx: Tx, ctx: Context, conversation: ConversationRow, covers: Cover[], now: Date): Promise<DraftDelivery[]> {
+  const writtenAt = covers.map((cover) => new Date(cover.writtenAt)).reduce((a, b) => (a > b ? a : b));
+  const until = conversation.answeredUntil !== null && conversation.answeredUntil > writtenAt ? conversation.answeredUntil : writtenAt;
+  const state = { ...conversation, status: conversation.status === "done" ? ("done" as const) : ("open" as const) };
+  await patchConversation(tx, conversation.id, answered(state, writtenAt, await oldestCustomerAfter(tx, conversation.id, until)));
+  const thread = conversation.threadId ? await findThread(tx, conversation.threadId) : null;
+  if (!thread) return [];
+  const { accountId, id: conversationId } = conversation;
+  const set = { accountId, conversationId, threadId: thread.id, priority: PRIORITY.card, mergeKey: `card:${thread.id}` };
+  return [{ ...aside(ctx, deskLane(thread.channel), now), ...set, kind: "card", payload: {} }];
+}
+
+function count(ctx: Context, attempt: AttemptRow, deliveries: DeliveryRow[], now: Date): void {
+  if (attempt.kind === "push") ctx.meter.billed(1);
+  else ctx.meter.free();
+  for (const delivery of deliveries) {
+    ctx.meter.delivered("line", attempt.kind, (now.getTime() - delivery.notBefore.getTime()) / 1000);
+    ctx.log.info({ conversationId: delivery.conversationId, deliveryId: delivery.id, attemptId: attempt.id, kind: attempt.kind }, "delivered");
+  }
+}
+
+/** LINE refused, failed or did not answer. */
+export async function notAccepted(ctx: Context, lease: Lease, account: BoundAccount, attempt: AttemptRow, cause: PlatformError): Promise<Step> {
+  const { conversationId } = (await deliveriesOf(ctx.db, attempt.id))[0] ?? { conversationId: null };
+  ctx.log.warn({ conversationId, attemptId: attempt.id, kind: attempt.kind, err: cause }, "LINE did not take it");
+  if (cause.code === "token_spent") return withAnother(ctx, attempt, cause, {});
+  if (cause.code === "sender_refused") return withAnother(ctx, attempt, cause, { sender: false });
+  if (cause.ambiguous && attempt.kind === "reply") return unclearReply(ctx, attempt);
+  if (cause.ambiguous || cause.retryable) {
+    const tooOld = ctx.now().getTime() - attempt.startedAt.getTime() > account.messenger.limits.retryKeyLife;
+    if (tooOld) return putAside(ctx, attempt, cause, (words) => ({ kind: "notSentTooOld", words }));
+    // a definite "not now" of the reply token call would outlive the token
+    if (attempt.kind === "reply") return withAnother(ctx, attempt, cause, {});
+    await tellDown(ctx, lease, attempt);
+    return lineTrouble(ctx, lease, cause);
+  }
+  if (cause.code === "monthly_limit") return putAside(ctx, attempt, cause, (words) => ({ kind: "askQuota", words }));
+  if (cause.code === "auth") {
+    if (await setAccountState(ctx.db, account.id, "line", "token")) {
+      const notice: Notice = { kind: "messengerTokenDead", account: account.name, details: cause.details ?? "" };
+      await alertOnce(ctx, `line:${account.id}`, notice);
+    }
+    return putAside(ctx, attempt, cause, (words) => ({ kind: "notSentToken", words }));
+  }
+  return putAside(ctx, attempt, cause, (words) => ({ kind: "notSentRefused", words, details: cause.details ?? cause.code }));
+}
+
+/** Definitely not sent this way: another attempt may. */
+async function withAnother(ctx: Context, attempt: AttemptRow, cause: PlatformError, set: object): Promise<Step> {
+  const deliveries = await deliveriesOf(ctx.db, attempt.id);
+  await inTransaction(ctx.db, async (tx) => {
+    await endAttempt(tx, attempt.id, "refused", { code: cause.code, details: cause.details ?? null }, ctx.now());
+    for (const delivery of deliveries) {
+      const payload = { ...(delivery.payload as object), ...set };
+      await patchDeliveries(tx, [delivery.id], { status: "pending", attemptId: null, tries: delivery.tries + 1, payload });
+    }
+    await patchMessages(tx, deliveries.flatMap((delivery) => delivery.messageId ?? []), { state: "held" });
+  });
+  return { kind: "again" };
+}
+
+/** A reply has no key: whether it was sent cannot be known, so a person decides. */
+export function unclearReply(ctx: Context, attempt: AttemptRow): Promise<Step> {
+  return end(ctx, attempt, "unclear", { code: "unclear" }, (words) => ({ kind: "askUnclear", words }));
+}
+
+function putAside(ctx: Context, attempt: AttemptRow, cause: PlatformError, notice: (words: string) => Notice): Promise<Step> {
+  return end(ctx, attempt, "refused", { code: cause.code, details: cause.details ?? null }, notice);
+}
+
+async function end(
+  ctx: Context,
+  attempt: AttemptRow,
+  status: "refused" | "unclear",
+  response: object,
+  notice: (words: string) => Notice,
+): Promise<Step> {
+  const deliveries = await deliveriesOf(ctx.db, attempt.id);
+  const messages: MessageRow[] = await messagesById(ctx.db, deliveries.flatMap((delivery) => delivery.messageId ?? []));
+  const words = messages.toSorted((a, b) => a.at.getTime() - b.at.getTime()).map((message) => message.sentText ?? "").join("\n");
+  const told = notice(words);
+  await inTransaction(ctx.db, async (tx) => {
+    await endAttempt(tx, attempt.id, status, response, ctx.now());
+    await setAsideIn(tx, ctx, deliveries, messages, told);
+  });
+  for (let i = 0; i < deliveries.length; i += 1) ctx.meter.failed("line", told.kind);
+  return { kind: "again" };
+}
+
+const SAY_DOWN_AFTER = 3;
+
+/** LINE has been away for a while: the thread says so once, and until when we try. */
+async function tellDown(ctx: Context, lease: Lease, attempt: AttemptRow): Promise<void> {
+  if (lease.lane.troubleTries !== SAY_DOWN_AFTER) return;
+  const messages = await messagesById(ctx.db, (await deliveriesOf(ctx.db, attempt.id)).flatMap((delivery) => delivery.messageId ?? []));
+  const [message] = messages;
+  if (!message?.deskChannel) return;
+  const { accountId, conversationId, threadId, deskChannel } = message;
+  const until = new Date(attempt.startedAt.getTime() + 23 * 3_600_000).toISOString();
+  const set = { accountId, conversationId, threadId, kind: "notice", payload: { notice: { kind: "messengerDown", until } } };
+  await inTransaction(ctx.db, (tx) => addDeliveries(tx, [{ ...aside(ctx, deskLane(deskChannel), ctx.now()), ...set }], [], ctx.now()));
+}
+
+/** Nothing of this conversation can go now; later, in the same order. */
+export function lineTrouble(ctx: Context, lease: Lease, cause: PlatformError): Step {
+  const wait = cause.retryAfter ?? Math.min(500 * 2 ** lease.lane.troubleTries, 300_000);
+  lease.lane.troubleTries += 1;
+  ctx.meter.retried("line");
+  return { kind: "blocked", until: new Date(ctx.now().getTime() + wait), trouble: cause.message };
+}

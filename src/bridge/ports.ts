@@ -1,0 +1,97 @@
+/** The two sides, as the bridge sees them: small and different, because the two sides are. Failures are `PlatformError`s. */
+import type { Mark } from "../core/decide.ts";
+import type { DeskChannelId, DeskTs, DeskUserId, MessengerUserId } from "../core/ids.ts";
+import type { ChatKind, Part } from "../core/message.ts";
+import type { Notice } from "../core/notice.ts";
+
+/** The exact request, as stored in an Attempt: opaque to the bridge. */
+export type Body = Record<string, unknown>;
+
+export interface Profile {
+  displayName: string;
+  pictureUrl: string | null;
+}
+
+export interface MessengerSelf {
+  botUserId: string;
+  displayName: string;
+}
+
+/** What one LINE account can do. */
+export interface Messenger {
+  limits: {
+    /** Objects in one request; pushes are billed per request and recipient, not per object. */
+    objects: number;
+    /** UTF-16 units in one text object. */
+    textUnits: number;
+    /** How long a retry key protects against saying it twice, in milliseconds. */
+    retryKeyLife: number;
+  };
+  formPush: (to: string, texts: string[], sender: string | undefined) => Body;
+  formReply: (token: string, texts: string[], sender: string | undefined) => Body;
+  /** Safe to repeat with the same key and body. Returns the ids LINE gave. */
+  push: (body: Body, key: string) => Promise<string[]>;
+  /** Free of charge, once; never safe to repeat. */
+  reply: (body: Body) => Promise<string[]>;
+  /** Undefined when LINE says that nobody there can be reached. */
+  profile: (user: MessengerUserId) => Promise<Profile | undefined>;
+  memberProfile: (chat: { kind: ChatKind; id: string }, user: MessengerUserId) => Promise<Profile | undefined>;
+  /** Rooms have neither a name nor a picture. */
+  groupSummary: (groupId: string) => Promise<Profile | undefined>;
+  leave: (kind: "group" | "room", id: string) => Promise<void>;
+  self: () => Promise<MessengerSelf>;
+}
+
+/** One message of a customer in a post. */
+export interface Line {
+  parts: Part[];
+  /** Written at this time, shown after something newer: the post says so. */
+  lateAt: Date | undefined;
+}
+
+export interface CardFacts {
+  number: number;
+  name: string;
+  pictureUrl: string | undefined;
+  kind: ChatKind;
+  status: "open" | "done";
+  waitingSince: Date | null;
+  /** Of the newest customer message. */
+  parts: Part[];
+  reachable: boolean;
+  earlierThread: string | undefined;
+}
+
+export interface Place {
+  channel: string;
+  threadTs: string | undefined;
+}
+
+export interface Person {
+  userId: string;
+  name: string;
+  pictureUrl: string | null;
+  standing: "member" | "guest" | "outside" | "bot" | "gone";
+}
+
+export interface Desk {
+  formCard: (place: Place, attemptId: string, card: CardFacts) => Body;
+  formWords: (place: Place, attemptId: string, words: { lines: Line[]; name: string; pictureUrl: string | undefined; broadcast: boolean }) => Body;
+  formNotice: (place: Place, attemptId: string, notice: Notice, subject: string | undefined) => Body;
+  /** Returns where it landed. Never safe to repeat: look with `find` first. */
+  post: (body: Body) => Promise<{ ts: DeskTs; threadTs: DeskTs | undefined }>;
+  /** Looks for the post of this attempt, made at `since` or later. */
+  find: (body: Body, attemptId: string, since: Date) => Promise<DeskTs | undefined>;
+  /** Repeating these changes nothing. */
+  updateCard: (place: { channel: string; ts: string }, card: CardFacts) => Promise<void>;
+  answerQuestion: (place: { channel: string; ts: string }, notice: Notice) => Promise<void>;
+  mark: (place: { channel: string; ts: string }, mark: Mark, shown: boolean) => Promise<void>;
+  whisper: (place: Place, user: string, notice: Notice, subject: string | undefined) => Promise<void>;
+  alert: (notice: Notice) => Promise<void>;
+  permalink: (channel: string, ts: string) => Promise<string | undefined>;
+  person: (user: DeskUserId) => Promise<Person | undefined>;
+  /** A staff message as the plain words that the customer will read; names are looked up. */
+  words: (raw: unknown) => Promise<string>;
+  /** What was written in a thread after `since`, to read back what came while we were away. */
+  readBack: (channel: DeskChannelId, threadTs: DeskTs, since: DeskTs) => Promise<unknown[]>;
+}

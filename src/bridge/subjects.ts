@@ -1,0 +1,126 @@
+/** Finds, makes and locks what the events of one commit are about. */
+import type { Inbound } from "../core/inbound.ts";
+import type { Tx } from "../store/client.ts";
+import { ensureContacts } from "../store/contacts.ts";
+import { type ChatKey, chatKey, ensureConversations, findConversations, lockConversations } from "../store/conversations.ts";
+import { heldReplies } from "../store/deliveries.ts";
+import { lineKey, messagesById, messagesByOrigin, slackKey } from "../store/messages.ts";
+import type { ConversationRow } from "../store/rows.ts";
+import { threadsAt, threadsById } from "../store/threads.ts";
+import type { Subject } from "./apply.ts";
+import { type Draft, know, type KnownPlaced, knownOf } from "./draft.ts";
+
+export async function loadSubjects(tx: Tx, draft: Draft, inbounds: Inbound[]): Promise<Map<string, Subject>> {
+  // 1. contacts and conversations of customer events
+  const contacts = await contactsOf(tx, inbounds);
+  const conversations = await conversationsOf(tx, inbounds);
+  // 2. threads and messages that desk events name
+  const places = inbounds.flatMap((inbound) => placeOf(inbound) ?? []);
+  for (const thread of await threadsAt(tx, places)) draft.threads.set(`${thread.channel}:${thread.ts}`, thread);
+  const named = await messagesByOrigin(tx, inbounds.flatMap(originsOf));
+  const asked = await messagesById(tx, inbounds.flatMap(askedIds));
+  for (const row of [...named, ...asked]) know(draft, knownOf(row));
+  // 3. lock, then read again what may have changed before the lock was ours
+  const idOf = (inbound: Inbound): number | undefined => conversationIdOf(inbound, draft, conversations);
+  const rows = await lockConversations(tx, inbounds.flatMap((inbound) => idOf(inbound) ?? []));
+  for (const row of rows) draft.conversations.set(row.id, row);
+  if (draft.messages.size > 0) for (const row of await messagesById(tx, [...draft.messages.values()].map((m) => m.id))) know(draft, knownOf(row));
+  for (const thread of await threadsById(tx, rows.flatMap((row) => row.threadId ?? []))) draft.threads.set(thread.id, thread);
+  if (places.length > 0) for (const held of await heldReplies(tx, rows.map((row) => row.id))) if (held.conversationId) draft.held.add(held.conversationId);
+  // 4. one subject per event
+  const subjects = new Map<string, Subject>();
+  for (const inbound of inbounds) {
+    const row = rows.find((candidate) => candidate.id === idOf(inbound));
+    if (row) subjects.set(inbound.key, subjectOf(draft, inbound, row, contacts));
+    else if ("contact" in inbound) noteFriendship(draft, inbound, contacts);
+  }
+  return subjects;
+}
+
+function subjectOf(draft: Draft, inbound: Inbound, conversation: ConversationRow, contacts: Contacts): Subject {
+  const contactId = "contact" in inbound && inbound.contact ? (contacts.get(`${inbound.accountId}:${inbound.contact}`) ?? null) : null;
+  noteFriendship(draft, inbound, contacts);
+  const place = placeOf(inbound);
+  const threadThere = (): string | null => (place ? (draft.threads.get(`${place.channel}:${place.ts}`)?.id ?? null) : null);
+  const about = (): KnownPlaced[] => {
+    const keys = [...originsOf(inbound), ...askedIds(inbound)];
+    return keys.flatMap((key) => draft.messages.get(key) ?? []);
+  };
+  return { conversation, contactId, about, threadId: () => threadThere() ?? about()[0]?.threadId ?? conversation.threadId };
+}
+
+type Contacts = Map<string, number>;
+
+async function contactsOf(tx: Tx, inbounds: Inbound[]): Promise<Contacts> {
+  const wanted = new Map<number, string[]>();
+  for (const inbound of inbounds) {
+    if ("contact" in inbound && inbound.contact) wanted.set(inbound.accountId, [...(wanted.get(inbound.accountId) ?? []), inbound.contact]);
+  }
+  const contacts: Contacts = new Map();
+  for (const [accountId, ids] of wanted) {
+    for (const [userId, row] of await ensureContacts(tx, accountId, ids)) contacts.set(`${accountId}:${userId}`, row.id);
+  }
+  return contacts;
+}
+
+/** A follow, or a block by someone who never wrote, makes no conversation. */
+function makesConversation(inbound: Inbound): boolean {
+  if (inbound.kind === "customerMessage") return true;
+  return inbound.kind === "customerNews" && inbound.news.kind !== "blocked" && inbound.news.kind !== "unblocked";
+}
+
+async function conversationsOf(tx: Tx, inbounds: Inbound[]): Promise<Map<string, number>> {
+  const chats = (made: boolean): ChatKey[] =>
+    inbounds.flatMap((inbound) =>
+      "chat" in inbound && makesConversation(inbound) === made
+        ? [{ accountId: inbound.accountId, kind: inbound.chat.kind, lineId: inbound.chat.id }]
+        : [],
+    );
+  const made = await ensureConversations(tx, chats(true));
+  const found = await findConversations(tx, chats(false));
+  return new Map([...found, ...made]);
+}
+
+function conversationIdOf(inbound: Inbound, draft: Draft, conversations: Map<string, number>): number | undefined {
+  if ("chat" in inbound) return conversations.get(chatKey({ accountId: inbound.accountId, lineId: inbound.chat.id }));
+  const place = placeOf(inbound);
+  const thread = place ? draft.threads.get(`${place.channel}:${place.ts}`) : undefined;
+  if (thread) return thread.conversationId;
+  const about = [...originsOf(inbound), ...askedIds(inbound)].flatMap((key) => draft.messages.get(key) ?? []);
+  return about[0]?.conversationId;
+}
+
+function placeOf(inbound: Inbound): { channel: string; ts: string } | undefined {
+  if (inbound.kind === "staffMessage" || inbound.kind === "staffEdit") return { channel: inbound.channel, ts: inbound.threadTs };
+  if (inbound.kind === "staffDelete" && inbound.threadTs) return { channel: inbound.channel, ts: inbound.threadTs };
+  return undefined;
+}
+
+function originsOf(inbound: Inbound): string[] {
+  switch (inbound.kind) {
+    case "staffMessage":
+    case "staffEdit":
+    case "staffDelete":
+    case "staffReaction":
+      return [slackKey(inbound.channel, inbound.ts)];
+    case "customerNews":
+      return inbound.about ? [lineKey(inbound.accountId, inbound.about)] : [];
+    case "customerMessage":
+    case "customerFollowed":
+    case "staffChoice":
+      return [];
+  }
+}
+
+function askedIds(inbound: Inbound): string[] {
+  if (inbound.kind !== "staffChoice" || inbound.choice === "leaveGroup") return [];
+  return inbound.subject.split(",").filter((id) => /^[0-9a-f-]{36}$/.test(id));
+}
+
+function noteFriendship(draft: Draft, inbound: Inbound, contacts: Contacts): void {
+  if (!("contact" in inbound) || !inbound.contact) return;
+  const id = contacts.get(`${inbound.accountId}:${inbound.contact}`);
+  if (id === undefined) return;
+  const now = inbound.kind === "customerFollowed" ? "friend" : inbound.kind === "customerNews" && inbound.news.kind === "blocked" ? "not" : undefined;
+  if (now) draft.friendships.set(id, now);
+}

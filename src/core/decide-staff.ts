@@ -1,0 +1,175 @@
+/** The rules for what staff do in a thread: write, edit, delete, react, answer a question of ours. */
+import type { Decision, Known, KnownMessage, Rules } from "./decide.ts";
+import { THIS } from "./decide.ts";
+import { holdEnds } from "./hold.ts";
+import type { StaffChoice, StaffEdit, StaffMessage, StaffReaction } from "./inbound.ts";
+import type { Notice } from "./notice.ts";
+import { judgeStaffWords, type StaffWords, type Verdict } from "./staff-words.ts";
+
+export function decideStaffMessage(known: Known, inbound: StaffMessage, now: Date, rules: Rules): Decision[] {
+  const already = known.about[0];
+  if (already) return [{ kind: "ignore", because: "stored already" }];
+  const verdict = judgeStaffWords(inbound, rules.sendMode);
+  return follow(known, verdict, { id: THIS, words: inbound, now, rules });
+}
+
+/**
+ * Within the hold an edit changes what is sent. What was internal stays internal: taking `//` away is too easily a slip
+ * to send words to a customer by it. After sending nothing can change what the customer sees, so the thread says so.
+ */
+export function decideStaffEdit(known: Known, inbound: StaffEdit, now: Date, rules: Rules): Decision[] {
+  const message = known.about[0];
+  // the edit came before its message: the words are all there
+  if (!message) return follow(known, judgeStaffWords(inbound, rules.sendMode), { id: THIS, words: inbound, now, rules });
+  if (message.editedAt !== null && message.editedAt >= inbound.editedTs) return [{ kind: "ignore", because: "older edit" }];
+  if (message.words === inbound.text) return [{ kind: "ignore", because: "same words" }];
+  switch (message.state) {
+    case "held":
+    case "asked": {
+      const verdict = judgeStaffWords(inbound, rules.sendMode);
+      const changed: Decision[] = [{ kind: "reword", messageId: message.id }, { kind: "unreply", messageId: message.id }];
+      return [...changed, ...follow(known, verdict, { id: message.id, words: inbound, now, rules })];
+    }
+    case "internal":
+    case "cancelled":
+    case "failed": {
+      const wouldGo = judgeStaffWords(inbound, rules.sendMode).kind === "send";
+      const told: Decision[] = wouldGo ? [{ kind: "whisper", notice: { kind: "internalStays" }, about: [] }] : [];
+      return [{ kind: "reword", messageId: message.id }, ...told];
+    }
+    case "sending":
+    case "sent":
+      return [
+        { kind: "reword", messageId: message.id },
+        { kind: "notice", notice: { kind: "editedAfterSend", before: message.sentText ?? message.words, after: inbound.text } },
+      ];
+  }
+}
+
+export function decideStaffDelete(known: Known): Decision[] {
+  const message = known.about[0];
+  // deleted before its message arrived: remember, so that the late message is not sent
+  if (!message) return [{ kind: "store", state: "cancelled", reason: "deleted" }];
+  switch (message.state) {
+    case "held":
+    case "asked":
+      return [...cancel(message, "deleted")];
+    case "internal":
+    case "cancelled":
+    case "failed":
+      return [{ kind: "ignore", because: "was not sent" }];
+    case "sending":
+    case "sent":
+      return [{ kind: "notice", notice: { kind: "deletedAfterSend", words: message.sentText ?? message.words } }];
+  }
+}
+
+export function decideStaffReaction(known: Known, inbound: StaffReaction, now: Date): Decision[] {
+  const message = known.about[0];
+  if (message?.state !== "held") return [{ kind: "ignore", because: "nothing is held there" }];
+  if (inbound.wants === "cancel") {
+    return [...cancel(message, "reaction"), { kind: "mark", messageId: message.id, mark: "cancelled", shown: true }];
+  }
+  // everything held goes, in order: what was written before must not be overtaken
+  return [{ kind: "hold", until: now, since: known.heldSince ?? now }];
+}
+
+export function decideStaffChoice(known: Known, inbound: StaffChoice, now: Date): Decision[] {
+  const open = known.about.filter((message) => message.state === "asked" || message.state === "failed");
+  // two people pressed, or a second press: the first one counts
+  if (open.length === 0) return [{ kind: "ignore", because: "answered already" }];
+  const notice = answerOf(inbound);
+  return [...open.flatMap((message) => choose(message, inbound, now)), ...elsewhere(inbound, now), { kind: "answerQuestion", notice }];
+}
+
+function choose(message: KnownMessage, inbound: StaffChoice, now: Date): Decision[] {
+  switch (inbound.choice) {
+    case "send":
+      return [
+        { kind: "state", messageId: message.id, state: "held" },
+        { kind: "reply", messageId: message.id, due: now, confirmed: true },
+      ];
+    case "internal":
+      return [
+        { kind: "state", messageId: message.id, state: "internal" },
+        { kind: "mark", messageId: message.id, mark: "internal", shown: true },
+      ];
+    case "leave":
+    case "elsewhere":
+      return [
+        { kind: "state", messageId: message.id, state: "cancelled", reason: inbound.choice },
+        { kind: "mark", messageId: message.id, mark: "cancelled", shown: true },
+      ];
+    case "leaveGroup":
+      // about a group, not about messages: bridge/groups.ts
+      return [];
+  }
+}
+
+function elsewhere(inbound: StaffChoice, now: Date): Decision[] {
+  if (inbound.choice !== "elsewhere") return [];
+  return [{ kind: "conversation", set: { answeredUntil: now, waitingSince: null } }, { kind: "card" }];
+}
+
+function answerOf(inbound: StaffChoice): Notice {
+  const by = inbound.user;
+  switch (inbound.choice) {
+    case "send":
+      return { kind: "sentAnyway", by };
+    case "internal":
+      return { kind: "keptInternal", by };
+    case "elsewhere":
+      return { kind: "answeredElsewhere", by };
+    case "leave":
+      return { kind: "leftUnsent", by };
+    case "leaveGroup":
+      return { kind: "groupLeft", by };
+  }
+}
+
+function cancel(message: KnownMessage, reason: string): Decision[] {
+  return [
+    { kind: "unreply", messageId: message.id },
+    { kind: "state", messageId: message.id, state: "cancelled", reason },
+  ];
+}
+
+interface Subject {
+  id: string;
+  words: StaffWords;
+  now: Date;
+  rules: Rules;
+}
+
+/** What follows from a verdict, for a new message (THIS) and for an edited one alike. */
+function follow(known: Known, verdict: Verdict, subject: Subject): Decision[] {
+  const { id, now, rules } = subject;
+  const state = (to: "held" | "asked" | "internal" | "failed", reason?: string): Decision =>
+    id === THIS
+      ? { kind: "store", state: to, ...(reason ? { reason } : {}) }
+      : { kind: "state", messageId: id, state: to, ...(reason ? { reason } : {}) };
+  switch (verdict.kind) {
+    case "send": {
+      const since = known.heldSince ?? now;
+      const until = holdEnds(now, since, rules.holdSeconds);
+      const mark: Decision[] = rules.holdSeconds > 0 && id === THIS ? [{ kind: "mark", messageId: id, mark: "held", shown: true }] : [];
+      return [state("held"), { kind: "reply", messageId: id, due: until, confirmed: false }, { kind: "hold", until, since }, ...mark];
+    }
+    case "internal":
+      return [state("internal"), { kind: "mark", messageId: id, mark: "internal", shown: true }];
+    case "ask":
+      return [
+        state("asked", verdict.because),
+        { kind: "whisper", notice: { kind: ASKED[verdict.because], words: subject.words.text }, about: [id] },
+        { kind: "mark", messageId: id, mark: "asked", shown: true },
+      ];
+    case "refuse":
+      return [
+        state("failed", verdict.because),
+        { kind: "notice", notice: { kind: verdict.because === "file" ? "notSentFile" : "notSentEmpty" } },
+        { kind: "mark", messageId: id, mark: "failed", shown: true },
+      ];
+  }
+}
+
+const ASKED = { command: "askCommand", mention: "askMention", confirm: "askConfirm" } as const;

@@ -1,0 +1,49 @@
+/** What can be delivered. The stored payload is parsed by these; the kind says which side it is for. */
+import { z } from "zod";
+
+import type { Notice } from "./notice.ts";
+
+/**
+ * Lower goes first within its kind of call. Posts, card updates, marks and private words have budgets of their own at
+ * Slack, so each of them is a class: one that waits for its budget does not hold up the others.
+ */
+export const PRIORITY = {
+  words: 0,
+  failure: 1,
+  mention: 2,
+  card: 3,
+  quiet: 4,
+  mark: 5,
+  whisper: 6,
+  unmark: 7,
+} as const;
+
+const NoticeJson = z.custom<Notice>((value) => typeof value === "object" && value !== null && "kind" in value);
+
+export const Payload = {
+  open: z.object({ continues: z.string().optional() }),
+  say: z.object({ broadcast: z.boolean(), piece: z.number() }),
+  notice: z.object({ notice: NoticeJson, subject: z.string().optional() }),
+  /** Said in the account's Slack channel, outside threads. */
+  announce: z.object({ notice: NoticeJson, subject: z.string().optional() }),
+  /** To the people of ADMIN_ALERT. */
+  alert: z.object({ notice: NoticeJson }),
+  card: z.object({}),
+  /** Replaces a question of ours by its answer. */
+  amend: z.object({ channel: z.string(), ts: z.string(), notice: NoticeJson }),
+  mark: z.object({ ts: z.string(), channel: z.string(), mark: z.enum(["held", "sent", "cancelled", "internal", "asked", "failed"]), shown: z.boolean() }),
+  whisper: z.object({ user: z.string(), notice: NoticeJson, subject: z.string().optional() }),
+  /** `confirmedBy` said "send" after we asked. `from`: pieces that went already. `sender`: show the staff's name. */
+  reply: z.object({ confirmedBy: z.string().optional(), from: z.number().default(0), sender: z.boolean().default(true) }),
+  leave: z.object({ chat: z.enum(["group", "room"]), lineId: z.string() }),
+} as const;
+
+export type DeliveryKind = keyof typeof Payload;
+export type PayloadOf<K extends DeliveryKind> = z.infer<(typeof Payload)[K]>;
+
+/** A mark that comes this late says nothing true any more. */
+export const MARK_LIFE = { held: 20_000, sent: 600_000, cancelled: 600_000, internal: 120_000, asked: 600_000, failed: 600_000 } as const;
+
+/** Slack: 4,000 characters of `text` are recommended, a little more is split by Slack itself. */
+export const POST_UNITS = 3_800;
+export const POST_LINES = 40;

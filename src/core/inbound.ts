@@ -1,0 +1,92 @@
+/** What can happen, as the adapters report it. Every one carries a key: the same key twice happened once. */
+import type { DeskChannelId, DeskTs, DeskUserId, MessengerChatId, MessengerUserId } from "./ids.ts";
+import type { ChatKind, Part } from "./message.ts";
+import type { Choice, News } from "./notice.ts";
+
+interface FromMessenger {
+  key: string;
+  accountId: number;
+  chat: { kind: ChatKind; id: MessengerChatId };
+  /** Absent where the messenger does not tell who wrote (some groups). */
+  contact: MessengerUserId | undefined;
+  at: Date;
+  /** Another tool holds the chat: store and show, send nothing. */
+  standby: boolean;
+  replyToken: { token: string; ends: Date } | undefined;
+}
+
+export interface CustomerMessage extends FromMessenger {
+  kind: "customerMessage";
+  messageId: string;
+  quoteToken: string | undefined;
+  parts: Part[];
+}
+
+export interface CustomerNews extends FromMessenger {
+  kind: "customerNews";
+  news: News;
+  /** The message the news is about, when it is about one. */
+  about?: string;
+}
+
+/** A follow alone stores a contact and opens nothing. */
+export interface CustomerFollowed extends FromMessenger {
+  kind: "customerFollowed";
+  unblocked: boolean;
+}
+
+interface FromDesk {
+  key: string;
+  channel: DeskChannelId;
+  user: DeskUserId;
+  at: Date;
+}
+
+export interface StaffMessage extends FromDesk {
+  kind: "staffMessage";
+  ts: DeskTs;
+  threadTs: DeskTs;
+  /** Plain words with names unresolved: good enough for the rules, not for the customer. */
+  text: string;
+  leadsWithMention: boolean;
+  hasFiles: boolean;
+  /** Opaque outside `slack/`: what `Desk.words` turns into the final text. */
+  raw: unknown;
+}
+
+export interface StaffEdit extends Omit<StaffMessage, "kind"> {
+  kind: "staffEdit";
+  editedTs: DeskTs;
+}
+
+export interface StaffDelete extends FromDesk {
+  kind: "staffDelete";
+  ts: DeskTs;
+  threadTs: DeskTs | undefined;
+}
+
+export interface StaffReaction extends FromDesk {
+  kind: "staffReaction";
+  ts: DeskTs;
+  wants: "sendNow" | "cancel";
+}
+
+/** A press on a button under one of our questions. */
+export interface StaffChoice extends FromDesk {
+  kind: "staffChoice";
+  choice: Choice;
+  /** The messages (or the group) that the question is about. */
+  subject: string;
+  /** Where the question stands; private ones are answered through `respond`. */
+  questionTs: DeskTs | undefined;
+}
+
+export type Inbound =
+  | CustomerMessage
+  | CustomerNews
+  | CustomerFollowed
+  | StaffMessage
+  | StaffEdit
+  | StaffDelete
+  | StaffReaction
+  | StaffChoice;

@@ -1,0 +1,42 @@
+/**
+ * The words of the house.
+ *
+ * Account       one LINE Official Account and the Slack channel it lives in
+ * Messenger     the customer's app: LINE
+ * Desk          the team's app: Slack
+ * Conversation  one customer, group or room on the messenger; its number (#12) is what people say
+ * Thread        a Slack thread of a conversation; one is current
+ * Message       an author and parts
+ * Delivery      one thing to say on one side
+ * Attempt       one request on the network, written down before its first byte
+ * Lane          what is delivered in order by one worker at a time
+ * Decision      what a rule wants
+ * Notice        a sentence of ours, told in a thread, in a channel or privately
+ *
+ * Never "channel" alone: both platforms have one.
+ */
+import { z } from "zod";
+
+export const Part = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("text"), text: z.string() }),
+  z.object({ kind: z.literal("image") }),
+  z.object({ kind: z.literal("video") }),
+  z.object({ kind: z.literal("audio") }),
+  z.object({ kind: z.literal("file"), name: z.string(), bytes: z.number().optional() }),
+  z.object({ kind: z.literal("sticker"), words: z.string().optional() }),
+  z.object({ kind: z.literal("location"), label: z.string(), latitude: z.number(), longitude: z.number() }),
+  z.object({ kind: z.literal("unknown"), type: z.string() }),
+]);
+export type Part = z.infer<typeof Part>;
+
+export const Parts = z.array(Part);
+
+/** The words of a message; empty when it has none. */
+export function textOf(parts: readonly Part[]): string {
+  return parts.flatMap((part) => (part.kind === "text" ? [part.text] : [])).join("\n");
+}
+
+export type ChatKind = "user" | "group" | "room";
+
+/** What may become of a staff message. */
+export type StaffState = "held" | "asked" | "internal" | "cancelled" | "sending" | "sent" | "failed";

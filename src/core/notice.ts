@@ -1,0 +1,94 @@
+/**
+ * Every sentence of ours that appears on the desk, as data: stored with its delivery, put into words when it is posted.
+ * A new kind is a compile error in `words/` until both languages have it.
+ */
+
+/** News of a customer or group: shown as one line, nobody waits because of it. */
+export type News =
+  | { kind: "blocked" }
+  | { kind: "unblocked" }
+  | { kind: "unsent"; words?: string }
+  | { kind: "editedByCustomer"; words: string }
+  | { kind: "botJoined" }
+  | { kind: "botLeft" }
+  | { kind: "membersJoined"; count: number }
+  | { kind: "membersLeft"; count: number }
+  | { kind: "postback"; data: string }
+  | { kind: "unknownEvent"; type: string };
+
+/** Staff words that were kept back and wait for an answer of a person. */
+export type Question =
+  | { kind: "askCommand"; words: string }
+  | { kind: "askMention"; words: string }
+  | { kind: "askConfirm"; words: string }
+  | { kind: "askLate"; words: string; minutes: number }
+  | { kind: "askUnclear"; words: string }
+  | { kind: "askUnreachable"; words: string }
+  | { kind: "askQuota"; words: string };
+
+/** Staff words that did not go, and why. */
+export type NotSent =
+  | { kind: "notSentFile" }
+  | { kind: "notSentEmpty" }
+  | { kind: "notSentGuest" }
+  | { kind: "notSentOutside" }
+  | { kind: "notSentUnknownWriter" }
+  | { kind: "notSentStandby" }
+  | { kind: "notSentRefused"; words: string; details: string }
+  | { kind: "notSentToken"; words: string }
+  | { kind: "notSentAccount" }
+  | { kind: "notSentTooOld"; words: string };
+
+export type Notice =
+  | News
+  | Question
+  | NotSent
+  | { kind: "messengerDown"; until: string }
+  | { kind: "editedAfterSend"; before: string; after: string }
+  | { kind: "deletedAfterSend"; words: string }
+  | { kind: "internalStays" }
+  | { kind: "answeredElsewhere"; by: string }
+  | { kind: "leftUnsent"; by: string }
+  | { kind: "keptInternal"; by: string }
+  | { kind: "sentAnyway"; by: string }
+  | { kind: "continuedIn"; link: string }
+  | { kind: "away"; from: string; until: string }
+  | { kind: "groupIgnored"; chat: "group" | "room"; accountId: number; lineId: string }
+  | { kind: "groupLeft"; by: string }
+  | { kind: "messengerTokenDead"; account: string; details: string }
+  | { kind: "messengerOk"; account: string }
+  | { kind: "deskDead"; channel: string; reason: string }
+  | { kind: "otherAccount"; account: string };
+
+/** What the buttons under a question do. */
+export const CHOICES = ["send", "internal", "leave", "elsewhere", "leaveGroup"] as const;
+export type Choice = (typeof CHOICES)[number];
+
+export function choicesFor(notice: Notice): readonly Choice[] {
+  switch (notice.kind) {
+    case "askCommand":
+    case "askMention":
+    case "askConfirm":
+      return ["send", "internal"];
+    case "askLate":
+    case "askUnclear":
+    case "askUnreachable":
+      return ["send", "leave"];
+    case "askQuota":
+      return ["send", "elsewhere", "leave"];
+    case "notSentToken":
+    case "notSentRefused":
+    case "notSentTooOld":
+      return ["send", "leave"];
+    case "groupIgnored":
+      return ["leaveGroup"];
+    default:
+      return [];
+  }
+}
+
+/** 1: failures and questions go before everything but customer words. 4: quiet lines. */
+export function noticePriority(notice: Notice): number {
+  const urgent = notice.kind.startsWith("ask") || notice.kind.startsWith("notSent") || notice.kind === "messengerDown";
+  return urgent ? 1 : 4;
+}

@@ -1,0 +1,34 @@
+/** What leaves and what stays: the rules on the words of a staff message, before anyone knows who wrote them. */
+import { isInternalComment, isMarked, leadsWithCommand } from "./text.ts";
+
+export type SendMode = "reply" | "confirm" | "marked";
+
+export interface StaffWords {
+  text: string;
+  leadsWithMention: boolean;
+  hasFiles: boolean;
+}
+
+export type Verdict =
+  | { kind: "send" }
+  | { kind: "internal" }
+  | { kind: "ask"; because: "command" | "mention" | "confirm" }
+  | { kind: "refuse"; because: "file" | "empty" };
+
+/**
+ * In doubt nothing leaves. The order matters: an internal comment is never asked about, and a file that cannot go keeps
+ * back the words that speak of it.
+ */
+export function judgeStaffWords(words: StaffWords, mode: SendMode): Verdict {
+  // 1. what staff said is not for the customer
+  if (isInternalComment(words.text)) return { kind: "internal" };
+  if (mode === "marked" && !isMarked(words.text)) return { kind: "internal" };
+  // 2. what cannot go
+  if (words.hasFiles) return { kind: "refuse", because: "file" };
+  if (words.text.trim() === "") return { kind: "refuse", because: "empty" };
+  // 3. what was perhaps typed by habit
+  if (leadsWithCommand(words.text)) return { kind: "ask", because: "command" };
+  if (words.leadsWithMention) return { kind: "ask", because: "mention" };
+  if (mode === "confirm") return { kind: "ask", because: "confirm" };
+  return { kind: "send" };
+}

@@ -1,0 +1,128 @@
+import { PRIORITY } from "../core/delivery.ts";
+import type { Tx } from "./client.ts";
+import { Prisma } from "./generated/client.ts";
+import type { DeliveryRow } from "./rows.ts";
+
+export interface NewDelivery {
+  id: string;
+  laneId: number;
+  accountId: number | null;
+  conversationId: number | null;
+  threadId: string | null;
+  messageId: string | null;
+  kind: string;
+  payload: Prisma.InputJsonValue;
+  priority: number;
+  notBefore: Date;
+  orderAt: Date;
+  mergeKey: string | null;
+}
+
+/** One that would say the same as one that still waits (same merge key) is left out. */
+export async function insertDeliveries(tx: Tx, deliveries: NewDelivery[]): Promise<void> {
+  if (deliveries.length > 0) await tx.delivery.createMany({ data: deliveries, skipDuplicates: true });
+}
+
+export const BEFORE = [{ orderAt: "asc" }, { id: "asc" }] satisfies Prisma.DeliveryOrderByWithRelationInput[];
+
+/** What waits for the messenger in this lane and may go now, oldest first. */
+export function dueReplies(tx: Tx, laneId: number, now: Date, limit: number): Promise<DeliveryRow[]> {
+  return tx.delivery.findMany({ where: { laneId, status: "pending", notBefore: { lte: now } }, orderBy: BEFORE, take: limit });
+}
+
+export async function nextDue(tx: Tx, laneId: number): Promise<Date | null> {
+  const row = await tx.delivery.findFirst({
+    where: { laneId, status: "pending" },
+    orderBy: { notBefore: "asc" },
+    select: { notBefore: true },
+  });
+  return row?.notBefore ?? null;
+}
+
+export function deliveriesOf(tx: Tx, attemptId: string): Promise<DeliveryRow[]> {
+  return tx.delivery.findMany({ where: { attemptId, status: "trying" }, orderBy: BEFORE });
+}
+
+/** Still pending, and locked until the transaction ends. */
+export async function lockPending(tx: Tx, ids: string[]): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id::text FROM delivery WHERE id::text IN (${Prisma.join(ids)}) AND status = 'pending' ORDER BY id FOR UPDATE`;
+  return rows.map((row) => row.id);
+}
+
+export async function patchDeliveries(tx: Tx, ids: string[], set: Prisma.DeliveryUncheckedUpdateManyInput): Promise<void> {
+  if (ids.length > 0) await tx.delivery.updateMany({ where: { id: { in: ids } }, data: set });
+}
+
+/** Staff words that are still held. */
+export function heldReplies(tx: Tx, conversationIds: number[]): Promise<DeliveryRow[]> {
+  if (conversationIds.length === 0) return Promise.resolve([]);
+  return tx.delivery.findMany({ where: { conversationId: { in: conversationIds }, kind: "reply", status: "pending" } });
+}
+
+/** What was not begun yet is not said any more. */
+export async function cancelPending(tx: Tx, messageIds: string[], kind: "reply" | "say"): Promise<void> {
+  if (messageIds.length === 0) return;
+  await tx.delivery.updateMany({ where: { messageId: { in: messageIds }, kind, status: "pending" }, data: { status: "cancelled" } });
+}
+
+/** All that is held in a conversation goes at the same moment; what a person confirmed goes at once. */
+export async function holdReplies(tx: Tx, conversationId: number, until: Date): Promise<void> {
+  await tx.delivery.updateMany({
+    where: { conversationId, kind: "reply", status: "pending", priority: PRIORITY.words },
+    data: { notBefore: until },
+  });
+}
+
+const CLASSES = [
+  [PRIORITY.words, PRIORITY.failure, PRIORITY.mention, PRIORITY.quiet],
+  [PRIORITY.whisper],
+  [PRIORITY.card],
+  [PRIORITY.mark],
+  [PRIORITY.unmark],
+] as const;
+
+/**
+ * The best candidate of every class of calls at the desk, the most urgent class first. Words for a thread whose head card
+ * is not there yet wait for it, and words of a conversation never overtake earlier ones that must wait.
+ */
+export async function deskCandidates(tx: Tx, laneId: number, now: Date): Promise<DeliveryRow[]> {
+  const picks = CLASSES.map(
+    (priorities) => Prisma.sql`(
+      SELECT d.id FROM delivery d LEFT JOIN thread t ON t.id = d.thread_id
+      WHERE d.lane_id = ${laneId} AND d.status = 'pending' AND d.priority IN (${Prisma.join([...priorities])}) AND d.not_before <= ${now}
+        AND (d.kind = 'open' OR d.thread_id IS NULL OR t.ts IS NOT NULL)
+        AND NOT EXISTS (
+          SELECT 1 FROM delivery e WHERE e.conversation_id = d.conversation_id AND e.status = 'pending' AND e.lane_id = d.lane_id
+          AND d.kind = 'say' AND e.kind = 'say' AND (e.order_at, e.id) < (d.order_at, d.id) AND e.not_before > ${now})
+      ORDER BY d.priority, d.order_at, d.id LIMIT 1)`,
+  );
+  const ids = await tx.$queryRaw<{ id: string }[]>`SELECT id::text FROM (${Prisma.join(picks, " UNION ALL ")}) best`;
+  const rows = await tx.delivery.findMany({ where: { id: { in: ids.map((row) => row.id) } } });
+  return ids.flatMap(({ id }) => rows.filter((row) => row.id === id));
+}
+
+/** The words that can share a post with `first`: of the same conversation, waiting, in order. */
+export function wordsAfter(tx: Tx, first: DeliveryRow, now: Date, limit: number): Promise<DeliveryRow[]> {
+  const { laneId, conversationId, threadId } = first;
+  return tx.delivery.findMany({
+    where: { laneId, conversationId, threadId, kind: "say", status: "pending", notBefore: { lte: now } },
+    orderBy: BEFORE,
+    take: limit,
+  });
+}
+
+export async function countPending(tx: Tx): Promise<{ side: string; count: number }[]> {
+  const rows = await tx.$queryRaw<{ side: string; count: bigint }[]>`
+    SELECT l.side, count(*) AS count FROM delivery d JOIN lane l ON l.id = d.lane_id
+    WHERE d.status IN ('pending', 'trying') GROUP BY l.side`;
+  return rows.map((row) => ({ side: row.side, count: Number(row.count) }));
+}
+
+/** What was to be said in a thread that is gone is said in the one that replaces it. */
+export async function moveDeliveries(tx: Tx, fromThread: string, toThread: string): Promise<void> {
+  await tx.delivery.updateMany({
+    where: { threadId: fromThread, status: "pending", kind: { in: ["say", "notice", "whisper"] } },
+    data: { threadId: toThread },
+  });
+}

@@ -1,0 +1,28 @@
+import type { Db } from "./client.ts";
+
+/** When any instance was last alive; null on the first start of all. */
+export async function lastSeen(db: Db): Promise<Date | null> {
+  const row = await db.instance.findFirst({ orderBy: { seenAt: "desc" }, select: { seenAt: true } });
+  return row?.seenAt ?? null;
+}
+
+export async function beat(db: Db, id: string, now: Date): Promise<void> {
+  await db.instance.upsert({ where: { id }, create: { id, startedAt: now, seenAt: now }, update: { seenAt: now } });
+}
+
+export async function endInstance(db: Db, id: string, now: Date): Promise<void> {
+  await db.instance.updateMany({ where: { id }, data: { endedAt: now, seenAt: now } });
+}
+
+/** The worker ids of instances that are gone: their queue jobs stay locked until somebody frees them. */
+export async function goneInstances(db: Db, silentSince: Date): Promise<string[]> {
+  const rows = await db.instance.findMany({
+    where: { OR: [{ seenAt: { lt: silentSince } }, { endedAt: { not: null } }] },
+    select: { id: true },
+  });
+  return rows.map((row) => row.id);
+}
+
+export async function pruneInstances(db: Db, silentSince: Date): Promise<void> {
+  await db.instance.deleteMany({ where: { seenAt: { lt: silentSince } } });
+}

@@ -1,0 +1,143 @@
+/**
+ * A lane is delivered by one worker at a time, in any number of instances. The worker holds an expiring lease, renewed by
+ * its instance every second; a worker that died is replaced when its lease runs out. Before every request the worker
+ * proves in the same transaction that writes the attempt down that the lane is still its own (the token is the fence).
+ *
+ * Leases run on the database's clock, which all instances share. What is due runs on the app's clock, which tests move.
+ */
+import type { Db, Tx } from "./client.ts";
+import { Prisma } from "./generated/client.ts";
+import type { LaneRow } from "./rows.ts";
+
+/** A dead worker's lane is free again after this; a restart must go on within 5 s. */
+const LEASE = Prisma.sql`interval '3500 milliseconds'`;
+
+export interface LaneKey {
+  side: "line" | "desk";
+  key: string;
+  accountId: number | null;
+}
+
+export const conversationLane = (accountId: number, conversationId: number): LaneKey => ({
+  side: "line",
+  key: `line:${conversationId}`,
+  accountId,
+});
+export const accountLane = (accountId: number): LaneKey => ({ side: "line", key: `line:account:${accountId}`, accountId });
+export const deskLane = (channel: string): LaneKey => ({ side: "desk", key: `desk:${channel}`, accountId: null });
+
+/** Makes the lanes that are new and returns the ids of all of them. */
+export async function ensureLanes(tx: Tx, lanes: LaneKey[]): Promise<Map<string, number>> {
+  if (lanes.length === 0) return new Map();
+  const wanted = [...new Map(lanes.map((lane) => [lane.key, lane])).values()].toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  const where = { key: { in: wanted.map((lane) => lane.key) } };
+  const select = { id: true, key: true };
+  let rows = await tx.lane.findMany({ where, select });
+  if (rows.length < wanted.length) {
+    await tx.lane.createMany({ data: wanted, skipDuplicates: true });
+    rows = await tx.lane.findMany({ where, select });
+  }
+  return new Map(rows.map((row) => [row.key, row.id]));
+}
+
+/**
+ * Tells lanes that there is something to do at `due`, in the transaction that adds it. The doorbell itself (a queue job)
+ * is rung only where no worker is at it and none was called already; whoever is at it sees the bell count.
+ */
+export async function ring(tx: Tx, due: Map<number, Date>, now: Date): Promise<void> {
+  for (const [id, at] of [...due].toSorted(([a], [b]) => a - b)) {
+    await tx.$executeRaw`
+      WITH old AS (SELECT id, lease_until > now() AS busy, due_at FROM lane WHERE id = ${id} FOR UPDATE),
+      new AS (
+        UPDATE lane SET bell = bell + 1, due_at = LEAST(COALESCE(lane.due_at, ${at}), ${at}),
+          rung_at = CASE WHEN ${at} <= ${now} THEN now() ELSE lane.rung_at END
+        FROM old WHERE lane.id = old.id RETURNING lane.id, lane.due_at)
+      SELECT graphile_worker.add_job('deliver', json_build_object('lane', new.id), max_attempts := 1)
+      FROM new JOIN old USING (id)
+      WHERE new.due_at <= ${now} AND old.busy IS NOT TRUE AND (old.due_at IS NULL OR old.due_at > ${now})`;
+  }
+}
+
+export interface Lease {
+  lane: LaneRow;
+  token: string;
+}
+
+/** Null when another worker is at it, or when the lane is blocked for now. */
+export async function takeLease(db: Db, laneId: number, holder: string, token: string, now: Date): Promise<Lease | null> {
+  const taken = await db.$executeRaw`
+    UPDATE lane SET lease_token = ${token}::uuid, lease_holder = ${holder}::uuid, lease_until = now() + ${LEASE}, rung_at = NULL
+    WHERE id = ${laneId} AND (lease_until IS NULL OR lease_until < now()) AND (blocked_until IS NULL OR blocked_until <= ${now})`;
+  if (taken === 0) return null;
+  const lane = await db.lane.findUniqueOrThrow({ where: { id: laneId } });
+  return { lane, token };
+}
+
+/** Throws `LeaseLost` when the lane was given to another worker: then nothing may be sent any more. */
+export async function proveLease(tx: Tx, lease: Lease): Promise<void> {
+  const held = await tx.$executeRaw`
+    UPDATE lane SET lease_until = now() + ${LEASE} WHERE id = ${lease.lane.id} AND lease_token = ${lease.token}::uuid`;
+  if (held === 0) throw new LeaseLost(lease.lane.key);
+}
+
+export class LeaseLost extends Error {
+  readonly code = "lease_lost";
+  constructor(lane: string) {
+    super(`The lane ${lane} was taken over by another worker`);
+  }
+}
+
+/** A living worker keeps its lanes, however long a platform takes to answer. */
+export async function renewLeases(db: Db, holder: string): Promise<void> {
+  await db.$executeRaw`UPDATE lane SET lease_until = now() + ${LEASE} WHERE lease_holder = ${holder}::uuid AND lease_token IS NOT NULL`;
+}
+
+/** Returns false when something was added since `bell`: look again. */
+export async function releaseLease(db: Db, lease: Lease, bell: number, dueAt: Date | null): Promise<boolean> {
+  const released = await db.$executeRaw`
+    UPDATE lane SET lease_token = NULL, lease_holder = NULL, lease_until = NULL, due_at = ${dueAt}
+    WHERE id = ${lease.lane.id} AND lease_token = ${lease.token}::uuid AND bell = ${bell}`;
+  return released === 1;
+}
+
+/** Gives the lane back as it is: at a stop, or after an error. */
+export async function dropLease(db: Db, lease: Lease): Promise<void> {
+  await db.$executeRaw`
+    UPDATE lane SET lease_token = NULL, lease_holder = NULL, lease_until = NULL, due_at = COALESCE(due_at, now())
+    WHERE id = ${lease.lane.id} AND lease_token = ${lease.token}::uuid`;
+}
+
+export async function bellOf(db: Db, laneId: number): Promise<number> {
+  const lane = await db.lane.findUniqueOrThrow({ where: { id: laneId }, select: { bell: true } });
+  return lane.bell;
+}
+
+/** Nothing in this lane can go before `until`: the platform is away, or refuses the account. */
+export async function blockLane(tx: Tx, laneId: number, until: Date, trouble: string): Promise<void> {
+  await tx.lane.update({
+    where: { id: laneId },
+    data: { blockedUntil: until, dueAt: until, trouble, troubleTries: { increment: 1 } },
+  });
+}
+
+export async function clearTrouble(tx: Tx, laneId: number): Promise<void> {
+  await tx.lane.updateMany({
+    where: { id: laneId, trouble: { not: null } },
+    data: { blockedUntil: null, trouble: null, troubleTries: 0 },
+  });
+}
+
+/**
+ * Rings again for what is due and at which nobody is: delayed words, lanes of dead workers, doorbells lost in a crash.
+ * A lane that was rung is given 5 s to be answered.
+ */
+export async function sweepLanes(db: Db, now: Date, limit: number): Promise<number> {
+  return db.$executeRaw`
+    WITH due AS (
+      SELECT id FROM lane
+      WHERE due_at <= ${now} AND (lease_until IS NULL OR lease_until < now()) AND (blocked_until IS NULL OR blocked_until <= ${now})
+        AND (rung_at IS NULL OR rung_at < now() - interval '5 seconds')
+      ORDER BY due_at LIMIT ${limit} FOR UPDATE SKIP LOCKED),
+    rung AS (UPDATE lane SET rung_at = now() FROM due WHERE lane.id = due.id RETURNING lane.id)
+    SELECT graphile_worker.add_job('deliver', json_build_object('lane', id), max_attempts := 1) FROM rung`;
+}

@@ -1,0 +1,62 @@
+import type { Tx } from "./client.ts";
+import { Prisma } from "./generated/client.ts";
+import type { MessageRow } from "./rows.ts";
+
+export interface NewMessage {
+  id: string;
+  accountId: number;
+  conversationId: number;
+  threadId: string | null;
+  author: "customer" | "staff";
+  contactId: number | null;
+  staffId: string | null;
+  originKey: string;
+  parts: Prisma.InputJsonValue;
+  raw?: Prisma.InputJsonValue;
+  state: string;
+  reason: string | null;
+  editedAt: string | null;
+  deskChannel: string | null;
+  deskTs: string | null;
+  quoteToken: string | null;
+  at: Date;
+}
+
+export const lineKey = (accountId: number, messageId: string): string => `line:${accountId}:${messageId}`;
+export const slackKey = (channel: string, ts: string): string => `slack:${channel}:${ts}`;
+
+/** A message that is stored already (found another way meanwhile) stays as it is. */
+export async function insertMessages(tx: Tx, messages: NewMessage[]): Promise<void> {
+  if (messages.length > 0) await tx.message.createMany({ data: messages, skipDuplicates: true });
+}
+
+export function messagesByOrigin(tx: Tx, keys: string[]): Promise<MessageRow[]> {
+  return keys.length === 0 ? Promise.resolve([]) : tx.message.findMany({ where: { originKey: { in: keys } } });
+}
+
+export function messagesById(tx: Tx, ids: string[]): Promise<MessageRow[]> {
+  return ids.length === 0 ? Promise.resolve([]) : tx.message.findMany({ where: { id: { in: ids } } });
+}
+
+export async function patchMessage(tx: Tx, id: string, set: Prisma.MessageUncheckedUpdateInput): Promise<void> {
+  await tx.message.update({ where: { id }, data: set });
+}
+
+export async function patchMessages(tx: Tx, ids: string[], set: Prisma.MessageUncheckedUpdateManyInput): Promise<void> {
+  if (ids.length > 0) await tx.message.updateMany({ where: { id: { in: ids } }, data: set });
+}
+
+/** The oldest customer message after that moment: who wrote it still waits. */
+export async function oldestCustomerAfter(tx: Tx, conversationId: number, after: Date): Promise<Date | null> {
+  const where = { conversationId, author: "customer", at: { gt: after } };
+  const row = await tx.message.findFirst({ where, orderBy: { at: "asc" }, select: { at: true } });
+  return row?.at ?? null;
+}
+
+export function newestCustomerMessage(tx: Tx, conversationId: number): Promise<MessageRow | null> {
+  return tx.message.findFirst({ where: { conversationId, author: "customer" }, orderBy: { at: "desc" } });
+}
+
+export function firstCustomerMessage(tx: Tx, conversationId: number, threadId: string): Promise<MessageRow | null> {
+  return tx.message.findFirst({ where: { conversationId, threadId, author: "customer" }, orderBy: { at: "asc" } });
+}

@@ -1,0 +1,42 @@
+import type { Tx } from "./client.ts";
+import type { ThreadRow } from "./rows.ts";
+
+export type NewThread = Pick<ThreadRow, "id" | "conversationId" | "channel" | "openedAt">;
+
+export async function insertThreads(tx: Tx, threads: NewThread[]): Promise<void> {
+  if (threads.length > 0) await tx.thread.createMany({ data: threads });
+}
+
+export function findThread(tx: Tx, id: string): Promise<ThreadRow | null> {
+  return tx.thread.findUnique({ where: { id } });
+}
+
+/** The threads that these Slack roots are, for the events that name them. */
+export async function threadsAt(tx: Tx, places: { channel: string; ts: string }[]): Promise<ThreadRow[]> {
+  if (places.length === 0) return [];
+  return tx.thread.findMany({ where: { OR: places.map(({ channel, ts }) => ({ channel, ts })) } });
+}
+
+export function threadBefore(tx: Tx, thread: ThreadRow): Promise<ThreadRow | null> {
+  return tx.thread.findFirst({
+    where: { conversationId: thread.conversationId, openedAt: { lt: thread.openedAt }, ts: { not: null } },
+    orderBy: { openedAt: "desc" },
+  });
+}
+
+export async function patchThread(tx: Tx, id: string, set: Partial<Omit<ThreadRow, "id" | "conversationId">>): Promise<void> {
+  await tx.thread.update({ where: { id }, data: set });
+}
+
+/** Threads where staff may have written while we were away: those that wait first, then the most recently alive. */
+export function activeThreads(tx: Tx, since: Date, limit: number): Promise<ThreadRow[]> {
+  return tx.thread.findMany({
+    where: { ts: { not: null }, lost: false, conversation: { lastMessageAt: { gte: since } } },
+    orderBy: [{ conversation: { waitingSince: { sort: "asc", nulls: "last" } } }, { conversation: { lastMessageAt: "desc" } }],
+    take: limit,
+  });
+}
+
+export function threadsById(tx: Tx, ids: string[]): Promise<ThreadRow[]> {
+  return ids.length === 0 ? Promise.resolve([]) : tx.thread.findMany({ where: { id: { in: ids } } });
+}

@@ -1,0 +1,12 @@
+import type { Tx } from "./client.ts";
+
+/** True the first time only: whoever gets true says it. */
+export async function tellOnce(tx: Tx, key: string): Promise<boolean> {
+  const rows = await tx.told.createManyAndReturn({ data: [{ key }], skipDuplicates: true, select: { key: true } });
+  return rows.length === 1;
+}
+
+/** It is over (the token works again): next time it is told again. */
+export async function forgetTold(tx: Tx, key: string): Promise<void> {
+  await tx.told.deleteMany({ where: { key } });
+}
