@@ -7,10 +7,9 @@ import { createRequire } from "node:module";
 
 const env = {
   ...process.env,
-  // Prisma looks for news, and for an engine to download, before it generates; neither is needed to write the client.
+  // Prisma looks for news of itself before it generates; writing the client needs no network.
   CHECKPOINT_DISABLE: "1",
   PRISMA_HIDE_UPDATE_MESSAGE: "1",
-  PRISMA_SCHEMA_ENGINE_BINARY: process.env.PRISMA_SCHEMA_ENGINE_BINARY ?? process.execPath,
 };
 
 const prisma = createRequire(import.meta.url).resolve("prisma/build/index.js");
