@@ -28,6 +28,7 @@ const samples: Record<
       ["src/helpers/text.ts", "export const a = 1;"],
     ],
     good: [
+      ["src/words/en.ts", 'import type { Notice } from "../core/notice.ts";'],
       ["src/core/decide.ts", '// import { x } from "../store/rows.ts"\nimport { y } from "./hours.ts";'],
       [
         "src/slack/commands/tag.ts",
