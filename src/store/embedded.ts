@@ -11,7 +11,14 @@ import { findBinaries, reachableBinaries } from "./embedded/binaries.ts";
 import { checkMajor, createCluster, readPassword, superuser } from "./embedded/cluster.ts";
 import { lockFolder } from "./embedded/lock.ts";
 import { findPlace, openDataDir } from "./embedded/place.ts";
-import { connect, findRunning, type Server, type ServerOptions, startServer, stopServer } from "./embedded/postmaster.ts";
+import {
+  connect,
+  findRunning,
+  type Server,
+  type ServerOptions,
+  startServer,
+  stopServer,
+} from "./embedded/postmaster.ts";
 
 const databaseName = "threadline";
 
@@ -49,11 +56,14 @@ export async function startEmbedded({ dataDir: wanted, durable = true, log }: Em
     // 3. A cluster, a server, a database.
     if (isNew) await createCluster(options);
     const server = await runningServer(options, log);
-    await ensureDatabase(server, options.password);
+    await ensureDatabase(server, options.password).catch(async (error: unknown) => {
+      await stopServer(options);
+      throw error;
+    });
 
     const url = `postgresql://${superuser}:${options.password}@127.0.0.1:${server.port}/${databaseName}`;
     let closing: Promise<void> | undefined;
-    return { url, close: () => (closing ??= stopServer(options).finally(lock.release)) };
+    return { url, close: () => (closing ??= stopServer(options).finally(() => lock.release())) };
   } catch (error) {
     lock.release();
     throw error;
@@ -63,7 +73,12 @@ export async function startEmbedded({ dataDir: wanted, durable = true, log }: Em
 async function runningServer(options: ServerOptions, log: EmbeddedLog | undefined): Promise<Server> {
   const found = await findRunning(options);
   const server = found ?? (await startServer(options));
-  const facts = { pid: server.pid, port: server.port, folder: options.place.cluster, account: options.place.account.name };
+  const facts = {
+    pid: server.pid,
+    port: server.port,
+    folder: options.place.cluster,
+    account: options.place.account.name,
+  };
   log?.info(facts, found === undefined ? "PostgreSQL started" : "PostgreSQL was still running and is taken over");
   return server;
 }

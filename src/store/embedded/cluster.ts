@@ -1,6 +1,15 @@
-/** The database cluster on disk: made once, then only checked. */
-import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { randomBytes } from "node:crypto";
+/** The database cluster on disk: made once, then only checked. */
+import {
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 
 import { refusal } from "../refusal.ts";
@@ -66,7 +75,10 @@ export async function createCluster({ place, binaries, password, durable }: Clus
 }
 
 /** Nothing is taken from the environment: with an empty LANG the cluster would become SQL_ASCII. */
-async function initdb({ place, binaries }: Pick<ClusterOptions, "place" | "binaries">, args: string[]): Promise<Finished> {
+async function initdb(
+  { place, binaries }: Pick<ClusterOptions, "place" | "binaries">,
+  args: string[],
+): Promise<Finished> {
   const initdb = programPath(binaries, "initdb");
   const fixed = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
   const access = [`--username=${superuser}`, "--auth=scram-sha-256", "--no-instructions"];

@@ -11,6 +11,9 @@ import { refusal } from "../refusal.ts";
 
 const sqliteBusy = 5;
 
+/** A lock that nobody refers to any more would be collected, closed and thereby freed. */
+const held = new Set<DatabaseSync>();
+
 export interface FolderLock {
   release(): void;
 }
@@ -19,7 +22,8 @@ export function lockFolder(folder: string): FolderLock {
   const database = takeLock(folder);
   // For the sentence that the second instance reads, nothing more.
   writeFileSync(join(folder, "instance.pid"), `${process.pid}\n`);
-  return { release: () => database.close() };
+  held.add(database);
+  return { release: () => void (held.delete(database) && database.close()) };
 }
 
 function takeLock(folder: string): DatabaseSync {

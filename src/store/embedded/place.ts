@@ -4,7 +4,16 @@
  * the data folder says where the database is, `belongs-to` beside the database says whose it is. A note whose database is
  * missing, or a copied data folder whose database has another owner, is refused: an empty new one would look like a loss.
  */
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 
 import { refusal } from "../refusal.ts";
