@@ -3,7 +3,8 @@
  * platform be answered. What arrives while a commit is under way shares the next one: under load that is what makes
  * accepting cheap.
  */
-import { decide, type Known } from "../core/decide.ts";
+import { decide } from "../core/decide.ts";
+import type { Known } from "../core/decision.ts";
 import type { Inbound } from "../core/inbound.ts";
 import { inTransaction, type Tx } from "../store/client.ts";
 import { insertEvents } from "../store/events.ts";
@@ -33,7 +34,10 @@ export function createAccept(ctx: Context): Accept {
     while (queue.length > 0) {
       const group = takeGroup();
       try {
-        await commit(ctx, group.flatMap((waiting) => waiting.inbounds));
+        await commit(
+          ctx,
+          group.flatMap((waiting) => waiting.inbounds),
+        );
         for (const waiting of group) waiting.resolve();
       } catch (cause) {
         // one bad event must not take its neighbours with it

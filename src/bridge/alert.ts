@@ -16,6 +16,11 @@ export async function alertOnce(ctx: Context, key: string, notice: Notice): Prom
   await inTransaction(ctx.db, async (tx) => {
     if (!(await tellOnce(tx, key))) return;
     const now = ctx.now();
-    await addDeliveries(tx, [{ ...aside(ctx, ALERTS, now), kind: "alert", payload: { notice }, priority: PRIORITY.whisper }], [], now);
+    await addDeliveries(
+      tx,
+      [{ ...aside(ctx, ALERTS, now), kind: "alert", payload: { notice }, priority: PRIORITY.whisper }],
+      [],
+      now,
+    );
   });
 }

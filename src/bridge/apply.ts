@@ -1,5 +1,5 @@
 /** Turns decisions into rows: the only place that knows both. */
-import { type Decision, type Mark, THIS } from "../core/decide.ts";
+import { type Decision, type Mark, THIS } from "../core/decision.ts";
 import { type DeliveryKind, type PayloadOf, POST_UNITS, PRIORITY } from "../core/delivery.ts";
 import type { Inbound } from "../core/inbound.ts";
 import { type Part, textOf } from "../core/message.ts";
@@ -56,11 +56,16 @@ function applyOne(scene: Scene, decision: Decision): void {
     }
     case "card":
       if (conversation.threadId === null) return;
-      return deliver(scene, "card", {}, {
-        priority: PRIORITY.card,
-        threadId: conversation.threadId,
-        mergeKey: `card:${conversation.threadId}`,
-      });
+      return deliver(
+        scene,
+        "card",
+        {},
+        {
+          priority: PRIORITY.card,
+          threadId: conversation.threadId,
+          mergeKey: `card:${conversation.threadId}`,
+        },
+      );
     case "mark":
       return mark(scene, decision.messageId, decision.mark, decision.shown);
     case "store":
@@ -140,7 +145,12 @@ function say(scene: Scene, broadcast: boolean): void {
   draft.newMessages.push(message);
   const pieces = Math.max(1, splitText(textOf(inbound.parts), POST_UNITS).length);
   for (let piece = 0; piece < pieces; piece += 1) {
-    deliver(scene, "say", { broadcast: broadcast && piece === 0, piece }, { priority: PRIORITY.words, messageId: message.id });
+    deliver(
+      scene,
+      "say",
+      { broadcast: broadcast && piece === 0, piece },
+      { priority: PRIORITY.words, messageId: message.id },
+    );
   }
 }
 
@@ -175,7 +185,7 @@ function storeStaffMessage(scene: Scene, state: KnownPlaced["state"], reason: st
 function reword(scene: Scene, messageId: string): void {
   const { inbound } = scene;
   if (inbound.kind !== "staffEdit") return;
-  patch(scene, messageId, { parts: partsOf(inbound.text), raw: inbound.raw as object, editedAt: inbound.editedTs });
+  patch(scene, messageId, { parts: partsOf(inbound.text), raw: inbound.raw, editedAt: inbound.editedTs });
   const known = scene.draft.messages.get(messageId);
   if (known) Object.assign(known, { words: inbound.text, editedAt: inbound.editedTs });
 }
@@ -199,19 +209,35 @@ function mark(scene: Scene, messageId: string, mark: Mark, shown: boolean): void
   const known = scene.draft.messages.get(realId(scene, messageId));
   if (!known?.deskChannel || !known.deskTs) return;
   const payload = { channel: known.deskChannel, ts: known.deskTs, mark, shown };
-  deliver(scene, "mark", payload, { priority: shown ? PRIORITY.mark : PRIORITY.unmark, lane: deskLane(known.deskChannel), messageId: known.id });
+  deliver(scene, "mark", payload, {
+    priority: shown ? PRIORITY.mark : PRIORITY.unmark,
+    lane: deskLane(known.deskChannel),
+    messageId: known.id,
+  });
 }
 
 function answerQuestion(scene: Scene, { notice }: Extract<Decision, { kind: "answerQuestion" }>): void {
   const { ctx, draft, inbound, subject, now } = scene;
   if (inbound.kind !== "staffChoice") return;
   const { id: conversationId } = subject.conversation;
-  draft.acts.push({ id: ctx.newId(), at: now, actor: inbound.user, act: inbound.choice, conversationId, detail: { subject: inbound.subject } });
-  if (!inbound.questionTs) return;
-  deliver(scene, "amend", { channel: inbound.channel, ts: inbound.questionTs, notice }, {
-    priority: PRIORITY.card,
-    lane: deskLane(inbound.channel),
+  draft.acts.push({
+    id: ctx.newId(),
+    at: now,
+    actor: inbound.user,
+    act: inbound.choice,
+    conversationId,
+    detail: { subject: inbound.subject },
   });
+  if (!inbound.questionTs) return;
+  deliver(
+    scene,
+    "amend",
+    { channel: inbound.channel, ts: inbound.questionTs, notice },
+    {
+      priority: PRIORITY.card,
+      lane: deskLane(inbound.channel),
+    },
+  );
 }
 
 function patch(scene: Scene, messageId: string, set: Record<string, unknown>): void {
@@ -243,10 +269,25 @@ function deliver<K extends DeliveryKind>(
 ): void {
   const { conversation } = subject;
   const threadId = set.threadId === undefined ? subject.threadId() : set.threadId;
-  const channel = (threadId ? draft.threads.get(threadId)?.channel : undefined) ?? ctx.account(conversation.accountId)?.deskChannel;
+  const channel =
+    (threadId ? draft.threads.get(threadId)?.channel : undefined) ?? ctx.account(conversation.accountId)?.deskChannel;
   const lane = set.lane ?? (channel ? deskLane(channel) : undefined);
   if (!lane) throw new Error(`Nowhere to deliver a ${kind} of conversation ${conversation.id}`);
-  const defaults = { accountId: conversation.accountId, conversationId: conversation.id, messageId: null, mergeKey: null };
+  const defaults = {
+    accountId: conversation.accountId,
+    conversationId: conversation.id,
+    messageId: null,
+    mergeKey: null,
+  };
   const times = { notBefore: now, orderAt: inbound.at };
-  draft.deliveries.push({ id: ctx.newId(), kind, payload: payload as object, ...defaults, ...times, ...set, threadId, lane });
+  draft.deliveries.push({
+    id: ctx.newId(),
+    kind,
+    payload: payload as object,
+    ...defaults,
+    ...times,
+    ...set,
+    threadId,
+    lane,
+  });
 }

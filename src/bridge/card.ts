@@ -16,7 +16,11 @@ export async function showCard(ctx: Context, delivery: DeliveryRow): Promise<voi
   await ctx.desk.updateCard({ channel: thread.channel, ts: thread.ts }, await cardFacts(ctx, conversation, undefined));
 }
 
-export async function cardFacts(ctx: Context, conversation: ConversationRow, earlierThread: string | undefined): Promise<CardFacts> {
+export async function cardFacts(
+  ctx: Context,
+  conversation: ConversationRow,
+  earlierThread: string | undefined,
+): Promise<CardFacts> {
   const { name, pictureUrl, reachable } = await chatFace(ctx, conversation);
   const newest = await newestCustomerMessage(ctx.db, conversation.id);
   return {

@@ -1,8 +1,8 @@
+import type { Rules } from "../core/decision.ts";
 import type { Log } from "../log.ts";
-import type { Rules } from "../core/decide.ts";
 import type { Db } from "../store/client.ts";
-import type { Desk, Messenger } from "./ports.ts";
 import type { Meter } from "./meter.ts";
+import type { Desk, Messenger } from "./ports.ts";
 
 export interface Settings extends Rules {
   lateAfterMinutes: number;

@@ -1,17 +1,17 @@
+import { MARK_LIFE, Payload } from "../core/delivery.ts";
 /** One step at the desk: the most urgent thing that its budget allows. */
 import { PlatformError } from "../errors.ts";
-import { MARK_LIFE, Payload } from "../core/delivery.ts";
 import { openAttempts } from "../store/attempts.ts";
 import { takeBudget } from "../store/budgets.ts";
 import { deskCandidates, patchDeliveries } from "../store/deliveries.ts";
 import type { Lease } from "../store/lanes.ts";
 import type { DeliveryRow } from "../store/rows.ts";
 import { findThread } from "../store/threads.ts";
+import { showCard } from "./card.ts";
 import type { Context } from "./context.ts";
 import type { Step } from "./deliver.ts";
-import { budgetOf, deskTrouble, deskWorks } from "./desk-trouble.ts";
 import { makePost, resumePost } from "./desk-post.ts";
-import { showCard } from "./card.ts";
+import { budgetOf, deskTrouble, deskWorks } from "./desk-trouble.ts";
 
 export async function deskStep(ctx: Context, lease: Lease): Promise<Step> {
   try {
@@ -100,7 +100,10 @@ async function call(ctx: Context, delivery: DeliveryRow): Promise<void> {
   }
 }
 
-async function placeOf(ctx: Context, delivery: DeliveryRow): Promise<{ channel: string; threadTs: string | undefined } | undefined> {
+async function placeOf(
+  ctx: Context,
+  delivery: DeliveryRow,
+): Promise<{ channel: string; threadTs: string | undefined } | undefined> {
   if (!delivery.threadId) return undefined;
   const thread = await findThread(ctx.db, delivery.threadId);
   return thread ? { channel: thread.channel, threadTs: thread.ts ?? undefined } : undefined;

@@ -1,9 +1,9 @@
+import { Payload } from "../core/delivery.ts";
 /**
  * One step towards LINE. What one conversation holds goes out as one request; LINE guarantees order only inside a request,
  * so a conversation's requests go one after the other, and nothing overtakes what must be tried again.
  */
 import { PlatformError } from "../errors.ts";
-import { Payload } from "../core/delivery.ts";
 import { openAttempts, startAttempt } from "../store/attempts.ts";
 import { inTransaction } from "../store/client.ts";
 import { lockConversations, patchConversation } from "../store/conversations.ts";
@@ -13,8 +13,8 @@ import { messagesById, patchMessages } from "../store/messages.ts";
 import type { AttemptRow, ConversationRow, DeliveryRow } from "../store/rows.ts";
 import type { BoundAccount, Context } from "./context.ts";
 import type { Step } from "./deliver.ts";
-import { accepted, notAccepted, unclearReply } from "./line-outcome.ts";
 import { gatherReply, type ReadyReply } from "./gather-reply.ts";
+import { accepted, notAccepted, unclearReply } from "./line-outcome.ts";
 import type { Body } from "./ports.ts";
 
 const LOOK_AT = 20;
@@ -47,16 +47,30 @@ async function start(ctx: Context, lease: Lease, reply: ReadyReply): Promise<Att
     if (!fresh) return null;
     const deliveryIds = covers.map((cover) => cover.deliveryId);
     if ((await lockPending(tx, deliveryIds)).length < deliveryIds.length) return null;
-    const messages = await messagesById(tx, covers.map((cover) => cover.messageId));
-    if (messages.some((message) => covers.some((cover) => cover.messageId === message.id && cover.editedAt !== message.editedAt))) return null;
+    const messages = await messagesById(
+      tx,
+      covers.map((cover) => cover.messageId),
+    );
+    if (
+      messages.some((message) =>
+        covers.some((cover) => cover.messageId === message.id && cover.editedAt !== message.editedAt),
+      )
+    )
+      return null;
 
     const token = freshToken(fresh, ctx.now());
     const request = token
       ? account.messenger.formReply(token, texts, sender)
       : account.messenger.formPush(conversation.lineId, texts, sender);
-    const attempt = { id, laneId: lease.lane.id, kind: token ? ("reply" as const) : ("push" as const), startedAt: ctx.now() };
+    const attempt = {
+      id,
+      laneId: lease.lane.id,
+      kind: token ? ("reply" as const) : ("push" as const),
+      startedAt: ctx.now(),
+    };
     await startAttempt(tx, { ...attempt, body: { request, covers } as object }, deliveryIds);
-    for (const { messageId, words } of covers) await patchMessages(tx, [messageId], { state: "sending", sentText: words });
+    for (const { messageId, words } of covers)
+      await patchMessages(tx, [messageId], { state: "sending", sentText: words });
     await patchConversation(tx, conversation.id, { heldSince: null, ...(token ? { replyToken: null } : {}) });
     return (await openAttempts(tx, lease.lane.id))[0] ?? null;
   });
@@ -71,7 +85,10 @@ function freshToken(conversation: ConversationRow, now: Date): string | undefine
 async function send(ctx: Context, lease: Lease, account: BoundAccount, attempt: AttemptRow): Promise<Step> {
   const { request } = attempt.body as { request: Body };
   try {
-    const ids = attempt.kind === "reply" ? await account.messenger.reply(request) : await account.messenger.push(request, attempt.id);
+    const ids =
+      attempt.kind === "reply"
+        ? await account.messenger.reply(request)
+        : await account.messenger.push(request, attempt.id);
     await accepted(ctx, lease, account, attempt, ids);
     return { kind: "again" };
   } catch (cause) {
@@ -85,7 +102,8 @@ async function resume(ctx: Context, lease: Lease, attempt: AttemptRow): Promise<
   const covered = await deliveriesOf(ctx.db, attempt.id);
   const account = covered[0]?.accountId ? ctx.account(covered[0].accountId) : undefined;
   if (attempt.kind === "reply") return unclearReply(ctx, attempt);
-  if (!account) return { kind: "blocked", until: new Date(ctx.now().getTime() + 60_000), trouble: "account not in the settings" };
+  if (!account)
+    return { kind: "blocked", until: new Date(ctx.now().getTime() + 60_000), trouble: "account not in the settings" };
   ctx.meter.retried("line");
   await inTransaction(ctx.db, (tx) => proveLease(tx, lease));
   return send(ctx, lease, account, attempt);

@@ -1,24 +1,24 @@
+import { Payload, POST_LINES, POST_UNITS, PRIORITY } from "../core/delivery.ts";
+import { Parts } from "../core/message.ts";
 /**
  * Posts at the desk, once. Slack has no key that makes a post safe to repeat, so every post carries the id of its attempt,
  * and after an unclear end the thread is searched for it, after a while searched again, and only then posted again.
  */
 import { PlatformError } from "../errors.ts";
-import { Payload, POST_LINES, POST_UNITS, PRIORITY } from "../core/delivery.ts";
-import { Parts } from "../core/message.ts";
 import { countTry, endAttempt, noteLook, startAttempt } from "../store/attempts.ts";
 import { inTransaction } from "../store/client.ts";
 import { deliveriesOf, lockPending, patchDeliveries, wordsAfter } from "../store/deliveries.ts";
 import { type Lease, proveLease } from "../store/lanes.ts";
+import { deskLane } from "../store/lanes.ts";
 import { messagesById, patchMessages } from "../store/messages.ts";
 import type { AttemptRow, DeliveryRow, MessageRow } from "../store/rows.ts";
 import { findThread, patchThread } from "../store/threads.ts";
-import { addDeliveries } from "./draft.ts";
+import { aside } from "./aside.ts";
 import type { Context } from "./context.ts";
 import type { Step } from "./deliver.ts";
 import { deskTrouble } from "./desk-trouble.ts";
+import { addDeliveries } from "./draft.ts";
 import { formPost } from "./form-post.ts";
-import { aside } from "./aside.ts";
-import { deskLane } from "../store/lanes.ts";
 import { reopenThread } from "./reopen-thread.ts";
 
 /** Slack shows a post to readers a moment after taking it: two looks this far apart. */
@@ -29,7 +29,11 @@ export async function makePost(ctx: Context, lease: Lease, first: DeliveryRow): 
   const id = ctx.newId();
   const form = await formPost(ctx, id, covered);
   if (form === undefined) {
-    await patchDeliveries(ctx.db, covered.map((delivery) => delivery.id), { status: "dropped", doneAt: ctx.now() });
+    await patchDeliveries(
+      ctx.db,
+      covered.map((delivery) => delivery.id),
+      { status: "dropped", doneAt: ctx.now() },
+    );
     return { kind: "again" };
   }
   const started = await inTransaction(ctx.db, async (tx) => {
@@ -37,7 +41,11 @@ export async function makePost(ctx: Context, lease: Lease, first: DeliveryRow): 
     const ids = covered.map((delivery) => delivery.id);
     // one of them was cancelled (unsent by the customer) while the post was formed
     if ((await lockPending(tx, ids)).length < ids.length) return false;
-    await startAttempt(tx, { id, laneId: lease.lane.id, kind: "post", body: form as object, startedAt: ctx.now() }, ids);
+    await startAttempt(
+      tx,
+      { id, laneId: lease.lane.id, kind: "post", body: form as object, startedAt: ctx.now() },
+      ids,
+    );
     return true;
   });
   if (!started) return { kind: "again" };
@@ -47,15 +55,22 @@ export async function makePost(ctx: Context, lease: Lease, first: DeliveryRow): 
 /** Consecutive words of one customer that wait share a post, as long as they fit. */
 async function shareable(ctx: Context, first: DeliveryRow): Promise<DeliveryRow[]> {
   const waiting = await wordsAfter(ctx.db, first, ctx.now(), POST_LINES);
-  const messages = await messagesById(ctx.db, waiting.flatMap((delivery) => delivery.messageId ?? []));
-  const messageOf = (delivery: DeliveryRow): MessageRow | undefined => messages.find((message) => message.id === delivery.messageId);
+  const messages = await messagesById(
+    ctx.db,
+    waiting.flatMap((delivery) => delivery.messageId ?? []),
+  );
+  const messageOf = (delivery: DeliveryRow): MessageRow | undefined =>
+    messages.find((message) => message.id === delivery.messageId);
   const author = messageOf(first)?.contactId;
   const taken: DeliveryRow[] = [];
   let units = 0;
   for (const delivery of waiting) {
     const message = messageOf(delivery);
     if (!message || message.contactId !== author) break;
-    units += Math.min(POST_UNITS, Parts.parse(message.parts).reduce((sum, part) => sum + (part.kind === "text" ? part.text.length : 80), 1));
+    units += Math.min(
+      POST_UNITS,
+      Parts.parse(message.parts).reduce((sum, part) => sum + (part.kind === "text" ? part.text.length : 80), 1),
+    );
     if (taken.length > 0 && units > POST_UNITS) break;
     taken.push(delivery);
   }
@@ -77,10 +92,19 @@ async function send(ctx: Context, lease: Lease, attempt: Started, covered: Deliv
 }
 
 /** A definite refusal: the words may go with another attempt, later. */
-async function backToWaiting(ctx: Context, attemptId: string, covered: DeliveryRow[], cause: PlatformError): Promise<void> {
+async function backToWaiting(
+  ctx: Context,
+  attemptId: string,
+  covered: DeliveryRow[],
+  cause: PlatformError,
+): Promise<void> {
   await inTransaction(ctx.db, async (tx) => {
     await endAttempt(tx, attemptId, "refused", { code: cause.code, details: cause.details ?? null }, ctx.now());
-    await patchDeliveries(tx, covered.map((delivery) => delivery.id), { status: "pending", attemptId: null });
+    await patchDeliveries(
+      tx,
+      covered.map((delivery) => delivery.id),
+      { status: "pending", attemptId: null },
+    );
   });
 }
 
@@ -119,7 +143,11 @@ async function landed(
   const messageIds = covered.flatMap((delivery) => delivery.messageId ?? []);
   await inTransaction(ctx.db, async (tx) => {
     await endAttempt(tx, attempt.id, "done", { ts: posted.ts }, now);
-    await patchDeliveries(tx, covered.map((delivery) => delivery.id), { status: "done", doneAt: now });
+    await patchDeliveries(
+      tx,
+      covered.map((delivery) => delivery.id),
+      { status: "done", doneAt: now },
+    );
     if (first?.kind === "say") {
       await patchMessages(tx, messageIds, { deskChannel: lease.lane.key.replace(/^desk:/, ""), deskTs: posted.ts });
       await rememberNewest(tx, first, covered);
@@ -131,7 +159,10 @@ async function landed(
   });
   for (const delivery of covered) {
     ctx.meter.delivered("desk", delivery.kind, (now.getTime() - delivery.createdAt.getTime()) / 1000);
-    ctx.log.info({ conversationId: delivery.conversationId, deliveryId: delivery.id, attemptId: attempt.id, kind: delivery.kind }, "delivered");
+    ctx.log.info(
+      { conversationId: delivery.conversationId, deliveryId: delivery.id, attemptId: attempt.id, kind: delivery.kind },
+      "delivered",
+    );
   }
   return { kind: "again" };
 }
@@ -141,7 +172,8 @@ type Tx = Parameters<typeof patchThread>[0];
 async function rememberNewest(tx: Tx, first: DeliveryRow, covered: DeliveryRow[]): Promise<void> {
   const thread = first.threadId ? await findThread(tx, first.threadId) : null;
   const newest = covered.map((delivery) => delivery.orderAt).reduce((a, b) => (a > b ? a : b));
-  if (thread && (thread.newestAt === null || thread.newestAt < newest)) await patchThread(tx, thread.id, { newestAt: newest });
+  if (thread && (thread.newestAt === null || thread.newestAt < newest))
+    await patchThread(tx, thread.id, { newestAt: newest });
 }
 
 /** The old thread says where the conversation goes on; the new card links back. */
@@ -152,6 +184,11 @@ async function linkFromEarlier(ctx: Context, tx: Tx, opened: DeliveryRow, ts: st
   const link = `${earlier.channel}:${ts}`;
   const { accountId, conversationId } = opened;
   const set = { accountId, conversationId, threadId: earlier.id, priority: PRIORITY.quiet };
-  const delivery = { ...aside(ctx, deskLane(earlier.channel), ctx.now()), ...set, kind: "notice", payload: { notice: { kind: "continuedIn", link } } };
+  const delivery = {
+    ...aside(ctx, deskLane(earlier.channel), ctx.now()),
+    ...set,
+    kind: "notice",
+    payload: { notice: { kind: "continuedIn", link } },
+  };
   await addDeliveries(tx, [delivery], [], ctx.now());
 }

@@ -1,12 +1,12 @@
-/** What to do when Slack refuses, fails or does not answer; and the budgets that keep it from refusing. */
-import { PlatformError } from "../errors.ts";
 import { Payload } from "../core/delivery.ts";
+/** What to do when Slack refuses, fails or does not answer; and the budgets that keep it from refusing. */
+import { type PlatformError } from "../errors.ts";
+import { setDeskState } from "../store/accounts.ts";
 import { type Budget, spendBudget } from "../store/budgets.ts";
 import { patchDeliveries } from "../store/deliveries.ts";
 import { clearTrouble, type Lease } from "../store/lanes.ts";
-import { setDeskState } from "../store/accounts.ts";
-import { forgetTold } from "../store/told.ts";
 import type { DeliveryRow } from "../store/rows.ts";
+import { forgetTold } from "../store/told.ts";
 import { alertOnce } from "./alert.ts";
 import type { Context } from "./context.ts";
 import type { Step } from "./deliver.ts";
@@ -30,9 +30,17 @@ export function budgetOf(ctx: Context, lease: Lease, delivery: DeliveryRow): Bud
   }
 }
 
-export async function deskTrouble(ctx: Context, lease: Lease, delivery: DeliveryRow | undefined, cause: PlatformError): Promise<Step> {
+export async function deskTrouble(
+  ctx: Context,
+  lease: Lease,
+  delivery: DeliveryRow | undefined,
+  cause: PlatformError,
+): Promise<Step> {
   const { conversationId, id: deliveryId } = delivery ?? { conversationId: null, id: null };
-  ctx.log.warn({ lane: lease.lane.key, conversationId, deliveryId, kind: delivery?.kind, err: cause }, "Slack did not take it");
+  ctx.log.warn(
+    { lane: lease.lane.key, conversationId, deliveryId, kind: delivery?.kind, err: cause },
+    "Slack did not take it",
+  );
   ctx.meter.retried("desk");
   const channel = lease.lane.key.replace(/^desk:/, "");
   switch (cause.code) {
@@ -46,12 +54,14 @@ export async function deskTrouble(ctx: Context, lease: Lease, delivery: Delivery
     case "auth":
     case "place": {
       const reason = cause.details ?? cause.code;
-      if (await setDeskState(ctx.db, channel, reason)) await alertOnce(ctx, `desk:${channel}`, { kind: "deskDead", channel, reason });
+      if (await setDeskState(ctx.db, channel, reason))
+        await alertOnce(ctx, `desk:${channel}`, { kind: "deskDead", channel, reason });
       return blocked(ctx, lease, cause, 30_000);
     }
     default:
   }
-  if (cause.ambiguous || cause.retryable || !delivery) return blocked(ctx, lease, cause, 500 * 2 ** Math.min(lease.lane.troubleTries, 7));
+  if (cause.ambiguous || cause.retryable || !delivery)
+    return blocked(ctx, lease, cause, 500 * 2 ** Math.min(lease.lane.troubleTries, 7));
   // refused for what it is: trying again would be refused again
   await patchDeliveries(ctx.db, [delivery.id], { status: "failed", trouble: cause.message, doneAt: ctx.now() });
   ctx.meter.failed("desk", delivery.kind);

@@ -2,7 +2,7 @@
  * What one commit will change, gathered in memory while the rules decide event after event, then written in a few
  * statements (`flush`). Rows are locked when they are loaded, so nothing else changes them meanwhile.
  */
-import type { KnownMessage } from "../core/decide.ts";
+import type { KnownMessage } from "../core/decision.ts";
 import { textOf, Parts, type StaffState } from "../core/message.ts";
 import { type Act, recordActs } from "../store/audit.ts";
 import type { Tx } from "../store/client.ts";
@@ -78,7 +78,19 @@ export function know(draft: Draft, message: KnownPlaced): void {
 export function knownOf(row: MessageRow): KnownPlaced {
   const { id, originKey, conversationId, threadId, deskChannel, deskTs, sentText, editedAt, at } = row;
   const words = textOf(Parts.parse(row.parts));
-  return { id, originKey, conversationId, threadId, deskChannel, deskTs, sentText, editedAt, at, words, state: row.state as StaffState };
+  return {
+    id,
+    originKey,
+    conversationId,
+    threadId,
+    deskChannel,
+    deskTs,
+    sentText,
+    editedAt,
+    at,
+    words,
+    state: row.state as StaffState,
+  };
 }
 
 /** Writes the draft down and rings for what is due; the last thing in the transaction, for the lanes are shared by many. */
@@ -86,9 +98,16 @@ export async function flush(tx: Tx, draft: Draft, now: Date): Promise<void> {
   await insertThreads(tx, draft.newThreads);
   await insertMessages(tx, draft.newMessages);
   for (const [id, set] of draft.messagePatches) await patchMessage(tx, id, set);
-  await saveConversations(tx, [...draft.changed].flatMap((id) => draft.conversations.get(id) ?? []));
+  await saveConversations(
+    tx,
+    [...draft.changed].flatMap((id) => draft.conversations.get(id) ?? []),
+  );
   for (const friendship of new Set(draft.friendships.values())) {
-    await setFriendship(tx, [...draft.friendships].flatMap(([id, is]) => (is === friendship ? [id] : [])), friendship);
+    await setFriendship(
+      tx,
+      [...draft.friendships].flatMap(([id, is]) => (is === friendship ? [id] : [])),
+      friendship,
+    );
   }
   for (const [because, keys] of draft.ignored) await markIgnored(tx, keys, because);
   await recordActs(tx, draft.acts);
@@ -107,13 +126,19 @@ export async function addDeliveries(
 ): Promise<void> {
   const calls = [...deliveries.map(({ lane, notBefore }) => ({ lane, at: notBefore })), ...also];
   if (calls.length === 0) return;
-  const lanes = await ensureLanes(tx, calls.map((call) => call.lane));
+  const lanes = await ensureLanes(
+    tx,
+    calls.map((call) => call.lane),
+  );
   const laneId = (lane: LaneKey): number => {
     const id = lanes.get(lane.key);
     if (id === undefined) throw new Error(`No lane ${lane.key}`);
     return id;
   };
-  await insertDeliveries(tx, deliveries.map(({ lane, ...delivery }) => ({ ...delivery, laneId: laneId(lane) })));
+  await insertDeliveries(
+    tx,
+    deliveries.map(({ lane, ...delivery }) => ({ ...delivery, laneId: laneId(lane) })),
+  );
   const due = new Map<number, Date>();
   for (const { lane, at } of calls) {
     const id = laneId(lane);

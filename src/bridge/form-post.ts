@@ -25,7 +25,12 @@ export async function formPost(ctx: Context, attemptId: string, covered: Deliver
     case "notice": {
       const { notice, subject } = Payload.notice.parse(first.payload);
       if (!thread?.ts) return undefined;
-      return ctx.desk.formNotice({ channel: thread.channel, threadTs: thread.ts }, attemptId, await withLink(ctx, notice), subject);
+      return ctx.desk.formNotice(
+        { channel: thread.channel, threadTs: thread.ts },
+        attemptId,
+        await withLink(ctx, notice),
+        subject,
+      );
     }
     case "announce": {
       const { notice, subject } = Payload.announce.parse(first.payload);
@@ -37,17 +42,34 @@ export async function formPost(ctx: Context, attemptId: string, covered: Deliver
   }
 }
 
-async function formOpen(ctx: Context, attemptId: string, delivery: DeliveryRow, thread: ThreadRow | null): Promise<Body | undefined> {
+async function formOpen(
+  ctx: Context,
+  attemptId: string,
+  delivery: DeliveryRow,
+  thread: ThreadRow | null,
+): Promise<Body | undefined> {
   const conversation = delivery.conversationId ? await findConversation(ctx.db, delivery.conversationId) : null;
   if (!thread || !conversation) return undefined;
   const { continues } = Payload.open.parse(delivery.payload);
   const earlier = continues ? await findThread(ctx.db, continues) : null;
   const link = earlier?.ts ? await ctx.desk.permalink(earlier.channel, earlier.ts) : undefined;
-  return ctx.desk.formCard({ channel: thread.channel, threadTs: undefined }, attemptId, await cardFacts(ctx, conversation, link));
+  return ctx.desk.formCard(
+    { channel: thread.channel, threadTs: undefined },
+    attemptId,
+    await cardFacts(ctx, conversation, link),
+  );
 }
 
-async function formSay(ctx: Context, attemptId: string, covered: DeliveryRow[], thread: ThreadRow): Promise<Body | undefined> {
-  const messages = await messagesById(ctx.db, covered.flatMap((delivery) => delivery.messageId ?? []));
+async function formSay(
+  ctx: Context,
+  attemptId: string,
+  covered: DeliveryRow[],
+  thread: ThreadRow,
+): Promise<Body | undefined> {
+  const messages = await messagesById(
+    ctx.db,
+    covered.flatMap((delivery) => delivery.messageId ?? []),
+  );
   const lines = covered.flatMap((delivery) => {
     const message = messages.find((candidate) => candidate.id === delivery.messageId);
     return message ? [lineOf(delivery, message, thread)] : [];
@@ -56,7 +78,12 @@ async function formSay(ctx: Context, attemptId: string, covered: DeliveryRow[], 
   if (!message || !thread.ts) return undefined;
   const { name, pictureUrl } = await writerOf(ctx, message);
   const broadcast = covered.some((delivery) => Payload.say.parse(delivery.payload).broadcast);
-  return ctx.desk.formWords({ channel: thread.channel, threadTs: thread.ts }, attemptId, { lines, name, pictureUrl, broadcast });
+  return ctx.desk.formWords({ channel: thread.channel, threadTs: thread.ts }, attemptId, {
+    lines,
+    name,
+    pictureUrl,
+    broadcast,
+  });
 }
 
 function lineOf(delivery: DeliveryRow, message: MessageRow, thread: ThreadRow): Line {

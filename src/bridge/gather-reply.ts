@@ -1,12 +1,12 @@
+import { Payload } from "../core/delivery.ts";
+import type { MessengerUserId } from "../core/ids.ts";
+import type { Notice } from "../core/notice.ts";
+import { isMarked, senderName, splitText, unmark } from "../core/text.ts";
 /**
  * Gathers what of the held words may go now, as one request, and settles what may not: asked, refused, or waiting.
  * Everything here is looked up before the attempt is written down; nothing has been sent yet.
  */
 import { PlatformError } from "../errors.ts";
-import { Payload } from "../core/delivery.ts";
-import type { MessengerUserId } from "../core/ids.ts";
-import type { Notice } from "../core/notice.ts";
-import { isMarked, senderName, splitText, unmark } from "../core/text.ts";
 import { findContactOf, noteProfileTried, saveProfile } from "../store/contacts.ts";
 import { findConversation } from "../store/conversations.ts";
 import type { Lease } from "../store/lanes.ts";
@@ -48,9 +48,16 @@ const DAY = 24 * 60 * MINUTE;
 export async function gatherReply(ctx: Context, lease: Lease, due: DeliveryRow[]): Promise<Gathered> {
   const conversation = due[0]?.conversationId ? await findConversation(ctx.db, due[0].conversationId) : null;
   if (!conversation) throw new Error(`Delivery ${due[0]?.id} has no conversation`);
-  const messages = await messagesById(ctx.db, due.flatMap((delivery) => delivery.messageId ?? []));
+  const messages = await messagesById(
+    ctx.db,
+    due.flatMap((delivery) => delivery.messageId ?? []),
+  );
   const account = ctx.account(conversation.accountId);
-  const gathered: { sender: string | undefined; texts: string[]; covers: Cover[] } = { sender: undefined, texts: [], covers: [] };
+  const gathered: { sender: string | undefined; texts: string[]; covers: Cover[] } = {
+    sender: undefined,
+    texts: [],
+    covers: [],
+  };
   for (const delivery of due) {
     const message = messages.find((candidate) => candidate.id === delivery.messageId);
     if (!message) throw new Error(`Delivery ${delivery.id} has no message`);
@@ -103,7 +110,8 @@ async function judge(
     return { kind: "aside", notice: { kind: "askLate", words, minutes } };
   }
   // 5. would it arrive
-  if (!confirmedBy && !(await reachable(ctx, conversation, account))) return { kind: "aside", notice: { kind: "askUnreachable", words } };
+  if (!confirmedBy && !(await reachable(ctx, conversation, account)))
+    return { kind: "aside", notice: { kind: "askUnreachable", words } };
   return { kind: "go", words, sender: sender ? shownName(ctx, writer) : undefined };
 }
 
@@ -119,7 +127,8 @@ async function reachable(ctx: Context, conversation: ConversationRow, account: B
   const contact = await findContactOf(ctx.db, conversation.accountId, conversation.lineId);
   if (!silent && contact?.friendship !== "not") return true;
   const profile = await account.messenger.profile(conversation.lineId as MessengerUserId);
-  if (contact) await (profile ? saveProfile(ctx.db, contact.id, profile, now) : noteProfileTried(ctx.db, contact.id, now));
+  if (contact)
+    await (profile ? saveProfile(ctx.db, contact.id, profile, now) : noteProfileTried(ctx.db, contact.id, now));
   return profile !== undefined;
 }
 
@@ -132,7 +141,7 @@ function add(
   { words, sender }: { words: string; sender: string | undefined },
 ): boolean {
   const { from } = Payload.reply.parse(delivery.payload);
-  const pieces = splitText(words, account.messenger.limits.textUnits);
+  const pieces = splitText(words, account.messenger.limits.textUnits).filter((piece) => piece.trim() !== "");
   const room = account.messenger.limits.objects - gathered.texts.length;
   // another person's words carry another name, and a message is cut only when it is too long for one request
   if (gathered.covers.length > 0 && (gathered.sender !== sender || pieces.length - from > room)) return false;
@@ -140,6 +149,14 @@ function add(
   gathered.sender = sender;
   gathered.texts.push(...pieces.slice(from, upTo));
   const { id: messageId, editedAt } = message;
-  gathered.covers.push({ deliveryId: delivery.id, messageId, upTo, of: pieces.length, words, writtenAt: message.at.toISOString(), editedAt });
+  gathered.covers.push({
+    deliveryId: delivery.id,
+    messageId,
+    upTo,
+    of: pieces.length,
+    words,
+    writtenAt: message.at.toISOString(),
+    editedAt,
+  });
   return upTo === pieces.length && gathered.texts.length < account.messenger.limits.objects;
 }

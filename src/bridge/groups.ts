@@ -5,12 +5,18 @@ import type { Notice } from "../core/notice.ts";
 import type { Tx } from "../store/client.ts";
 import { accountLane, deskLane } from "../store/lanes.ts";
 import { tellOnce } from "../store/told.ts";
+import { aside } from "./aside.ts";
 import type { Context } from "./context.ts";
 import type { Draft } from "./draft.ts";
-import { aside } from "./aside.ts";
 
 /** Takes out the events of groups that are off; returns the rest. */
-export async function ignoreGroups(tx: Tx, ctx: Context, draft: Draft, inbounds: Inbound[], now: Date): Promise<Inbound[]> {
+export async function ignoreGroups(
+  tx: Tx,
+  ctx: Context,
+  draft: Draft,
+  inbounds: Inbound[],
+  now: Date,
+): Promise<Inbound[]> {
   const wanted: Inbound[] = [];
   for (const inbound of inbounds) {
     if (!("chat" in inbound) || inbound.chat.kind === "user" || ctx.account(inbound.accountId)?.groups) {
@@ -51,11 +57,22 @@ export function leaveGroups(ctx: Context, draft: Draft, inbounds: Inbound[], now
       {
         ...aside(ctx, deskLane(inbound.channel), now),
         kind: "amend",
-        payload: { channel: inbound.channel, ts: inbound.questionTs ?? "", notice: { kind: "groupLeft", by: inbound.user } },
+        payload: {
+          channel: inbound.channel,
+          ts: inbound.questionTs ?? "",
+          notice: { kind: "groupLeft", by: inbound.user },
+        },
         priority: PRIORITY.card,
       },
     );
-    draft.acts.push({ id: ctx.newId(), at: now, actor: inbound.user, act: "leaveGroup", conversationId: null, detail: { lineId } });
+    draft.acts.push({
+      id: ctx.newId(),
+      at: now,
+      actor: inbound.user,
+      act: "leaveGroup",
+      conversationId: null,
+      detail: { lineId },
+    });
     return false;
   });
 }

@@ -1,10 +1,10 @@
-/** What LINE answered, and what follows from it. */
-import { PlatformError } from "../errors.ts";
 import { answered } from "../core/conversation.ts";
 import { PRIORITY } from "../core/delivery.ts";
 import type { Notice } from "../core/notice.ts";
-import { endAttempt } from "../store/attempts.ts";
+/** What LINE answered, and what follows from it. */
+import { type PlatformError } from "../errors.ts";
 import { setAccountState } from "../store/accounts.ts";
+import { endAttempt } from "../store/attempts.ts";
 import { inTransaction, type Tx } from "../store/client.ts";
 import { lockConversations, patchConversation } from "../store/conversations.ts";
 import { deliveriesOf, patchDeliveries } from "../store/deliveries.ts";
@@ -22,7 +22,13 @@ import type { Cover } from "./gather-reply.ts";
 import { markStaffMessage, setAsideIn } from "./set-aside.ts";
 
 /** LINE accepted the words. */
-export async function accepted(ctx: Context, lease: Lease, account: BoundAccount, attempt: AttemptRow, lineIds: string[]): Promise<void> {
+export async function accepted(
+  ctx: Context,
+  lease: Lease,
+  account: BoundAccount,
+  attempt: AttemptRow,
+  lineIds: string[],
+): Promise<void> {
   const now = ctx.now();
   const { covers } = attempt.body as unknown as { covers: Cover[] };
   const deliveries = await deliveriesOf(ctx.db, attempt.id);
@@ -31,12 +37,28 @@ export async function accepted(ctx: Context, lease: Lease, account: BoundAccount
     const [conversation] = await lockConversations(tx, conversationId ? [conversationId] : []);
     await endAttempt(tx, attempt.id, "done", { lineIds }, now);
     const whole = covers.filter((cover) => cover.upTo === cover.of);
-    await patchDeliveries(tx, whole.map((cover) => cover.deliveryId), { status: "done", doneAt: now });
+    await patchDeliveries(
+      tx,
+      whole.map((cover) => cover.deliveryId),
+      { status: "done", doneAt: now },
+    );
     for (const cover of covers.filter((each) => each.upTo < each.of)) {
-      await patchDeliveries(tx, [cover.deliveryId], { status: "pending", attemptId: null, payload: restOf(deliveries, cover), tries: 1 });
+      await patchDeliveries(tx, [cover.deliveryId], {
+        status: "pending",
+        attemptId: null,
+        payload: restOf(deliveries, cover),
+        tries: 1,
+      });
     }
-    await patchMessages(tx, whole.map((cover) => cover.messageId), { state: "sent", lineIds });
-    const messages = await messagesById(tx, whole.map((cover) => cover.messageId));
+    await patchMessages(
+      tx,
+      whole.map((cover) => cover.messageId),
+      { state: "sent", lineIds },
+    );
+    const messages = await messagesById(
+      tx,
+      whole.map((cover) => cover.messageId),
+    );
     const marks = messages.flatMap((message) => markStaffMessage(ctx, message, "sent", now));
     const card = conversation ? await noteAnswer(tx, ctx, conversation, covers, now) : [];
     await addDeliveries(tx, [...marks, ...card], [], now);
@@ -53,15 +75,34 @@ function restOf(deliveries: DeliveryRow[], cover: Cover): object {
 }
 
 /** Whoever wrote after the answer was written still waits. */
-async function noteAnswer(tx: Tx, ctx: Context, conversation: ConversationRow, covers: Cover[], now: Date): Promise<DraftDelivery[]> {
+async function noteAnswer(
+  tx: Tx,
+  ctx: Context,
+  conversation: ConversationRow,
+  covers: Cover[],
+  now: Date,
+): Promise<DraftDelivery[]> {
   const writtenAt = covers.map((cover) => new Date(cover.writtenAt)).reduce((a, b) => (a > b ? a : b));
-  const until = conversation.answeredUntil !== null && conversation.answeredUntil > writtenAt ? conversation.answeredUntil : writtenAt;
+  const until =
+    conversation.answeredUntil !== null && conversation.answeredUntil > writtenAt
+      ? conversation.answeredUntil
+      : writtenAt;
   const state = { ...conversation, status: conversation.status === "done" ? ("done" as const) : ("open" as const) };
-  await patchConversation(tx, conversation.id, answered(state, writtenAt, await oldestCustomerAfter(tx, conversation.id, until)));
+  await patchConversation(
+    tx,
+    conversation.id,
+    answered(state, writtenAt, await oldestCustomerAfter(tx, conversation.id, until)),
+  );
   const thread = conversation.threadId ? await findThread(tx, conversation.threadId) : null;
   if (!thread) return [];
   const { accountId, id: conversationId } = conversation;
-  const set = { accountId, conversationId, threadId: thread.id, priority: PRIORITY.card, mergeKey: `card:${thread.id}` };
+  const set = {
+    accountId,
+    conversationId,
+    threadId: thread.id,
+    priority: PRIORITY.card,
+    mergeKey: `card:${thread.id}`,
+  };
   return [{ ...aside(ctx, deskLane(thread.channel), now), ...set, kind: "card", payload: {} }];
 }
 
@@ -70,12 +111,21 @@ function count(ctx: Context, attempt: AttemptRow, deliveries: DeliveryRow[], now
   else ctx.meter.free();
   for (const delivery of deliveries) {
     ctx.meter.delivered("line", attempt.kind, (now.getTime() - delivery.notBefore.getTime()) / 1000);
-    ctx.log.info({ conversationId: delivery.conversationId, deliveryId: delivery.id, attemptId: attempt.id, kind: attempt.kind }, "delivered");
+    ctx.log.info(
+      { conversationId: delivery.conversationId, deliveryId: delivery.id, attemptId: attempt.id, kind: attempt.kind },
+      "delivered",
+    );
   }
 }
 
 /** LINE refused, failed or did not answer. */
-export async function notAccepted(ctx: Context, lease: Lease, account: BoundAccount, attempt: AttemptRow, cause: PlatformError): Promise<Step> {
+export async function notAccepted(
+  ctx: Context,
+  lease: Lease,
+  account: BoundAccount,
+  attempt: AttemptRow,
+  cause: PlatformError,
+): Promise<Step> {
   const { conversationId } = (await deliveriesOf(ctx.db, attempt.id))[0] ?? { conversationId: null };
   ctx.log.warn({ conversationId, attemptId: attempt.id, kind: attempt.kind, err: cause }, "LINE did not take it");
   if (cause.code === "token_spent") return withAnother(ctx, attempt, cause, {});
@@ -97,7 +147,11 @@ export async function notAccepted(ctx: Context, lease: Lease, account: BoundAcco
     }
     return putAside(ctx, attempt, cause, (words) => ({ kind: "notSentToken", words }));
   }
-  return putAside(ctx, attempt, cause, (words) => ({ kind: "notSentRefused", words, details: cause.details ?? cause.code }));
+  return putAside(ctx, attempt, cause, (words) => ({
+    kind: "notSentRefused",
+    words,
+    details: cause.details ?? cause.code,
+  }));
 }
 
 /** Definitely not sent this way: another attempt may. */
@@ -107,9 +161,18 @@ async function withAnother(ctx: Context, attempt: AttemptRow, cause: PlatformErr
     await endAttempt(tx, attempt.id, "refused", { code: cause.code, details: cause.details ?? null }, ctx.now());
     for (const delivery of deliveries) {
       const payload = { ...(delivery.payload as object), ...set };
-      await patchDeliveries(tx, [delivery.id], { status: "pending", attemptId: null, tries: delivery.tries + 1, payload });
+      await patchDeliveries(tx, [delivery.id], {
+        status: "pending",
+        attemptId: null,
+        tries: delivery.tries + 1,
+        payload,
+      });
     }
-    await patchMessages(tx, deliveries.flatMap((delivery) => delivery.messageId ?? []), { state: "held" });
+    await patchMessages(
+      tx,
+      deliveries.flatMap((delivery) => delivery.messageId ?? []),
+      { state: "held" },
+    );
   });
   return { kind: "again" };
 }
@@ -119,7 +182,12 @@ export function unclearReply(ctx: Context, attempt: AttemptRow): Promise<Step> {
   return end(ctx, attempt, "unclear", { code: "unclear" }, (words) => ({ kind: "askUnclear", words }));
 }
 
-function putAside(ctx: Context, attempt: AttemptRow, cause: PlatformError, notice: (words: string) => Notice): Promise<Step> {
+function putAside(
+  ctx: Context,
+  attempt: AttemptRow,
+  cause: PlatformError,
+  notice: (words: string) => Notice,
+): Promise<Step> {
   return end(ctx, attempt, "refused", { code: cause.code, details: cause.details ?? null }, notice);
 }
 
@@ -131,8 +199,14 @@ async function end(
   notice: (words: string) => Notice,
 ): Promise<Step> {
   const deliveries = await deliveriesOf(ctx.db, attempt.id);
-  const messages: MessageRow[] = await messagesById(ctx.db, deliveries.flatMap((delivery) => delivery.messageId ?? []));
-  const words = messages.toSorted((a, b) => a.at.getTime() - b.at.getTime()).map((message) => message.sentText ?? "").join("\n");
+  const messages: MessageRow[] = await messagesById(
+    ctx.db,
+    deliveries.flatMap((delivery) => delivery.messageId ?? []),
+  );
+  const words = messages
+    .toSorted((a, b) => a.at.getTime() - b.at.getTime())
+    .map((message) => message.sentText ?? "")
+    .join("\n");
   const told = notice(words);
   await inTransaction(ctx.db, async (tx) => {
     await endAttempt(tx, attempt.id, status, response, ctx.now());
@@ -147,13 +221,24 @@ const SAY_DOWN_AFTER = 3;
 /** LINE has been away for a while: the thread says so once, and until when we try. */
 async function tellDown(ctx: Context, lease: Lease, attempt: AttemptRow): Promise<void> {
   if (lease.lane.troubleTries !== SAY_DOWN_AFTER) return;
-  const messages = await messagesById(ctx.db, (await deliveriesOf(ctx.db, attempt.id)).flatMap((delivery) => delivery.messageId ?? []));
+  const messages = await messagesById(
+    ctx.db,
+    (await deliveriesOf(ctx.db, attempt.id)).flatMap((delivery) => delivery.messageId ?? []),
+  );
   const [message] = messages;
   if (!message?.deskChannel) return;
   const { accountId, conversationId, threadId, deskChannel } = message;
   const until = new Date(attempt.startedAt.getTime() + 23 * 3_600_000).toISOString();
-  const set = { accountId, conversationId, threadId, kind: "notice", payload: { notice: { kind: "messengerDown", until } } };
-  await inTransaction(ctx.db, (tx) => addDeliveries(tx, [{ ...aside(ctx, deskLane(deskChannel), ctx.now()), ...set }], [], ctx.now()));
+  const set = {
+    accountId,
+    conversationId,
+    threadId,
+    kind: "notice",
+    payload: { notice: { kind: "messengerDown", until } },
+  };
+  await inTransaction(ctx.db, (tx) =>
+    addDeliveries(tx, [{ ...aside(ctx, deskLane(deskChannel), ctx.now()), ...set }], [], ctx.now()),
+  );
 }
 
 /** Nothing of this conversation can go now; later, in the same order. */

@@ -13,19 +13,31 @@ const PROFILE_LIFE = 24 * HOUR;
 const PROFILE_PAUSE = 60_000;
 const STAFF_LIFE = HOUR;
 
-const olderThan = (at: Date | null, age: number, now: Date): boolean => at === null || now.getTime() - at.getTime() > age;
+const olderThan = (at: Date | null, age: number, now: Date): boolean =>
+  at === null || now.getTime() - at.getTime() > age;
 
 /** The contact with as fresh a name and picture as can be had now; a departed customer keeps the last known ones. */
-export async function freshContact(ctx: Context, account: BoundAccount, contact: ContactRow, chat: ConversationRow): Promise<ContactRow> {
+export async function freshContact(
+  ctx: Context,
+  account: BoundAccount,
+  contact: ContactRow,
+  chat: ConversationRow,
+): Promise<ContactRow> {
   const now = ctx.now();
-  if (!olderThan(contact.profileAt, PROFILE_LIFE, now) || !olderThan(contact.triedAt, PROFILE_PAUSE, now)) return contact;
+  if (!olderThan(contact.profileAt, PROFILE_LIFE, now) || !olderThan(contact.triedAt, PROFILE_PAUSE, now))
+    return contact;
   const user = contact.lineUserId as MessengerUserId;
   try {
     const profile =
       chat.kind === "user"
         ? await account.messenger.profile(user)
-        : await account.messenger.memberProfile({ kind: chat.kind === "room" ? "room" : "group", id: chat.lineId }, user);
-    return profile ? await saveProfile(ctx.db, contact.id, profile, now) : await noteProfileTried(ctx.db, contact.id, now);
+        : await account.messenger.memberProfile(
+            { kind: chat.kind === "room" ? "room" : "group", id: chat.lineId },
+            user,
+          );
+    return profile
+      ? await saveProfile(ctx.db, contact.id, profile, now)
+      : await noteProfileTried(ctx.db, contact.id, now);
   } catch (cause) {
     ctx.log.warn({ conversationId: chat.id, err: cause }, "profile not to be had now");
     return noteProfileTried(ctx.db, contact.id, now);
@@ -64,7 +76,10 @@ export async function whoIs(ctx: Context, userId: string): Promise<Person | unde
 }
 
 /** Why this person's words may not go to a customer; undefined: they may. */
-export function barred(ctx: Context, person: Person | undefined): "notSentGuest" | "notSentOutside" | "notSentUnknownWriter" | undefined {
+export function barred(
+  ctx: Context,
+  person: Person | undefined,
+): "notSentGuest" | "notSentOutside" | "notSentUnknownWriter" | undefined {
   switch (person?.standing) {
     case "member":
       return undefined;

@@ -1,6 +1,7 @@
 /** The two sides, as the bridge sees them: small and different, because the two sides are. Failures are `PlatformError`s. */
-import type { Mark } from "../core/decide.ts";
+import type { Mark } from "../core/decision.ts";
 import type { DeskChannelId, DeskTs, DeskUserId, MessengerUserId } from "../core/ids.ts";
+import type { Inbound } from "../core/inbound.ts";
 import type { ChatKind, Part } from "../core/message.ts";
 import type { Notice } from "../core/notice.ts";
 
@@ -76,7 +77,11 @@ export interface Person {
 
 export interface Desk {
   formCard: (place: Place, attemptId: string, card: CardFacts) => Body;
-  formWords: (place: Place, attemptId: string, words: { lines: Line[]; name: string; pictureUrl: string | undefined; broadcast: boolean }) => Body;
+  formWords: (
+    place: Place,
+    attemptId: string,
+    words: { lines: Line[]; name: string; pictureUrl: string | undefined; broadcast: boolean },
+  ) => Body;
   formNotice: (place: Place, attemptId: string, notice: Notice, subject: string | undefined) => Body;
   /** Returns where it landed. Never safe to repeat: look with `find` first. */
   post: (body: Body) => Promise<{ ts: DeskTs; threadTs: DeskTs | undefined }>;
@@ -93,5 +98,5 @@ export interface Desk {
   /** A staff message as the plain words that the customer will read; names are looked up. */
   words: (raw: unknown) => Promise<string>;
   /** What was written in a thread after `since`, to read back what came while we were away. */
-  readBack: (channel: DeskChannelId, threadTs: DeskTs, since: DeskTs) => Promise<unknown[]>;
+  readBack: (channel: DeskChannelId, threadTs: DeskTs, since: DeskTs) => Promise<Inbound[]>;
 }

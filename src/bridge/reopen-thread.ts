@@ -16,14 +16,19 @@ export async function reopenThread(ctx: Context, attemptId: string, covered: Del
   const now = ctx.now();
   await inTransaction(ctx.db, async (tx) => {
     await endAttempt(tx, attemptId, "refused", { code: "thread_lost" }, now);
-    await patchDeliveries(tx, covered.map((delivery) => delivery.id), { status: "pending", attemptId: null });
+    await patchDeliveries(
+      tx,
+      covered.map((delivery) => delivery.id),
+      { status: "pending", attemptId: null },
+    );
     const lost = covered[0]?.threadId ? await findThread(tx, covered[0].threadId) : null;
     if (!lost) return;
     const [conversation] = await lockConversations(tx, [lost.conversationId]);
     await patchThread(tx, lost.id, { lost: true });
     if (!conversation) return;
     // another lost thread may have been replaced already
-    const current = conversation.threadId && conversation.threadId !== lost.id ? await findThread(tx, conversation.threadId) : null;
+    const current =
+      conversation.threadId && conversation.threadId !== lost.id ? await findThread(tx, conversation.threadId) : null;
     if (current && !current.lost) {
       await moveDeliveries(tx, lost.id, current.id);
       return;

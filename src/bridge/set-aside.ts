@@ -1,6 +1,6 @@
+import type { Mark } from "../core/decision.ts";
 /** Words that do not go now: the thread says why, and what can be done. Nothing staff write ends in silence. */
 import { PRIORITY } from "../core/delivery.ts";
-import type { Mark } from "../core/decide.ts";
 import { choicesFor, type Notice, noticePriority } from "../core/notice.ts";
 import { inTransaction, type Tx } from "../store/client.ts";
 import { patchDeliveries } from "../store/deliveries.ts";
@@ -11,7 +11,12 @@ import { aside } from "./aside.ts";
 import type { Context } from "./context.ts";
 import { addDeliveries, type DraftDelivery } from "./draft.ts";
 
-export async function setAside(ctx: Context, deliveries: DeliveryRow[], messages: MessageRow[], notice: Notice): Promise<void> {
+export async function setAside(
+  ctx: Context,
+  deliveries: DeliveryRow[],
+  messages: MessageRow[],
+  notice: Notice,
+): Promise<void> {
   await inTransaction(ctx.db, (tx) => setAsideIn(tx, ctx, deliveries, messages, notice));
   for (const delivery of deliveries) {
     ctx.meter.failed("line", notice.kind);
@@ -19,12 +24,26 @@ export async function setAside(ctx: Context, deliveries: DeliveryRow[], messages
   }
 }
 
-export async function setAsideIn(tx: Tx, ctx: Context, deliveries: DeliveryRow[], messages: MessageRow[], notice: Notice): Promise<void> {
+export async function setAsideIn(
+  tx: Tx,
+  ctx: Context,
+  deliveries: DeliveryRow[],
+  messages: MessageRow[],
+  notice: Notice,
+): Promise<void> {
   const now = ctx.now();
   const asks = notice.kind.startsWith("ask");
   const set = { status: "failed", trouble: notice.kind, doneAt: now };
-  await patchDeliveries(tx, deliveries.map((delivery) => delivery.id), set);
-  await patchMessages(tx, messages.map((message) => message.id), { state: asks ? "asked" : "failed", reason: notice.kind });
+  await patchDeliveries(
+    tx,
+    deliveries.map((delivery) => delivery.id),
+    set,
+  );
+  await patchMessages(
+    tx,
+    messages.map((message) => message.id),
+    { state: asks ? "asked" : "failed", reason: notice.kind },
+  );
   const told = messages.slice(0, 1).flatMap((message) => tell(ctx, message, messages, notice, now));
   const marks = messages.flatMap((message) => markStaffMessage(ctx, message, asks ? "asked" : "failed", now));
   await addDeliveries(tx, [...told, ...marks], [], now);
@@ -45,6 +64,11 @@ export function markStaffMessage(ctx: Context, message: MessageRow, mark: Mark, 
   const base = { ...aside(ctx, deskLane(channel), now), accountId, conversationId, messageId, kind: "mark" };
   const shown = { ...base, payload: { channel, ts, mark, shown: true }, priority: PRIORITY.mark };
   if (ctx.settings.holdSeconds === 0) return [shown];
-  const unheld = { ...base, id: ctx.newId(), payload: { channel, ts, mark: "held", shown: false }, priority: PRIORITY.unmark };
+  const unheld = {
+    ...base,
+    id: ctx.newId(),
+    payload: { channel, ts, mark: "held", shown: false },
+    priority: PRIORITY.unmark,
+  };
   return [shown, unheld];
 }

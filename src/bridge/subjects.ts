@@ -2,7 +2,13 @@
 import type { Inbound } from "../core/inbound.ts";
 import type { Tx } from "../store/client.ts";
 import { ensureContacts } from "../store/contacts.ts";
-import { type ChatKey, chatKey, ensureConversations, findConversations, lockConversations } from "../store/conversations.ts";
+import {
+  type ChatKey,
+  chatKey,
+  ensureConversations,
+  findConversations,
+  lockConversations,
+} from "../store/conversations.ts";
 import { heldReplies } from "../store/deliveries.ts";
 import { lineKey, messagesById, messagesByOrigin, slackKey } from "../store/messages.ts";
 import type { ConversationRow } from "../store/rows.ts";
@@ -22,11 +28,28 @@ export async function loadSubjects(tx: Tx, draft: Draft, inbounds: Inbound[]): P
   for (const row of [...named, ...asked]) know(draft, knownOf(row));
   // 3. lock, then read again what may have changed before the lock was ours
   const idOf = (inbound: Inbound): number | undefined => conversationIdOf(inbound, draft, conversations);
-  const rows = await lockConversations(tx, inbounds.flatMap((inbound) => idOf(inbound) ?? []));
+  const rows = await lockConversations(
+    tx,
+    inbounds.flatMap((inbound) => idOf(inbound) ?? []),
+  );
   for (const row of rows) draft.conversations.set(row.id, row);
-  if (draft.messages.size > 0) for (const row of await messagesById(tx, [...draft.messages.values()].map((m) => m.id))) know(draft, knownOf(row));
-  for (const thread of await threadsById(tx, rows.flatMap((row) => row.threadId ?? []))) draft.threads.set(thread.id, thread);
-  if (places.length > 0) for (const held of await heldReplies(tx, rows.map((row) => row.id))) if (held.conversationId) draft.held.add(held.conversationId);
+  if (draft.messages.size > 0)
+    for (const row of await messagesById(
+      tx,
+      [...draft.messages.values()].map((m) => m.id),
+    ))
+      know(draft, knownOf(row));
+  for (const thread of await threadsById(
+    tx,
+    rows.flatMap((row) => row.threadId ?? []),
+  ))
+    draft.threads.set(thread.id, thread);
+  if (places.length > 0)
+    for (const held of await heldReplies(
+      tx,
+      rows.map((row) => row.id),
+    ))
+      if (held.conversationId) draft.held.add(held.conversationId);
   // 4. one subject per event
   const subjects = new Map<string, Subject>();
   for (const inbound of inbounds) {
@@ -38,15 +61,22 @@ export async function loadSubjects(tx: Tx, draft: Draft, inbounds: Inbound[]): P
 }
 
 function subjectOf(draft: Draft, inbound: Inbound, conversation: ConversationRow, contacts: Contacts): Subject {
-  const contactId = "contact" in inbound && inbound.contact ? (contacts.get(`${inbound.accountId}:${inbound.contact}`) ?? null) : null;
+  const contactId =
+    "contact" in inbound && inbound.contact ? (contacts.get(`${inbound.accountId}:${inbound.contact}`) ?? null) : null;
   noteFriendship(draft, inbound, contacts);
   const place = placeOf(inbound);
-  const threadThere = (): string | null => (place ? (draft.threads.get(`${place.channel}:${place.ts}`)?.id ?? null) : null);
+  const threadThere = (): string | null =>
+    place ? (draft.threads.get(`${place.channel}:${place.ts}`)?.id ?? null) : null;
   const about = (): KnownPlaced[] => {
     const keys = [...originsOf(inbound), ...askedIds(inbound)];
     return keys.flatMap((key) => draft.messages.get(key) ?? []);
   };
-  return { conversation, contactId, about, threadId: () => threadThere() ?? about()[0]?.threadId ?? conversation.threadId };
+  return {
+    conversation,
+    contactId,
+    about,
+    threadId: () => threadThere() ?? about()[0]?.threadId ?? conversation.threadId,
+  };
 }
 
 type Contacts = Map<string, number>;
@@ -54,11 +84,13 @@ type Contacts = Map<string, number>;
 async function contactsOf(tx: Tx, inbounds: Inbound[]): Promise<Contacts> {
   const wanted = new Map<number, string[]>();
   for (const inbound of inbounds) {
-    if ("contact" in inbound && inbound.contact) wanted.set(inbound.accountId, [...(wanted.get(inbound.accountId) ?? []), inbound.contact]);
+    if ("contact" in inbound && inbound.contact)
+      wanted.set(inbound.accountId, [...(wanted.get(inbound.accountId) ?? []), inbound.contact]);
   }
   const contacts: Contacts = new Map();
   for (const [accountId, ids] of wanted) {
-    for (const [userId, row] of await ensureContacts(tx, accountId, ids)) contacts.set(`${accountId}:${userId}`, row.id);
+    for (const [userId, row] of await ensureContacts(tx, accountId, ids))
+      contacts.set(`${accountId}:${userId}`, row.id);
   }
   return contacts;
 }
@@ -91,7 +123,8 @@ function conversationIdOf(inbound: Inbound, draft: Draft, conversations: Map<str
 }
 
 function placeOf(inbound: Inbound): { channel: string; ts: string } | undefined {
-  if (inbound.kind === "staffMessage" || inbound.kind === "staffEdit") return { channel: inbound.channel, ts: inbound.threadTs };
+  if (inbound.kind === "staffMessage" || inbound.kind === "staffEdit")
+    return { channel: inbound.channel, ts: inbound.threadTs };
   if (inbound.kind === "staffDelete" && inbound.threadTs) return { channel: inbound.channel, ts: inbound.threadTs };
   return undefined;
 }
@@ -121,6 +154,11 @@ function noteFriendship(draft: Draft, inbound: Inbound, contacts: Contacts): voi
   if (!("contact" in inbound) || !inbound.contact) return;
   const id = contacts.get(`${inbound.accountId}:${inbound.contact}`);
   if (id === undefined) return;
-  const now = inbound.kind === "customerFollowed" ? "friend" : inbound.kind === "customerNews" && inbound.news.kind === "blocked" ? "not" : undefined;
+  const now =
+    inbound.kind === "customerFollowed"
+      ? "friend"
+      : inbound.kind === "customerNews" && inbound.news.kind === "blocked"
+        ? "not"
+        : undefined;
   if (now) draft.friendships.set(id, now);
 }

@@ -46,7 +46,11 @@ export function customerWrote(state: ConversationState, at: Date): Partial<Conve
  * The messenger accepted an answer that was written at `writtenAt`.
  * `oldestAfter` is the oldest customer message after it: whoever wrote meanwhile still waits.
  */
-export function answered(state: ConversationState, writtenAt: Date, oldestAfter: Date | null): Partial<ConversationState> {
+export function answered(
+  state: ConversationState,
+  writtenAt: Date,
+  oldestAfter: Date | null,
+): Partial<ConversationState> {
   const answeredUntil = latest(state.answeredUntil, writtenAt);
   return {
     answeredUntil,

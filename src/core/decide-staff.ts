@@ -1,6 +1,5 @@
 /** The rules for what staff do in a thread: write, edit, delete, react, answer a question of ours. */
-import type { Decision, Known, KnownMessage, Rules } from "./decide.ts";
-import { THIS } from "./decide.ts";
+import { type Decision, type Known, type KnownMessage, type Rules, THIS } from "./decision.ts";
 import { holdEnds } from "./hold.ts";
 import type { StaffChoice, StaffEdit, StaffMessage, StaffReaction } from "./inbound.ts";
 import type { Notice } from "./notice.ts";
@@ -20,14 +19,19 @@ export function decideStaffMessage(known: Known, inbound: StaffMessage, now: Dat
 export function decideStaffEdit(known: Known, inbound: StaffEdit, now: Date, rules: Rules): Decision[] {
   const message = known.about[0];
   // the edit came before its message: the words are all there
-  if (!message) return follow(known, judgeStaffWords(inbound, rules.sendMode), { id: THIS, words: inbound, now, rules });
-  if (message.editedAt !== null && message.editedAt >= inbound.editedTs) return [{ kind: "ignore", because: "older edit" }];
+  if (!message)
+    return follow(known, judgeStaffWords(inbound, rules.sendMode), { id: THIS, words: inbound, now, rules });
+  if (message.editedAt !== null && message.editedAt >= inbound.editedTs)
+    return [{ kind: "ignore", because: "older edit" }];
   if (message.words === inbound.text) return [{ kind: "ignore", because: "same words" }];
   switch (message.state) {
     case "held":
     case "asked": {
       const verdict = judgeStaffWords(inbound, rules.sendMode);
-      const changed: Decision[] = [{ kind: "reword", messageId: message.id }, { kind: "unreply", messageId: message.id }];
+      const changed: Decision[] = [
+        { kind: "reword", messageId: message.id },
+        { kind: "unreply", messageId: message.id },
+      ];
       return [...changed, ...follow(known, verdict, { id: message.id, words: inbound, now, rules })];
     }
     case "internal":
@@ -41,7 +45,10 @@ export function decideStaffEdit(known: Known, inbound: StaffEdit, now: Date, rul
     case "sent":
       return [
         { kind: "reword", messageId: message.id },
-        { kind: "notice", notice: { kind: "editedAfterSend", before: message.sentText ?? message.words, after: inbound.text } },
+        {
+          kind: "notice",
+          notice: { kind: "editedAfterSend", before: message.sentText ?? message.words, after: inbound.text },
+        },
       ];
   }
 }
@@ -79,7 +86,11 @@ export function decideStaffChoice(known: Known, inbound: StaffChoice, now: Date)
   // two people pressed, or a second press: the first one counts
   if (open.length === 0) return [{ kind: "ignore", because: "answered already" }];
   const notice = answerOf(inbound);
-  return [...open.flatMap((message) => choose(message, inbound, now)), ...elsewhere(inbound, now), { kind: "answerQuestion", notice }];
+  return [
+    ...open.flatMap((message) => choose(message, inbound, now)),
+    ...elsewhere(inbound, now),
+    { kind: "answerQuestion", notice },
+  ];
 }
 
 function choose(message: KnownMessage, inbound: StaffChoice, now: Date): Decision[] {
@@ -152,8 +163,14 @@ function follow(known: Known, verdict: Verdict, subject: Subject): Decision[] {
     case "send": {
       const since = known.heldSince ?? now;
       const until = holdEnds(now, since, rules.holdSeconds);
-      const mark: Decision[] = rules.holdSeconds > 0 && id === THIS ? [{ kind: "mark", messageId: id, mark: "held", shown: true }] : [];
-      return [state("held"), { kind: "reply", messageId: id, due: until, confirmed: false }, { kind: "hold", until, since }, ...mark];
+      const mark: Decision[] =
+        rules.holdSeconds > 0 && id === THIS ? [{ kind: "mark", messageId: id, mark: "held", shown: true }] : [];
+      return [
+        state("held"),
+        { kind: "reply", messageId: id, due: until, confirmed: false },
+        { kind: "hold", until, since },
+        ...mark,
+      ];
     }
     case "internal":
       return [state("internal"), { kind: "mark", messageId: id, mark: "internal", shown: true }];

@@ -31,10 +31,19 @@ export const Payload = {
   card: z.object({}),
   /** Replaces a question of ours by its answer. */
   amend: z.object({ channel: z.string(), ts: z.string(), notice: NoticeJson }),
-  mark: z.object({ ts: z.string(), channel: z.string(), mark: z.enum(["held", "sent", "cancelled", "internal", "asked", "failed"]), shown: z.boolean() }),
+  mark: z.object({
+    ts: z.string(),
+    channel: z.string(),
+    mark: z.enum(["held", "sent", "cancelled", "internal", "asked", "failed"]),
+    shown: z.boolean(),
+  }),
   whisper: z.object({ user: z.string(), notice: NoticeJson, subject: z.string().optional() }),
   /** `confirmedBy` said "send" after we asked. `from`: pieces that went already. `sender`: show the staff's name. */
-  reply: z.object({ confirmedBy: z.string().optional(), from: z.number().default(0), sender: z.boolean().default(true) }),
+  reply: z.object({
+    confirmedBy: z.string().optional(),
+    from: z.number().default(0),
+    sender: z.boolean().default(true),
+  }),
   leave: z.object({ chat: z.enum(["group", "room"]), lineId: z.string() }),
 } as const;
 
@@ -42,7 +51,14 @@ export type DeliveryKind = keyof typeof Payload;
 export type PayloadOf<K extends DeliveryKind> = z.infer<(typeof Payload)[K]>;
 
 /** A mark that comes this late says nothing true any more. */
-export const MARK_LIFE = { held: 20_000, sent: 600_000, cancelled: 600_000, internal: 120_000, asked: 600_000, failed: 600_000 } as const;
+export const MARK_LIFE = {
+  held: 20_000,
+  sent: 600_000,
+  cancelled: 600_000,
+  internal: 120_000,
+  asked: 600_000,
+  failed: 600_000,
+} as const;
 
 /** Slack: 4,000 characters of `text` are recommended, a little more is split by Slack itself. */
 export const POST_UNITS = 3_800;

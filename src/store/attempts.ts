@@ -28,7 +28,13 @@ export function openAttempts(tx: Tx, laneId: number): Promise<AttemptRow[]> {
 
 export type AttemptEnd = "done" | "refused" | "unclear";
 
-export async function endAttempt(tx: Tx, id: string, status: AttemptEnd, response: Prisma.InputJsonValue, now: Date): Promise<void> {
+export async function endAttempt(
+  tx: Tx,
+  id: string,
+  status: AttemptEnd,
+  response: Prisma.InputJsonValue,
+  now: Date,
+): Promise<void> {
   await tx.attempt.update({ where: { id }, data: { status, response, endedAt: now } });
 }
 

@@ -29,7 +29,13 @@ export async function takeBudget(db: Db, budget: Budget): Promise<number> {
 }
 
 /** The platform said "not before": everyone waits. */
-export async function spendBudget(db: Db, name: string, milliseconds: number, burst: number, every: number): Promise<void> {
+export async function spendBudget(
+  db: Db,
+  name: string,
+  milliseconds: number,
+  burst: number,
+  every: number,
+): Promise<void> {
   const until = milliseconds + every * (burst - 1);
   await db.$executeRaw`
     INSERT INTO budget (name, next_at) VALUES (${name}, now() + ${until} * interval '1 millisecond')

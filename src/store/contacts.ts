@@ -4,13 +4,20 @@ import type { ContactRow } from "./rows.ts";
 export type Friendship = "friend" | "not" | "unknown";
 
 /** Makes the contacts that are new and returns all of them by LINE user id. */
-export async function ensureContacts(tx: Tx, accountId: number, lineUserIds: string[]): Promise<Map<string, ContactRow>> {
+export async function ensureContacts(
+  tx: Tx,
+  accountId: number,
+  lineUserIds: string[],
+): Promise<Map<string, ContactRow>> {
   const wanted = [...new Set(lineUserIds)].toSorted();
   if (wanted.length === 0) return new Map();
   const where = { accountId, lineUserId: { in: wanted } };
   let rows = await tx.contact.findMany({ where });
   if (rows.length < wanted.length) {
-    await tx.contact.createMany({ data: wanted.map((lineUserId) => ({ accountId, lineUserId })), skipDuplicates: true });
+    await tx.contact.createMany({
+      data: wanted.map((lineUserId) => ({ accountId, lineUserId })),
+      skipDuplicates: true,
+    });
     rows = await tx.contact.findMany({ where });
   }
   return new Map(rows.map((row) => [row.lineUserId, row]));

@@ -27,7 +27,11 @@ export const BEFORE = [{ orderAt: "asc" }, { id: "asc" }] satisfies Prisma.Deliv
 
 /** What waits for the messenger in this lane and may go now, oldest first. */
 export function dueReplies(tx: Tx, laneId: number, now: Date, limit: number): Promise<DeliveryRow[]> {
-  return tx.delivery.findMany({ where: { laneId, status: "pending", notBefore: { lte: now } }, orderBy: BEFORE, take: limit });
+  return tx.delivery.findMany({
+    where: { laneId, status: "pending", notBefore: { lte: now } },
+    orderBy: BEFORE,
+    take: limit,
+  });
 }
 
 export async function nextDue(tx: Tx, laneId: number): Promise<Date | null> {
@@ -50,7 +54,11 @@ export async function lockPending(tx: Tx, ids: string[]): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-export async function patchDeliveries(tx: Tx, ids: string[], set: Prisma.DeliveryUncheckedUpdateManyInput): Promise<void> {
+export async function patchDeliveries(
+  tx: Tx,
+  ids: string[],
+  set: Prisma.DeliveryUncheckedUpdateManyInput,
+): Promise<void> {
   if (ids.length > 0) await tx.delivery.updateMany({ where: { id: { in: ids } }, data: set });
 }
 
@@ -63,7 +71,10 @@ export function heldReplies(tx: Tx, conversationIds: number[]): Promise<Delivery
 /** What was not begun yet is not said any more. */
 export async function cancelPending(tx: Tx, messageIds: string[], kind: "reply" | "say"): Promise<void> {
   if (messageIds.length === 0) return;
-  await tx.delivery.updateMany({ where: { messageId: { in: messageIds }, kind, status: "pending" }, data: { status: "cancelled" } });
+  await tx.delivery.updateMany({
+    where: { messageId: { in: messageIds }, kind, status: "pending" },
+    data: { status: "cancelled" },
+  });
 }
 
 /** All that is held in a conversation goes at the same moment; what a person confirmed goes at once. */

@@ -14,15 +14,6 @@ export async function endInstance(db: Db, id: string, now: Date): Promise<void> 
   await db.instance.updateMany({ where: { id }, data: { endedAt: now, seenAt: now } });
 }
 
-/** The worker ids of instances that are gone: their queue jobs stay locked until somebody frees them. */
-export async function goneInstances(db: Db, silentSince: Date): Promise<string[]> {
-  const rows = await db.instance.findMany({
-    where: { OR: [{ seenAt: { lt: silentSince } }, { endedAt: { not: null } }] },
-    select: { id: true },
-  });
-  return rows.map((row) => row.id);
-}
-
 export async function pruneInstances(db: Db, silentSince: Date): Promise<void> {
   await db.instance.deleteMany({ where: { seenAt: { lt: silentSince } } });
 }

@@ -23,13 +23,19 @@ export const conversationLane = (accountId: number, conversationId: number): Lan
   key: `line:${conversationId}`,
   accountId,
 });
-export const accountLane = (accountId: number): LaneKey => ({ side: "line", key: `line:account:${accountId}`, accountId });
+export const accountLane = (accountId: number): LaneKey => ({
+  side: "line",
+  key: `line:account:${accountId}`,
+  accountId,
+});
 export const deskLane = (channel: string): LaneKey => ({ side: "desk", key: `desk:${channel}`, accountId: null });
 
 /** Makes the lanes that are new and returns the ids of all of them. */
 export async function ensureLanes(tx: Tx, lanes: LaneKey[]): Promise<Map<string, number>> {
   if (lanes.length === 0) return new Map();
-  const wanted = [...new Map(lanes.map((lane) => [lane.key, lane])).values()].toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  const wanted = [...new Map(lanes.map((lane) => [lane.key, lane])).values()].toSorted((a, b) =>
+    a.key < b.key ? -1 : 1,
+  );
   const where = { key: { in: wanted.map((lane) => lane.key) } };
   const select = { id: true, key: true };
   let rows = await tx.lane.findMany({ where, select });
@@ -64,7 +70,13 @@ export interface Lease {
 }
 
 /** Null when another worker is at it, or when the lane is blocked for now. */
-export async function takeLease(db: Db, laneId: number, holder: string, token: string, now: Date): Promise<Lease | null> {
+export async function takeLease(
+  db: Db,
+  laneId: number,
+  holder: string,
+  token: string,
+  now: Date,
+): Promise<Lease | null> {
   const taken = await db.$executeRaw`
     UPDATE lane SET lease_token = ${token}::uuid, lease_holder = ${holder}::uuid, lease_until = now() + ${LEASE}, rung_at = NULL
     WHERE id = ${laneId} AND (lease_until IS NULL OR lease_until < now()) AND (blocked_until IS NULL OR blocked_until <= ${now})`;
@@ -140,4 +152,12 @@ export async function sweepLanes(db: Db, now: Date, limit: number): Promise<numb
       ORDER BY due_at LIMIT ${limit} FOR UPDATE SKIP LOCKED),
     rung AS (UPDATE lane SET rung_at = now() FROM due WHERE lane.id = due.id RETURNING lane.id)
     SELECT graphile_worker.add_job('deliver', json_build_object('lane', id), max_attempts := 1) FROM rung`;
+}
+
+/** Doorbells of workers that died stay in the queue, locked; after four hours the queue lets them be taken out. */
+export async function tidyDoorbells(db: Db): Promise<void> {
+  await db.$queryRaw`
+    SELECT count(*)::int FROM graphile_worker.complete_jobs(ARRAY(
+      SELECT id FROM graphile_worker.jobs
+      WHERE locked_at < now() - interval '4 hours' OR (locked_at IS NULL AND attempts >= max_attempts)))`;
 }

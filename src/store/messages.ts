@@ -1,5 +1,5 @@
 import type { Tx } from "./client.ts";
-import { Prisma } from "./generated/client.ts";
+import { type Prisma } from "./generated/client.ts";
 import type { MessageRow } from "./rows.ts";
 
 export interface NewMessage {

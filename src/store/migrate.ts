@@ -33,6 +33,7 @@ export async function migrate(url: string, folder = ourPrismaFolder): Promise<Mi
   try {
     await refuseOtherEncodings(client);
     await client.query("SELECT pg_advisory_lock($1)", [migrationLock]);
+    await forgetFailures(client);
     return await apply(url, folder);
   } finally {
     // The lock goes with its session.
@@ -69,9 +70,21 @@ export async function newMigration(
 function apply(url: string, folder: string): Promise<Migrated> {
   return withSchemaEngine({ url, schema: readSchema(folder) }, async (engine) => {
     const migrationsList = readMigrations(folder);
-    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: nothingFiltered });
-    return { applied: appliedMigrationNames };
+    try {
+      const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: nothingFiltered });
+      return { applied: appliedMigrationNames };
+    } catch (error) {
+      throw notApplied(error);
+    }
   });
+}
+
+/** The engine's message goes on with its own call stack, and only that says which migration it was. */
+function notApplied(cause: unknown): Error {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  const name = /migration_name="([^"]+)"/.exec(message)?.[1];
+  const reason = message.split(/\n\s+0: /)[0] ?? message;
+  return new Error(`The migration${name === undefined ? "" : ` ${name}`} could not be applied. ${reason}`, { cause });
 }
 
 function difference(url: string, folder: string, form: "in words" | "as SQL"): Promise<string> {
@@ -113,7 +126,7 @@ function readMigrations(folder: string): MigrationList {
 }
 
 function fileName(label: string): string {
-  return label.toLowerCase().replace(/[^a-z0-9]+/g, "_");
+  return (label.toLowerCase().match(/[a-z0-9]+/g) ?? []).join("_");
 }
 
 /** As `prisma migrate` writes it. */
@@ -144,6 +157,20 @@ async function connect(url: string): Promise<Client> {
 function reasonOf(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(reasonOf).join("; ");
   return error instanceof Error ? error.message : String(error);
+}
+
+/**
+ * Prisma refuses to go on after a migration that failed or was cut off, until somebody says that it was undone. PostgreSQL
+ * undoes a whole script that fails, so it was: the next start simply tries again.
+ */
+async function forgetFailures(client: Client): Promise<void> {
+  const { rows } = await client.query<{ found: boolean }>(
+    "SELECT to_regclass('_prisma_migrations') IS NOT NULL AS found",
+  );
+  if (rows[0]?.found !== true) return;
+  await client.query(
+    "UPDATE _prisma_migrations SET rolled_back_at = now() WHERE finished_at IS NULL AND rolled_back_at IS NULL",
+  );
 }
 
 /** Anything else cannot hold what customers write. */

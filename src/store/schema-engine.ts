@@ -49,14 +49,24 @@ function loadBindings(): Promise<Bindings> {
 async function instantiate(): Promise<Bindings> {
   const script = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg");
   const file = join(dirname(script), "schema_engine_bg.wasm");
-  const imports = { "./schema_engine_bg.js": bindings as unknown as WebAssembly.ModuleImports };
-  const { instance } = await WebAssembly.instantiate(readFileSync(file), imports);
+  const { instance } = await WebAssembly.instantiate(readFileSync(file), { "./schema_engine_bg.js": patientImports() });
   // Where a panic of the engine leaves its last words; without it they are lost behind "unreachable".
   Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: throwPanic } });
   const loaded = bindings as Bindings;
   loaded.__wbg_set_wasm(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();
   return loaded;
+}
+
+/** The engine leaves its ten-second timer for the migration lock running; it must not keep a finished program alive. */
+function patientImports(): WebAssembly.ModuleImports {
+  const imports = Object.entries(bindings as unknown as Record<string, (...args: unknown[]) => unknown>);
+  return Object.fromEntries(
+    imports.map(([name, call]) => {
+      const isTimer = name.startsWith("__wbg_setTimeout_");
+      return [name, isTimer ? (...args: unknown[]) => (call(...args) as NodeJS.Timeout).unref() : call];
+    }),
+  );
 }
 
 function throwPanic(message: string): never {

@@ -24,7 +24,11 @@ export function threadBefore(tx: Tx, thread: ThreadRow): Promise<ThreadRow | nul
   });
 }
 
-export async function patchThread(tx: Tx, id: string, set: Partial<Omit<ThreadRow, "id" | "conversationId">>): Promise<void> {
+export async function patchThread(
+  tx: Tx,
+  id: string,
+  set: Partial<Omit<ThreadRow, "id" | "conversationId">>,
+): Promise<void> {
   await tx.thread.update({ where: { id }, data: set });
 }
 
@@ -32,7 +36,10 @@ export async function patchThread(tx: Tx, id: string, set: Partial<Omit<ThreadRo
 export function activeThreads(tx: Tx, since: Date, limit: number): Promise<ThreadRow[]> {
   return tx.thread.findMany({
     where: { ts: { not: null }, lost: false, conversation: { lastMessageAt: { gte: since } } },
-    orderBy: [{ conversation: { waitingSince: { sort: "asc", nulls: "last" } } }, { conversation: { lastMessageAt: "desc" } }],
+    orderBy: [
+      { conversation: { waitingSince: { sort: "asc", nulls: "last" } } },
+      { conversation: { lastMessageAt: "desc" } },
+    ],
     take: limit,
   });
 }

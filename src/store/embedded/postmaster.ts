@@ -114,8 +114,10 @@ export async function stopServer(options: ServerOptions): Promise<void> {
   const noted = readPidFile(cluster);
   if (noted === undefined || !isServerOf(cluster, noted.pid)) return;
   const finished = await pgCtl(options, ["stop", "--mode", "fast", "--wait", "--timeout", String(patience / 1000)]);
-  const left = readPidFile(cluster);
-  if (left !== undefined && isServerOf(cluster, left.pid)) throw failed(finished, "");
+  // The file goes a moment before the process.
+  for (const deadline = Date.now() + 5000; isServerOf(cluster, noted.pid); await wait(5)) {
+    if (Date.now() > deadline) throw failed(finished, "");
+  }
 }
 
 async function pgCtl({ place, binaries }: ServerOptions, args: string[]): Promise<Finished> {

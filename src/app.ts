@@ -1,0 +1,215 @@
+/** The composition root: the only file that knows every folder. */
+import { randomUUID } from "node:crypto";
+import type { Server } from "node:http";
+
+import { createAccept } from "./bridge/accept.ts";
+import { createAccounts } from "./bridge/accounts.ts";
+import { findGap, readBackThreads, tellGap } from "./bridge/catch-up.ts";
+import type { Context } from "./bridge/context.ts";
+import { deliver } from "./bridge/deliver.ts";
+import { deskGone } from "./bridge/desk-gone.ts";
+import { createDuties } from "./bridge/duties.ts";
+import type { Config } from "./config.ts";
+import { limitOutgoingCalls } from "./http.ts";
+import { createMessenger } from "./line/index.ts";
+import { lineWebhook } from "./line/webhook.ts";
+import type { Log } from "./log.ts";
+import { createMetrics } from "./metrics.ts";
+import { prepareQueue, startQueue } from "./queue.ts";
+import { startClockwork } from "./schedule.ts";
+import { createSlackClient } from "./slack/client.ts";
+import { createDesk } from "./slack/index.ts";
+import { mountSlack } from "./slack/listeners.ts";
+import { listAccounts } from "./store/accounts.ts";
+import { createDb, type Db } from "./store/client.ts";
+import { countPending } from "./store/deliveries.ts";
+import { startEmbedded } from "./store/embedded.ts";
+import { endInstance } from "./store/instances.ts";
+import { migrate } from "./store/migrate.ts";
+import { createWeb } from "./web.ts";
+import { english } from "./words/en.ts";
+import { japanese } from "./words/ja.ts";
+
+export interface AppOptions {
+  config: Config;
+  log: Log;
+  /** The app's clock; tests move it. */
+  now?: () => Date;
+}
+
+export interface App {
+  /** Where it listens, for settings that leave the port to the system. */
+  url: string;
+  /** Stops accepting, finishes the delivery in hand, stops PostgreSQL. */
+  close: () => Promise<void>;
+}
+
+/** Lanes worked on at once, besides one for every Slack channel. */
+const LANES = 8;
+
+export async function createApp({ config, log, now = () => new Date() }: AppOptions): Promise<App> {
+  const closing: (() => Promise<unknown>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const each of closing.toReversed()) await each();
+    closing.length = 0;
+  };
+  try {
+    return { url: await start({ config, log, now }, closing), close };
+  } catch (cause) {
+    await close();
+    throw cause;
+  }
+}
+
+async function start({ config, log, now }: Required<AppOptions>, closing: (() => Promise<unknown>)[]): Promise<string> {
+  // 1. the outside calls, the database and its tables
+  const calls = limitOutgoingCalls();
+  closing.push(calls.close);
+  const databaseUrl = config.databaseUrl ?? (await embedded(config, log, closing));
+  await migrate(databaseUrl);
+  await prepareQueue(databaseUrl, log);
+  const db = createDb(databaseUrl);
+  closing.push(() => db.$disconnect());
+
+  // 2. the two sides and the bridge between them
+  const words = (config.locale === "ja" ? japanese : english)(config.timeZone);
+  const slack = { botToken: config.slack.botToken, apiUrl: config.slack.apiUrl };
+  const accounts = createAccounts(
+    config.accounts.map(({ name, slackChannel, groups, accessToken }) => ({
+      name,
+      deskChannel: slackChannel,
+      groups,
+      messenger: createMessenger({ accessToken, apiBaseUrl: config.line.apiBaseUrl }),
+    })),
+  );
+  const metrics = createMetrics({ pending: () => countPending(db), accounts: () => accountStates(db) });
+  const stopping = new AbortController();
+  const ctx: Context = {
+    db,
+    now,
+    newId: randomUUID,
+    log,
+    settings: settingsOf(config),
+    desk: createDesk(createSlackClient(slack), words, config.adminAlert),
+    account: accounts.byId,
+    meter: metrics.meter,
+    instanceId: randomUUID(),
+    stopping: stopping.signal,
+  };
+  await accounts.remember(ctx);
+  const accept = createAccept(ctx);
+  const gap = await findGap(ctx);
+  const duties = createDuties(ctx);
+  await duties.beat();
+  closing.push(() => endInstance(db, ctx.instanceId, now()));
+
+  // 3. the worker
+  const channels = [...new Set(config.accounts.map((account) => account.slackChannel))];
+  const queue = await startQueue({
+    url: databaseUrl,
+    concurrency: LANES + channels.length,
+    deliver: (lane) => deliver(ctx, lane),
+    log,
+  });
+  closing.push(queue.close);
+  const clockwork = startClockwork(duties, config.timeZone, log);
+  closing.push(clockwork.close);
+  closing.push(() => Promise.resolve(stopping.abort()));
+
+  // 4. the doors
+  const web = createWeb({
+    lineDoor: lineWebhook({
+      accept,
+      secrets: () =>
+        config.accounts.map(({ name, secrets }) => ({ name, secrets, botUserId: accounts.botUserIdOf(name) })),
+      bind: (name, botUserId) => accounts.bind(ctx, name, botUserId),
+      now,
+      log,
+    }),
+    mountSlack: (express) => {
+      const access = { ...slack, signingSecret: config.slack.signingSecret };
+      const gone = (channel: string | undefined, reason: string): Promise<void> =>
+        deskGone(ctx, channel ? [channel] : channels, reason);
+      mountSlack(express, { access, accept, deskGone: gone, now, log });
+    },
+    readiness: async () => ({ database: await answers(db), migrations: true, worker: queue.running() }),
+    metrics: metrics.render,
+    metricsToken: config.metricsToken,
+    log,
+  });
+  const server = await listen(web, config);
+  closing.push(() => stopServer(server));
+
+  // 5. what may take its time, or fail while a platform is away
+  const catchingUp = catchUp().catch((cause: unknown) => log.error({ err: cause }, "catching up failed"));
+  closing.splice(-1, 0, () => catchingUp);
+  async function catchUp(): Promise<void> {
+    await accounts.check(ctx);
+    const bound = config.accounts.flatMap(({ name }) => accounts.byName(name) ?? []);
+    if (gap) await tellGap(ctx, bound, gap);
+    const from = gap?.from ?? now();
+    const found = await readBackThreads(ctx, accept, from);
+    if (found > 0) log.info({ found }, "read back what staff wrote meanwhile");
+  }
+  const url = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${portOf(server)}`;
+  log.info({ url }, "Threadline listens");
+  return url;
+}
+
+async function embedded(config: Config, log: Log, closing: (() => Promise<unknown>)[]): Promise<string> {
+  const server = await startEmbedded({
+    dataDir: config.dataDir,
+    log,
+  });
+  closing.push(server.close);
+  return server.url;
+}
+
+function settingsOf(config: Config): Context["settings"] {
+  const { sendMode, broadcastWaiting, threadQuietDays, lateAfterMinutes, senderName, allowGuests, allowOutside } =
+    config;
+  const pace = { holdSeconds: config.sendHoldSeconds, postsPerSecond: config.slackPostsPerSecond };
+  return {
+    sendMode,
+    broadcastWaiting,
+    threadQuietDays,
+    lateAfterMinutes,
+    senderName,
+    allowGuests,
+    allowOutside,
+    ...pace,
+  };
+}
+
+async function accountStates(db: Db): Promise<{ name: string; line: string; desk: string }[]> {
+  return (await listAccounts(db)).map(({ name, lineState, deskState }) => ({ name, line: lineState, desk: deskState }));
+}
+
+async function answers(db: Db): Promise<boolean> {
+  try {
+    await db.$queryRaw`SELECT 1`;
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function listen(web: ReturnType<typeof createWeb>, config: Config): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = web.listen(config.port, config.host, (error?: Error) => (error ? reject(error) : resolve(server)));
+  });
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  return typeof address === "object" && address !== null ? address.port : 0;
+}
+
+/** No new requests; those in hand are answered, then idle connections end. */
+function stopServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 3_000).unref();
+  });
+}

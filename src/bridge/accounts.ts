@@ -1,0 +1,83 @@
+/**
+ * Which row belongs to which account of the settings. A bot's LINE user id is the identity; it is learned from LINE, from
+ * the first signed webhook, or remembered from before, so the app starts while LINE is away.
+ */
+import { setAccountState, bindAccount, listAccounts } from "../store/accounts.ts";
+import { forgetTold } from "../store/told.ts";
+import { PlatformError } from "../errors.ts";
+import { alertOnce } from "./alert.ts";
+import type { BoundAccount, Context } from "./context.ts";
+import type { Messenger } from "./ports.ts";
+
+export interface AccountSettings {
+  name: string;
+  deskChannel: string;
+  groups: boolean;
+  messenger: Messenger;
+}
+
+export interface Accounts {
+  byId: (id: number) => BoundAccount | undefined;
+  byName: (name: string) => BoundAccount | undefined;
+  botUserIdOf: (name: string) => string | undefined;
+  /** The row of this bot, made when it is first heard of. */
+  bind: (ctx: Context, name: string, botUserId: string) => Promise<number>;
+  remember: (ctx: Context) => Promise<void>;
+  /** Asks LINE who each token belongs to; LINE being away changes nothing. */
+  check: (ctx: Context) => Promise<void>;
+}
+
+export function createAccounts(settings: AccountSettings[]): Accounts {
+  const bound = new Map<number, BoundAccount>();
+  const bots = new Map<string, string>();
+  const ids = new Map<string, number>();
+
+  async function bind(ctx: Context, name: string, botUserId: string): Promise<number> {
+    const known = ids.get(botUserId);
+    if (known !== undefined && bots.get(name) === botUserId) return known;
+    const account = settings.find((each) => each.name === name);
+    if (!account) throw new Error(`No account ${name} in the settings`);
+    const row = await bindAccount(ctx.db, { botUserId, name, deskChannel: account.deskChannel, now: ctx.now() });
+    keep(row.id, account, botUserId);
+    return row.id;
+  }
+
+  function keep(id: number, account: AccountSettings, botUserId: string): void {
+    const before = bots.get(account.name);
+    // the settings now name another bot: what belonged to the former one cannot be sent with this token
+    if (before !== undefined && before !== botUserId) bound.delete(ids.get(before) ?? -1);
+    bots.set(account.name, botUserId);
+    ids.set(botUserId, id);
+    bound.set(id, { id, name: account.name, deskChannel: account.deskChannel, groups: account.groups, messenger: account.messenger });
+  }
+
+  return {
+    byId: (id) => bound.get(id),
+    byName: (name) => [...bound.values()].find((account) => account.name === name),
+    botUserIdOf: (name) => bots.get(name),
+    bind,
+    async remember(ctx) {
+      // newest binding first: an older row of the same name is a former bot's
+      for (const row of await listAccounts(ctx.db)) {
+        const account = settings.find((each) => each.name === row.name);
+        if (account && !bots.has(account.name)) await bind(ctx, account.name, row.botUserId);
+      }
+    },
+    async check(ctx) {
+      for (const account of settings) await checkOne(ctx, account, bind);
+    },
+  };
+}
+
+async function checkOne(ctx: Context, account: AccountSettings, bind: Accounts["bind"]): Promise<void> {
+  try {
+    const { botUserId } = await account.messenger.self();
+    const id = await bind(ctx, account.name, botUserId);
+    if (await setAccountState(ctx.db, id, "line", "ok")) await forgetTold(ctx.db, `line:${id}`);
+  } catch (cause) {
+    if (!(cause instanceof PlatformError)) throw cause;
+    ctx.log.warn({ account: account.name, err: cause }, "LINE does not say who this account is");
+    if (cause.code !== "auth") return;
+    await alertOnce(ctx, `line:${account.name}`, { kind: "messengerTokenDead", account: account.name, details: cause.details ?? "" });
+  }
+}

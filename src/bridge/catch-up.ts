@@ -1,0 +1,76 @@
+import { PRIORITY } from "../core/delivery.ts";
+import type { DeskChannelId, DeskTs } from "../core/ids.ts";
+/**
+ * After a time away: tells the gap once in each channel (LINE sends nothing again of its own), and reads back what staff
+ * wrote meanwhile in threads that are alive; the 15-minute rule decides what of it may still go.
+ */
+import { PlatformError } from "../errors.ts";
+import { inTransaction } from "../store/client.ts";
+import { lastSeen } from "../store/instances.ts";
+import { deskLane } from "../store/lanes.ts";
+import { activeThreads } from "../store/threads.ts";
+import { tellOnce } from "../store/told.ts";
+import type { Accept } from "./accept.ts";
+import { aside } from "./aside.ts";
+import type { BoundAccount, Context } from "./context.ts";
+import { addDeliveries } from "./draft.ts";
+
+/** A restart is no gap: LINE waits 2 s for an answer, and somebody who notices restarts within this. */
+const GAP = 60_000;
+const ALIVE = 14 * 24 * 3_600_000;
+/** Slack allows about 50 reads a minute; more threads than this were not alive at once. */
+const THREADS = 300;
+
+export interface Gap {
+  from: Date;
+  until: Date;
+}
+
+/** To be asked before this instance says that it is alive. */
+export async function findGap(ctx: Context): Promise<Gap | undefined> {
+  const from = await lastSeen(ctx.db);
+  const until = ctx.now();
+  return from !== null && until.getTime() - from.getTime() > GAP ? { from, until } : undefined;
+}
+
+export async function tellGap(ctx: Context, accounts: BoundAccount[], gap: Gap): Promise<void> {
+  const notice = { kind: "away", from: gap.from.toISOString(), until: gap.until.toISOString() };
+  const channels = new Map(accounts.map((account) => [account.deskChannel, account]));
+  for (const [channel, account] of channels) {
+    await inTransaction(ctx.db, async (tx) => {
+      if (!(await tellOnce(tx, `away:${channel}:${gap.from.toISOString()}`))) return;
+      const set = { accountId: account.id, kind: "announce", payload: { notice }, priority: PRIORITY.failure };
+      await addDeliveries(tx, [{ ...aside(ctx, deskLane(channel), ctx.now()), ...set }], [], ctx.now());
+    });
+  }
+}
+
+/** Reads back what staff wrote since `from`, also after a short restart: Slack's own repeats may come minutes later. */
+export async function readBackThreads(ctx: Context, accept: Accept, from: Date): Promise<number> {
+  let found = 0;
+  const since = String((from.getTime() - GAP) / 1000) as DeskTs;
+  for (const thread of await activeThreads(ctx.db, new Date(ctx.now().getTime() - ALIVE), THREADS)) {
+    if (ctx.stopping.aborted || !thread.ts) break;
+    try {
+      const inbounds = await ctx.desk.readBack(thread.channel as DeskChannelId, thread.ts as DeskTs, since);
+      await accept(inbounds);
+      found += inbounds.length;
+    } catch (cause) {
+      if (!(cause instanceof PlatformError)) throw cause;
+      ctx.log.warn({ conversationId: thread.conversationId, err: cause }, "a thread could not be read back");
+      if (cause.code === "auth") return found;
+      await rest(ctx, cause.retryAfter ?? 0);
+    }
+  }
+  return found;
+}
+
+function rest(ctx: Context, milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    ctx.stopping.addEventListener("abort", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,33 @@
+/** What an instance does by the clock. */
+import { pruneEvents } from "../store/events.ts";
+import { beat, pruneInstances } from "../store/instances.ts";
+import { renewLeases, sweepLanes, tidyDoorbells } from "../store/lanes.ts";
+import type { Context } from "./context.ts";
+
+/** Lanes that one sweep rings for: more would only wait in the queue. */
+const SWEEP = 500;
+const DAY = 24 * 3_600_000;
+
+export interface Duties {
+  beat: () => Promise<void>;
+  sweep: () => Promise<void>;
+  tidy: () => Promise<void>;
+}
+
+export function createDuties(ctx: Context): Duties {
+  return {
+    async beat() {
+      await renewLeases(ctx.db, ctx.instanceId);
+      await beat(ctx.db, ctx.instanceId, ctx.now());
+    },
+    async sweep() {
+      await sweepLanes(ctx.db, ctx.now(), SWEEP);
+    },
+    async tidy() {
+      const now = ctx.now().getTime();
+      await pruneEvents(ctx.db, new Date(now - 14 * DAY));
+      await pruneInstances(ctx.db, new Date(now - 30 * DAY));
+      await tidyDoorbells(ctx.db);
+    },
+  };
+}

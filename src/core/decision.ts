@@ -1,0 +1,56 @@
+/** What the rules are given and what they answer. */
+import type { ConversationState } from "./conversation.ts";
+import type { StaffState } from "./message.ts";
+import type { Notice } from "./notice.ts";
+import type { SendMode } from "./staff-words.ts";
+
+export interface Rules {
+  holdSeconds: number;
+  sendMode: SendMode;
+  /** Show in the channel, too, that a quiet chat waits again. */
+  broadcastWaiting: boolean;
+  threadQuietDays: number;
+}
+
+/** The staff message an event is about, as stored. */
+export interface KnownMessage {
+  id: string;
+  state: StaffState;
+  words: string;
+  sentText: string | null;
+  editedAt: string | null;
+}
+
+export interface Known {
+  conversation: ConversationState;
+  heldSince: Date | null;
+  /** What the event is about: one message, or the several of one question. */
+  about: readonly KnownMessage[];
+}
+
+export type Mark = "held" | "sent" | "cancelled" | "internal" | "asked" | "failed";
+
+export type Decision =
+  | { kind: "openThread"; continues: boolean }
+  | { kind: "say"; broadcast: boolean }
+  | { kind: "notice"; notice: Notice }
+  /** Said to one member alone. */
+  | { kind: "whisper"; notice: Notice; about: string[] }
+  | { kind: "card" }
+  | { kind: "mark"; messageId: string; mark: Mark; shown: boolean }
+  | { kind: "conversation"; set: Partial<ConversationState> }
+  /** The message of this event is stored with this state. */
+  | { kind: "store"; state: StaffState; reason?: string }
+  /** A stored message changes. */
+  | { kind: "state"; messageId: string; state: StaffState; reason?: string }
+  | { kind: "reword"; messageId: string }
+  /** Deliver it; `confirmed`: a person said so after we asked. */
+  | { kind: "reply"; messageId: string; due: Date; confirmed: boolean }
+  /** All that is held in this conversation waits until then. */
+  | { kind: "hold"; until: Date; since: Date }
+  | { kind: "unreply"; messageId: string }
+  | { kind: "answerQuestion"; notice: Notice }
+  | { kind: "ignore"; because: string };
+
+/** Stands for the message that this event stores. */
+export const THIS = "this";

@@ -1,0 +1,62 @@
+/** One LINE account as a `Messenger`. */
+import { HTTPFetchError, messagingApi } from "@line/bot-sdk";
+
+import type { Messenger, Profile } from "../bridge/ports.ts";
+import { calling } from "./failure.ts";
+import { formPush, formReply, push, reply } from "./write.ts";
+
+export interface LineAccess {
+  accessToken: string;
+  apiBaseUrl: string;
+}
+
+const HOUR = 3_600_000;
+
+export function createMessenger({ accessToken, apiBaseUrl }: LineAccess): Messenger {
+  const client = new messagingApi.MessagingApiClient({ channelAccessToken: accessToken, baseURL: apiBaseUrl });
+  return {
+    // LINE: 1-5 objects, text up to 5,000 UTF-16 units, retry keys for 24 h; an hour is left for clocks and slow calls
+    limits: { objects: 5, textUnits: 5_000, retryKeyLife: 23 * HOUR },
+    formPush,
+    formReply,
+    push: (body, key) => push(client, body, key),
+    reply: (body) => reply(client, body),
+    profile: (user) => orNobody(async () => face(await client.getProfile(user))),
+    memberProfile: (chat, user) =>
+      orNobody(async () =>
+        face(
+          chat.kind === "room"
+            ? await client.getRoomMemberProfile(chat.id, user)
+            : await client.getGroupMemberProfile(chat.id, user),
+        ),
+      ),
+    groupSummary: (groupId) =>
+      orNobody(async () => {
+        const { groupName, pictureUrl } = await client.getGroupSummary(groupId);
+        return { displayName: groupName, pictureUrl: pictureUrl ?? null };
+      }),
+    leave: async (kind, id) => {
+      await calling(() => (kind === "room" ? client.leaveRoom(id) : client.leaveGroup(id)));
+    },
+    self: () =>
+      calling(async () => {
+        const { userId, displayName } = await client.getBotInfo();
+        return { botUserId: userId, displayName };
+      }),
+  };
+}
+
+function face({ displayName, pictureUrl }: { displayName: string; pictureUrl?: string | undefined }): Profile {
+  return { displayName, pictureUrl: pictureUrl ?? null };
+}
+
+/** 404: unknown, blocked, no longer a friend, or not in that group. 403: members of groups, for unverified accounts. */
+async function orNobody(ask: () => Promise<Profile>): Promise<Profile | undefined> {
+  try {
+    return await calling(ask);
+  } catch (cause) {
+    const status = cause instanceof Error && cause.cause instanceof HTTPFetchError ? cause.cause.status : undefined;
+    if (status === 404 || status === 403) return undefined;
+    throw cause;
+  }
+}

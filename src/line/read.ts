@@ -1,0 +1,177 @@
+/**
+ * LINE's events as ours. The SDK's types promise nothing about what arrives: every field is looked at, new kinds of
+ * events and messages come without notice, and none of them may be dropped silently or break a request.
+ */
+import { z } from "zod";
+
+import type { MessengerChatId, MessengerUserId } from "../core/ids.ts";
+import type { Inbound } from "../core/inbound.ts";
+import type { ChatKind, Part } from "../core/message.ts";
+import type { News } from "../core/notice.ts";
+
+const Id = z.string().regex(/^[UCR][0-9a-f]{32}$/);
+
+const Source = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("user"), userId: Id }),
+  z.object({ type: z.literal("group"), groupId: Id, userId: Id.optional() }),
+  z.object({ type: z.literal("room"), roomId: Id, userId: Id.optional() }),
+]);
+
+const Event = z.looseObject({
+  type: z.string(),
+  mode: z.string().optional(),
+  timestamp: z.number().int().min(0).max(8.64e15),
+  webhookEventId: z.string().min(1).max(200),
+  source: Source,
+  replyToken: z.string().min(1).max(500).optional(),
+});
+type Event = z.infer<typeof Event>;
+
+export const Callback = z.object({ destination: z.string(), events: z.array(z.unknown()).max(10_000) });
+
+/** LINE: a token lives 1 minute from its (re)delivery, and 20 minutes from the event at most. We stop well before. */
+const TOKEN_LIFE = 50_000;
+const TOKEN_LATEST = 19 * 60_000;
+
+export type Read = { kind: "event"; inbound: Inbound } | { kind: "skipped"; type: string; key: string | undefined };
+
+export function readEvent(raw: unknown, accountId: number, receivedAt: Date): Read {
+  const event = Event.safeParse(raw);
+  if (!event.success) return skipped(raw);
+  const news = (what: News, about?: string): Read => ({
+    kind: "event",
+    inbound: {
+      kind: "customerNews",
+      ...common(event.data, accountId, receivedAt),
+      news: what,
+      ...(about ? { about } : {}),
+    },
+  });
+  switch (event.data.type) {
+    case "message":
+      return readMessage(event.data, accountId, receivedAt);
+    case "messageEdited":
+      return news({ kind: "editedByCustomer", words: EditedText.safeParse(event.data["message"]).data?.text ?? "" });
+    case "unsend": {
+      const about = Unsend.safeParse(event.data["unsend"]).data?.messageId;
+      return news({ kind: "unsent" }, about);
+    }
+    case "follow": {
+      const unblocked = Follow.safeParse(event.data["follow"]).data?.isUnblocked ?? false;
+      return {
+        kind: "event",
+        inbound: { kind: "customerFollowed", ...common(event.data, accountId, receivedAt), unblocked },
+      };
+    }
+    case "unfollow":
+      return news({ kind: "blocked" });
+    case "join":
+      return news({ kind: "botJoined" });
+    case "leave":
+      return news({ kind: "botLeft" });
+    case "memberJoined":
+      return news({ kind: "membersJoined", count: Members.safeParse(event.data["joined"]).data?.members.length ?? 1 });
+    case "memberLeft":
+      return news({ kind: "membersLeft", count: Members.safeParse(event.data["left"]).data?.members.length ?? 1 });
+    case "postback":
+      return news({ kind: "postback", data: Postback.safeParse(event.data["postback"]).data?.data ?? "" });
+    default:
+      return news({ kind: "unknownEvent", type: event.data.type.slice(0, 50) });
+  }
+}
+
+const EditedText = z.object({ text: z.string() });
+const Unsend = z.object({ messageId: z.string() });
+const Follow = z.object({ isUnblocked: z.boolean() });
+const Members = z.object({ members: z.array(z.unknown()) });
+const Postback = z.object({ data: z.string() });
+const Head = z.looseObject({ id: z.string().min(1).max(200), type: z.string(), quoteToken: z.string().optional() });
+
+function readMessage(event: Event, accountId: number, receivedAt: Date): Read {
+  const head = Head.safeParse(event["message"]);
+  if (!head.success) return skipped(event);
+  const { id: messageId, quoteToken } = head.data;
+  const parts = [partOf(head.data)];
+  return {
+    kind: "event",
+    inbound: { kind: "customerMessage", ...common(event, accountId, receivedAt), messageId, quoteToken, parts },
+  };
+}
+
+const Text = z.object({ text: z.string() });
+const File = z.object({ fileName: z.string().optional(), fileSize: z.number().optional() });
+const Sticker = z.object({ text: z.string().optional(), keywords: z.array(z.string()).optional() });
+const Location = z.object({
+  title: z.string().optional(),
+  address: z.string().optional(),
+  latitude: z.number(),
+  longitude: z.number(),
+});
+
+function partOf(message: z.infer<typeof Head>): Part {
+  const unknown: Part = { kind: "unknown", type: message.type.slice(0, 50) };
+  switch (message.type) {
+    case "text": {
+      const read = Text.safeParse(message);
+      // PostgreSQL keeps every character but NUL
+      return read.success ? { kind: "text", text: read.data.text.replaceAll("\u0000", "") } : unknown;
+    }
+    case "image":
+    case "video":
+    case "audio":
+      return { kind: message.type };
+    case "file": {
+      const { fileName, fileSize } = File.safeParse(message).data ?? {};
+      return {
+        kind: "file",
+        name: (fileName ?? "").slice(0, 300),
+        ...(fileSize === undefined ? {} : { bytes: fileSize }),
+      };
+    }
+    case "sticker": {
+      const { text, keywords } = Sticker.safeParse(message).data ?? {};
+      const words = text ?? keywords?.[0];
+      return { kind: "sticker", ...(words ? { words: words.slice(0, 100) } : {}) };
+    }
+    case "location": {
+      const read = Location.safeParse(message);
+      if (!read.success) return unknown;
+      const { title, address, latitude, longitude } = read.data;
+      return { kind: "location", label: [title, address].filter(Boolean).join(" "), latitude, longitude };
+    }
+    default:
+      return unknown;
+  }
+}
+
+function common(event: Event, accountId: number, receivedAt: Date) {
+  const at = new Date(event.timestamp);
+  const standby = event.mode === "standby";
+  const alive = receivedAt.getTime() - at.getTime() < TOKEN_LATEST;
+  const ends = new Date(receivedAt.getTime() + TOKEN_LIFE);
+  const replyToken = event.replyToken && alive && !standby ? { token: event.replyToken, ends } : undefined;
+  const contact = "userId" in event.source ? (event.source.userId as MessengerUserId | undefined) : undefined;
+  return { key: `line:${event.webhookEventId}`, accountId, chat: chatOf(event), contact, at, standby, replyToken };
+}
+
+function chatOf({ source }: Event): { kind: ChatKind; id: MessengerChatId } {
+  switch (source.type) {
+    case "user":
+      return { kind: "user", id: source.userId as MessengerChatId };
+    case "group":
+      return { kind: "group", id: source.groupId as MessengerChatId };
+    case "room":
+      return { kind: "room", id: source.roomId as MessengerChatId };
+  }
+}
+
+/** Events of no chat (a failed account link, a delivery receipt) and events we cannot read at all. */
+function skipped(raw: unknown): Read {
+  const { type, webhookEventId } =
+    z.looseObject({ type: z.unknown(), webhookEventId: z.unknown() }).safeParse(raw).data ?? {};
+  return {
+    kind: "skipped",
+    type: typeof type === "string" ? type.slice(0, 50) : "unreadable",
+    key: typeof webhookEventId === "string" ? webhookEventId.slice(0, 200) : undefined,
+  };
+}

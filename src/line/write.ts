@@ -1,0 +1,55 @@
+/** What goes to LINE. Bodies are formed once, stored, and sent as they are. */
+import { HTTPFetchError, type messagingApi } from "@line/bot-sdk";
+
+import type { Body } from "../bridge/ports.ts";
+import { calling } from "./failure.ts";
+
+type Client = messagingApi.MessagingApiClient;
+
+function textObjects(texts: string[], sender: string | undefined): messagingApi.Message[] {
+  // `text`, not `textV2`: free text needs no escaping of braces there
+  return texts.map((text) => ({ type: "text", text, ...(sender ? { sender: { name: sender } } : {}) }));
+}
+
+export function formPush(to: string, texts: string[], sender: string | undefined): Body {
+  return { to, messages: textObjects(texts, sender) } satisfies messagingApi.PushMessageRequest;
+}
+
+export function formReply(replyToken: string, texts: string[], sender: string | undefined): Body {
+  return {
+    replyToken,
+    messages: textObjects(texts, sender),
+  } satisfies messagingApi.ReplyMessageRequest;
+}
+
+interface Sent {
+  sentMessages?: { id: string | number }[];
+}
+
+const idsOf = (sent: Sent): string[] => (sent.sentMessages ?? []).map(({ id }) => String(id));
+
+/** 409: exactly these words were accepted before, under the same key; the ids come with the refusal. */
+export async function push(client: Client, body: Body, key: string): Promise<string[]> {
+  return calling(async () => {
+    try {
+      return idsOf(await client.pushMessage(body as unknown as messagingApi.PushMessageRequest, key));
+    } catch (cause) {
+      const before =
+        cause instanceof HTTPFetchError && cause.status === 409 && cause.headers.get("x-line-accepted-request-id");
+      if (before) return idsOf(parse(cause.body));
+      throw cause;
+    }
+  });
+}
+
+export function reply(client: Client, body: Body): Promise<string[]> {
+  return calling(async () => idsOf(await client.replyMessage(body as unknown as messagingApi.ReplyMessageRequest)));
+}
+
+function parse(body: string): Sent {
+  try {
+    return JSON.parse(body) as Sent;
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * The doorbell: a queue job says only "that lane has something to deliver". What is to be delivered, in which order and by
+ * whom, is in the tables; a job that is lost, doubled or run elsewhere changes nothing.
+ */
+import { EventEmitter } from "node:events";
+
+import { Logger, run, type Runner, runMigrations } from "graphile-worker";
+import { z } from "zod";
+
+import type { Log } from "./log.ts";
+
+export interface QueueOptions {
+  url: string;
+  /** Lanes that this process works on at the same time. */
+  concurrency: number;
+  deliver: (laneId: number) => Promise<void>;
+  log: Log;
+}
+
+export interface Queue {
+  /** False when the worker stopped by itself. */
+  running: () => boolean;
+  /** Waits for the jobs in hand. */
+  close: () => Promise<void>;
+}
+
+const Job = z.object({ lane: z.number().int() });
+
+/** Makes the queue's own tables; safe to repeat, and to run from several instances at once. */
+export async function prepareQueue(url: string, log: Log): Promise<void> {
+  await runMigrations({ connectionString: url, logger: quiet(log) });
+}
+
+export async function startQueue({ url, concurrency, deliver, log }: QueueOptions): Promise<Queue> {
+  let running = true;
+  const runner: Runner = await run({
+    connectionString: url,
+    concurrency,
+    maxPoolSize: 4,
+    // jobs come by NOTIFY; this is for one that was missed, and the sweep rings again anyway
+    pollInterval: 1_000,
+    noHandleSignals: true,
+    logger: quiet(log),
+    events: new EventEmitter(),
+    taskList: { deliver: async (payload) => deliver(Job.parse(payload).lane) },
+  });
+  runner.promise.catch((cause: unknown) => {
+    running = false;
+    log.fatal({ err: cause }, "the queue stopped");
+  });
+  return {
+    running: () => running,
+    close: async () => {
+      running = false;
+      await runner.stop().catch(() => undefined);
+    },
+  };
+}
+
+/** One line per job would drown the log: its own lines are for debugging. */
+function quiet(log: Log): Logger {
+  return new Logger(
+    () => (level, message) =>
+      level === "error" ? log.error({ queue: message }, "queue") : log.trace({ queue: message }, "queue"),
+  );
+}

@@ -1,0 +1,30 @@
+/** What Slack answers to one call, in Slack's order: the token, the limits, then the method's own rules. */
+import { type Context, refused } from "./context.ts";
+import type { Limits } from "./limits.ts";
+import { methodNamed } from "./methods/table.ts";
+import type { RecordedCall } from "./types.ts";
+import { textOf } from "./values.ts";
+
+export interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  body: unknown;
+}
+
+export async function answerCall(slack: Context, limits: Limits, call: RecordedCall): Promise<Answer> {
+  const { state } = slack;
+  if (call.token !== "bot") {
+    const error = call.token === "none" ? "not_authed" : call.token === "unknown" ? "invalid_auth" : state.tokenError;
+    return ok(refused(error ?? "invalid_auth"));
+  }
+  const wait = limits.take(call.method, textOf(call.body["channel"]) || textOf(call.body["channel_id"]));
+  if (wait !== undefined) {
+    call.retryAfter = wait;
+    return { status: 429, headers: { "retry-after": String(wait) }, body: refused("ratelimited") };
+  }
+  return ok(await methodNamed(call.method)(slack, call.body));
+
+  function ok(body: unknown): Answer {
+    return { status: 200, headers: {}, body };
+  }
+}

@@ -1,0 +1,97 @@
+import type { Context } from "../context.ts";
+import { must } from "../emulator.ts";
+import { createId } from "../ids.ts";
+import { openDirect } from "../methods/reach.ts";
+import { handleOf } from "../present.ts";
+import { createResponseUrl } from "../response-url.ts";
+import type { Person } from "../state.ts";
+import type { Delivery, Staff, StaffOptions } from "../types.ts";
+import { textOf } from "../values.ts";
+import { edit, react, remove } from "./change.ts";
+import * as interact from "./interact.ts";
+import { type Author, say } from "./say.ts";
+
+export async function hire(slack: Context, options: StaffOptions): Promise<Staff> {
+  const seat = slack.emulator.takeSeat();
+  const { user_id: userId } = await must(slack.emulator.asSeat(seat, "auth.test", {}));
+  const person: Person = {
+    userId: textOf(userId),
+    seat,
+    options,
+    teamId: options.outside ? createId("T") : slack.state.teamId,
+    botId: createId("B"),
+    appId: createId("A"),
+  };
+  slack.state.people.set(person.userId, person);
+  return createStaff({ slack, person });
+}
+
+function createStaff(author: Author): Staff {
+  const { person } = author;
+  return {
+    userId: person.userId,
+    name: person.options.name,
+    say: (channel, text, options = {}) => say(author, channel, text, options),
+    upload: (channel, files, { text = "", ...options } = {}) => say(author, channel, text, { ...options, files }),
+    edit: (message, text) => edit(author, message, text),
+    remove: (message) => remove(author, message),
+    react: (channel, ts, name) => react(author, "add", { channel, ts }, name),
+    unreact: (channel, ts, name) => react(author, "remove", { channel, ts }, name),
+    click: (message, actionId, value) => interact.click(author, message, actionId, value),
+    clickEphemeral: (shown, actionId, value) => interact.clickEphemeral(author, shown, actionId, value),
+    clickView: (view, actionId, value) => interact.clickView(author, view, actionId, value),
+    slash: (command, text, channel) => slash(author, command, text, channel),
+    shortcut: (callbackId, message) => interact.shortcut(author, callbackId, message),
+    submit: (view, values = {}) => interact.submit(author, view, values),
+    closeView: (view) => interact.closeView(author, view),
+    suggest: (view, actionId, value) => interact.suggest(author, view, actionId, value),
+    openHome: () => openHome(author),
+  };
+}
+
+function slash({ slack, person }: Author, command: string, text: string, channel: string): Promise<Delivery> {
+  const { state } = slack;
+  const fields = {
+    token: "verification",
+    team_id: state.teamId,
+    team_domain: state.domain,
+    channel_id: channel,
+    channel_name: interact.channelFields(slack, channel).name,
+    user_id: person.userId,
+    user_name: handleOf(person.options.name),
+    command,
+    text: withNames(slack, text),
+    api_app_id: state.appId,
+    is_enterprise_install: "false",
+    response_url: createResponseUrl(slack, { user: person.userId, channel }),
+    trigger_id: interact.createTrigger(slack, person),
+  };
+  return slack.poster.form("command", command, fields, fields);
+}
+
+/** `should_escape`: mentions come with the name, and the name of a private channel stays empty. */
+function withNames(slack: Context, text: string): string {
+  const { people, channels } = slack.state;
+  return text
+    .replaceAll(/<@(\w+)>/g, (token, id: string) => {
+      const person = people.get(id);
+      return person ? `<@${id}|${handleOf(person.options.name)}>` : token;
+    })
+    .replaceAll(/<#(\w+)>/g, (token, id: string) => {
+      const channel = channels.get(id);
+      return channel ? `<#${id}|${channel.kind === "channel" ? channel.name : ""}>` : token;
+    });
+}
+
+async function openHome({ slack, person }: Author): Promise<Delivery> {
+  const channel = await openDirect(slack, person.userId);
+  const view = slack.state.homes.get(person.userId);
+  return slack.poster.emit({
+    type: "app_home_opened",
+    user: person.userId,
+    channel: channel.id,
+    tab: "home",
+    ...(view && { view }),
+    event_ts: slack.state.nextTs(),
+  });
+}

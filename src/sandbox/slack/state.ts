@@ -1,0 +1,156 @@
+/** What this Slack knows beside the emulator. Plain data: methods and people read and change it, nothing here acts. */
+import type { Fault } from "../faults.ts";
+import { createId, createSecret, createTimes, createToken } from "./ids.ts";
+import type {
+  Ephemeral,
+  Json,
+  RecordedCall,
+  RecordedEvent,
+  ShownView,
+  SlackOptions,
+  StaffOptions,
+  UrlResponse,
+} from "./types.ts";
+import { keyOf } from "./values.ts";
+
+/** The emulator forgets who wrote under which name, what a thread's root is, and what was deleted. */
+export interface Note {
+  channel: string;
+  ts: string;
+  author: string;
+  /** The root, when it is a reply. */
+  threadTs: string | undefined;
+  broadcast: boolean;
+  /** Under another name: `chat.update` takes it away, `chat.delete` is refused. */
+  identity: { username?: string; icon_url?: string; icon_emoji?: string } | undefined;
+  /** Slack shows no "(edited)" on an update with blocks. */
+  hideEdited: boolean;
+  deleted: boolean;
+  replies: string[];
+}
+
+export interface ChannelRecord {
+  id: string;
+  name: string;
+  kind: "channel" | "group" | "im";
+  botIsMember: boolean;
+  archived: boolean;
+  /** The person at the other end of a direct channel. */
+  with?: string;
+}
+
+export interface Person {
+  userId: string;
+  /** The emulator's own name for the seat this person took. */
+  seat: string;
+  options: StaffOptions;
+  teamId: string;
+  /** Another app's. */
+  botId: string;
+  appId: string;
+}
+
+export interface Trigger {
+  user: string;
+  expires: number;
+  used: boolean;
+  viewId: string | undefined;
+}
+
+export interface ResponseUrl {
+  user: string;
+  channel: string | undefined;
+  message: { ts: string; ephemeral: Ephemeral | undefined } | undefined;
+  threadTs: string | undefined;
+  uses: number;
+  expires: number;
+}
+
+export interface State {
+  readonly now: () => number;
+  readonly nextTs: () => string;
+  readonly botToken: string;
+  readonly signingSecret: string;
+  readonly teamId: string;
+  readonly domain: string;
+  readonly appId: string;
+  readonly botUserId: string;
+  readonly botId: string;
+  readonly scan: number;
+  readonly deleteOtherNames: "refused" | "allowed";
+  tokenError: string | undefined;
+  requestUrl: string | null;
+  fault: Fault | undefined;
+  readonly channels: Map<string, ChannelRecord>;
+  readonly people: Map<string, Person>;
+  readonly notes: Map<string, Note>;
+  readonly uploads: Map<string, { mimetype: string; readyAt: number }>;
+  readonly triggers: Map<string, Trigger>;
+  readonly responseUrls: Map<string, ResponseUrl>;
+  readonly homes: Map<string, Json>;
+  readonly calls: RecordedCall[];
+  readonly events: RecordedEvent[];
+  readonly ephemerals: Ephemeral[];
+  readonly responses: UrlResponse[];
+  readonly views: ShownView[];
+  readonly violations: string[];
+}
+
+export function createState(options: SlackOptions): State {
+  const now = options.now ?? Date.now;
+  return {
+    now,
+    nextTs: createTimes(now),
+    botToken: createToken(),
+    signingSecret: createSecret(),
+    teamId: "T000000001",
+    domain: "threadline-sandbox",
+    appId: createId("A"),
+    botUserId: createId("U"),
+    botId: createId("B"),
+    scan: options.scan ?? 30,
+    deleteOtherNames: options.deleteOtherNames ?? "refused",
+    tokenError: undefined,
+    requestUrl: null,
+    fault: options.fault,
+    channels: new Map(),
+    people: new Map(),
+    notes: new Map(),
+    uploads: new Map(),
+    triggers: new Map(),
+    responseUrls: new Map(),
+    homes: new Map(),
+    calls: [],
+    events: [],
+    ephemerals: [],
+    responses: [],
+    views: [],
+    violations: [],
+  };
+}
+
+export function noteOf(state: State, channel: string, ts: string): Note | undefined {
+  return state.notes.get(keyOf(channel, ts));
+}
+
+export function remember(state: State, note: Pick<Note, "channel" | "ts" | "author"> & Partial<Note>): Note {
+  const whole: Note = {
+    threadTs: undefined,
+    broadcast: false,
+    identity: undefined,
+    hideEdited: false,
+    deleted: false,
+    replies: [],
+    ...note,
+  };
+  state.notes.set(keyOf(note.channel, note.ts), whole);
+  if (whole.threadTs !== undefined) noteOf(state, note.channel, whole.threadTs)?.replies.push(note.ts);
+  return whole;
+}
+
+export function livingReplies(state: State, note: Note): Note[] {
+  return note.replies.flatMap((ts) => {
+    const reply = noteOf(state, note.channel, ts);
+    return reply && !reply.deleted ? [reply] : [];
+  });
+}

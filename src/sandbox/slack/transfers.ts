@@ -1,0 +1,21 @@
+import type { Answer } from "./answer-call.ts";
+import type { Context } from "./context.ts";
+import type { RecordedCall } from "./types.ts";
+
+export async function uploadBytes(slack: Context, path: string, contentType: string, raw: Buffer): Promise<Answer> {
+  const headers = { "content-type": contentType === "" ? "application/octet-stream" : contentType };
+  const answer = await slack.emulator.pass(path, "POST", headers, raw);
+  return { status: answer.status, headers: { "content-type": "text/plain" }, body: answer.body };
+}
+
+/** Slack shows its login page, with status 200, to everybody who may not have the file. */
+export async function downloadFile(slack: Context, path: string, token: RecordedCall["token"]): Promise<Answer> {
+  const login = { status: 200, headers: { "content-type": "text/html; charset=utf-8" }, body: "<!DOCTYPE html><html>" };
+  if (token !== "bot") return login;
+  const answer = await slack.emulator.pass(path, "GET", {});
+  if (answer.status !== 200) return login;
+  const id = path.split("/")[2] ?? "";
+  const type = slack.state.uploads.get(id)?.mimetype ?? String(answer.headers["content-type"]);
+  const headers = { "content-type": type, "content-length": String(answer.body.length) };
+  return { status: 200, headers, body: answer.body };
+}

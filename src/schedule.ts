@@ -1,0 +1,57 @@
+/** What happens by the clock. node-cron's lines only ring; what they ring for is safe to run in every instance. */
+import { schedule as cron } from "node-cron";
+
+import type { Log } from "./log.ts";
+
+export interface Clockwork {
+  close: () => Promise<void>;
+}
+
+export interface Duties {
+  /** Every second: I am alive, and keep my lanes. */
+  beat: () => Promise<void>;
+  /** Four times a second: rings for what has become due. */
+  sweep: () => Promise<void>;
+  /** Every night: throws away what is only kept to recognise repetitions. */
+  tidy: () => Promise<void>;
+}
+
+export function startClockwork(duties: Duties, timeZone: string, log: Log): Clockwork {
+  const beats = every(1_000, duties.beat, log);
+  const sweeps = every(250, duties.sweep, log);
+  const nightly = cron(
+    "10 4 * * *",
+    () => duties.tidy().catch((cause: unknown) => log.error({ err: cause }, "tidying failed")),
+    { timezone: timeZone },
+  );
+  return {
+    close: async () => {
+      await nightly.stop();
+      await Promise.all([beats(), sweeps()]);
+    },
+  };
+}
+
+/** One run after the other, however long one takes. Returns what stops it and waits for the run in hand. */
+function every(milliseconds: number, duty: () => Promise<void>, log: Log): () => Promise<void> {
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let inHand: Promise<void> = Promise.resolve();
+  const next = (): void => {
+    if (!stopped) timer = setTimeout(() => (inHand = once()), milliseconds);
+  };
+  const once = async (): Promise<void> => {
+    try {
+      await duty();
+    } catch (cause) {
+      log.warn({ err: cause }, "a clockwork duty failed");
+    }
+    next();
+  };
+  next();
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+    return inHand;
+  };
+}

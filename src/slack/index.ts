@@ -1,0 +1,143 @@
+/** Slack as the team's `Desk`. */
+import type { WebClient } from "@slack/web-api";
+
+import type { Desk, Place } from "../bridge/ports.ts";
+import type { Mark } from "../core/decision.ts";
+import type { Notice } from "../core/notice.ts";
+import { customerUsername } from "../core/text.ts";
+import { PlatformError } from "../errors.ts";
+import type { Words } from "../words/words.ts";
+import { cardBlocks, cardFallback, fallback, noticeBlocks, noticeFallback, wordBlocks } from "./blocks.ts";
+import { calling } from "./failure.ts";
+import { ownTeam, person, plainWords } from "./people.ts";
+import { readBack } from "./read-back.ts";
+import { find, formPost, post } from "./write.ts";
+
+export type Alert = { kind: "users"; ids: string[] } | { kind: "webhook"; url: string } | undefined;
+
+/** Shown on staff messages. None of them is a reaction that staff give us orders with. */
+const MARKS: Record<Mark, string> = {
+  held: "hourglass_flowing_sand",
+  sent: "white_check_mark",
+  cancelled: "wastebasket",
+  internal: "lock",
+  asked: "question",
+  failed: "warning",
+};
+
+export function createDesk(client: WebClient, words: Words, alert: Alert): Desk {
+  const team = ownTeam(client);
+  return {
+    formCard: (place, attemptId, card) =>
+      formPost(place, attemptId, { text: cardFallback(words, card), blocks: cardBlocks(words, attemptId, card) }),
+    formWords: (place, attemptId, { lines, name, pictureUrl, broadcast }) => {
+      const as = { username: customerUsername(name, words.customer), ...(pictureUrl ? { icon_url: pictureUrl } : {}) };
+      return formPost(place, attemptId, {
+        text: fallback(words, lines),
+        blocks: wordBlocks(words, attemptId, lines),
+        as,
+        broadcast,
+      });
+    },
+    formNotice: (place, attemptId, notice, subject) =>
+      formPost(place, attemptId, {
+        text: noticeFallback(words, notice),
+        blocks: noticeBlocks(words, attemptId, notice, subject),
+      }),
+    post: (body) => post(client, body),
+    find: (body, attemptId, since) => find(client, body, attemptId, since),
+    updateCard: async (place, card) => {
+      const blocks = cardBlocks(words, `card:${card.number}`, card);
+      await orGone(() => client.chat.update({ ...place, text: cardFallback(words, card), blocks }));
+    },
+    answerQuestion: async (place, notice) => {
+      const blocks = noticeBlocks(words, "answered", notice, undefined);
+      await orGone(() => client.chat.update({ ...place, text: noticeFallback(words, notice), blocks }));
+    },
+    mark: async ({ channel, ts }, mark, shown) => {
+      const reaction = { channel, timestamp: ts, name: MARKS[mark] };
+      await orGone(() => (shown ? client.reactions.add(reaction) : client.reactions.remove(reaction)));
+    },
+    whisper: (place, user, notice, subject) => whisper(client, words, { place, user, notice, subject }),
+    alert: (notice) => sendAlert(client, words, alert, notice),
+    permalink: async (channel, ts) => {
+      try {
+        return (await client.chat.getPermalink({ channel, message_ts: ts })).permalink;
+      } catch {
+        // a missing link is no reason to keep words back
+        return undefined;
+      }
+    },
+    person: (user) => person(client, team, user),
+    words: (raw) => plainWords(client, words, raw),
+    readBack: (channel, threadTs, since) => readBack(client, channel, threadTs, since),
+  };
+}
+
+/** These say that it is so already, or that what it was about is gone: nothing is left to do. */
+const SETTLED = new Set([
+  "already_reacted",
+  "no_reaction",
+  "thread_lost",
+  "message_not_found",
+  "too_many_reactions",
+  "too_many_emoji",
+  "cant_update_message",
+  "edit_window_closed",
+]);
+
+async function orGone(call: () => Promise<unknown>): Promise<void> {
+  try {
+    await calling(call);
+  } catch (cause) {
+    if (!(cause instanceof PlatformError && SETTLED.has(cause.code))) throw cause;
+  }
+}
+
+interface Whisper {
+  place: Place;
+  user: string;
+  notice: Notice;
+  subject: string | undefined;
+}
+
+/** Private words. Somebody who is not in the channel cannot be whispered to: the mark on the message stays. */
+async function whisper(client: WebClient, words: Words, { place, user, notice, subject }: Whisper): Promise<void> {
+  const blocks = noticeBlocks(words, "whisper", notice, subject);
+  const thread = place.threadTs ? { thread_ts: place.threadTs } : {};
+  try {
+    await calling(() =>
+      client.chat.postEphemeral({
+        channel: place.channel,
+        ...thread,
+        user,
+        text: noticeFallback(words, notice),
+        blocks,
+      }),
+    );
+  } catch (cause) {
+    if (!(cause instanceof PlatformError && cause.code === "user_not_in_channel")) throw cause;
+  }
+}
+
+async function sendAlert(client: WebClient, words: Words, alert: Alert, notice: Notice): Promise<void> {
+  const text = noticeFallback(words, notice);
+  if (alert?.kind === "users") {
+    for (const id of alert.ids) {
+      const { channel } = await calling(() => client.conversations.open({ users: id }));
+      if (channel?.id) await calling(() => client.chat.postMessage({ channel: String(channel.id), text }));
+    }
+  }
+  if (alert?.kind === "webhook") {
+    const answer = await calling(() =>
+      fetch(alert.url, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ text }),
+      }),
+    );
+    await answer.body?.cancel();
+    if (answer.status >= 500)
+      throw new PlatformError({ platform: "slack", code: "alert_webhook", status: answer.status, retryable: true });
+  }
+}

@@ -1,0 +1,128 @@
+/**
+ * Slack's door: Bolt on our Express app. Listeners write down and return; only then is Slack answered
+ * (`processBeforeResponse`), so an event is acknowledged after it is stored, and a failure is repeated by Slack.
+ */
+import { App, ExpressReceiver } from "@slack/bolt";
+import type { Express } from "express";
+import { z } from "zod";
+
+import type { Accept } from "../bridge/accept.ts";
+import type { DeskChannelId, DeskTs, DeskUserId } from "../core/ids.ts";
+import type { Inbound, StaffChoice } from "../core/inbound.ts";
+import { CHOICES } from "../core/notice.ts";
+import type { Log } from "../log.ts";
+import { CHOICE_ACTION } from "./blocks.ts";
+import type { SlackAccess } from "./client.ts";
+import { type Read, readMessageEvent, readReaction } from "./read.ts";
+
+export interface SlackDoor {
+  access: SlackAccess & { signingSecret: string };
+  accept: Accept;
+  /** The channel, or every channel (undefined), cannot be written to any more. */
+  deskGone: (channel: string | undefined, reason: string) => Promise<void>;
+  now: () => Date;
+  log: Log;
+}
+
+export function mountSlack(express: Express, door: SlackDoor): App {
+  const { access, accept, log, now } = door;
+  const receiver = new ExpressReceiver({
+    signingSecret: access.signingSecret,
+    app: express,
+    processBeforeResponse: true,
+    unhandledRequestTimeoutMillis: 3001,
+  });
+  const app = new App({
+    receiver,
+    // no call at start: the app starts while Slack is away, and our own posts are told by what they carry
+    authorize: () => Promise.resolve({ botToken: access.botToken }),
+    ignoreSelf: false,
+    convoStore: false,
+    logger: boltLog(log),
+  });
+
+  const take = async (read: Read): Promise<void> => {
+    if (read.kind === "event") await accept([read.inbound]);
+    else log.debug({ because: read.because }, "Slack event ignored");
+  };
+  app.event("message", ({ event }) => take(readMessageEvent(event)));
+  app.event("reaction_added", ({ event, body }) => take(readReaction(event, body.event_id, now())));
+  app.event("channel_archive", ({ event }) => door.deskGone(event.channel, "is_archived"));
+  app.event("group_archive", ({ event }) => door.deskGone(event.channel, "is_archived"));
+  app.event("channel_left", ({ event }) => door.deskGone(event.channel, "not_in_channel"));
+  app.event("group_left", ({ event }) => door.deskGone(event.channel, "not_in_channel"));
+  app.event("member_left_channel", async ({ event, body }) => {
+    // the envelope names the bot user it was sent for
+    if (body.authorizations?.some((each) => each.user_id === event.user))
+      await door.deskGone(event.channel, "not_in_channel");
+  });
+  app.event("app_uninstalled", () => door.deskGone(undefined, "app_uninstalled"));
+  app.event("tokens_revoked", () => door.deskGone(undefined, "token_revoked"));
+  app.action(new RegExp(`^${CHOICE_ACTION}`), async ({ ack, body, respond }) => {
+    const press = readChoice(body, now());
+    if (press) await accept([press.inbound]);
+    await ack();
+    // tidying up a private question may fail: a second press on it is ignored
+    if (press?.isPrivate)
+      respond({ delete_original: true }).catch((cause: unknown) => log.debug({ err: cause }, "private question stays"));
+  });
+  // a failure must reach Slack as a 500, so that it comes again
+  app.error((cause) => {
+    log.error({ err: cause }, "Slack request failed");
+    return Promise.reject(cause);
+  });
+  return app;
+}
+
+const Press = z.looseObject({
+  user: z.looseObject({ id: z.string() }),
+  container: z.looseObject({
+    message_ts: z.string().optional(),
+    channel_id: z.string().optional(),
+    is_ephemeral: z.boolean().optional(),
+  }),
+  channel: z.looseObject({ id: z.string() }).optional(),
+  actions: z
+    .array(z.looseObject({ action_id: z.string(), value: z.string().optional(), action_ts: z.string().optional() }))
+    .min(1),
+});
+
+function readChoice(body: unknown, at: Date): { inbound: Inbound; isPrivate: boolean } | undefined {
+  const read = Press.safeParse(body);
+  const [action] = read.data?.actions ?? [];
+  if (!read.success || !action) return undefined;
+  const choice = CHOICES.find((each) => action.action_id === `${CHOICE_ACTION}${each}`);
+  const { container, channel, user } = read.data;
+  const channelId = container.channel_id ?? channel?.id;
+  if (!choice || !channelId) return undefined;
+  const isPrivate = container.is_ephemeral === true;
+  const inbound: StaffChoice = {
+    kind: "staffChoice",
+    key: `slack:choice:${choice}:${action.value ?? ""}:${user.id}:${action.action_ts ?? at.getTime()}`.slice(0, 400),
+    channel: channelId as DeskChannelId,
+    user: user.id as DeskUserId,
+    at,
+    choice,
+    subject: action.value ?? "",
+    questionTs: isPrivate ? undefined : (container.message_ts as DeskTs | undefined),
+  };
+  return { inbound, isPrivate };
+}
+
+type BoltLog = NonNullable<NonNullable<ConstructorParameters<typeof App>[0]>["logger"]>;
+
+function boltLog(log: Log): BoltLog {
+  const say =
+    (level: "debug" | "info" | "warn" | "error") =>
+    (...lines: unknown[]): void =>
+      log[level]({ bolt: lines.map(String).join(" ").slice(0, 500) }, "bolt");
+  return {
+    debug: say("debug"),
+    info: say("debug"),
+    warn: say("warn"),
+    error: say("error"),
+    setLevel: () => undefined,
+    getLevel: () => "debug" as never,
+    setName: () => undefined,
+  };
+}

@@ -1,0 +1,194 @@
+import type { Notice } from "../core/notice.ts";
+import { clockIn, plain, told, type Told, type Words } from "./words.ts";
+
+const many = (count: number, one: string, more: string): string => (count === 1 ? `1 ${one}` : `${count} ${more}`);
+
+export function english(timeZone: string): Words {
+  const clock = clockIn("en-GB", timeZone);
+
+  function notice(it: Notice): Told {
+    switch (it.kind) {
+      case "blocked":
+        return told(
+          ":no_entry: The customer blocked the account or left it. Replies will not arrive until they come back.",
+        );
+      case "unblocked":
+        return told(":wave: The customer unblocked the account. Replies arrive again.");
+      case "unsent":
+        return told(":wastebasket: The customer unsent a message. Please delete it here, too, if you can see it.");
+      case "editedByCustomer":
+        return told(":pencil2: The customer edited a message. It now says:", it.words);
+      case "botJoined":
+        return told(":wave: The account was invited to this group. What is said there appears here.");
+      case "botLeft":
+        return told(":door: The account was removed from this group. Replies will not arrive.");
+      case "membersJoined":
+        return told(`:wave: ${many(it.count, "person", "people")} joined the group.`);
+      case "membersLeft":
+        return told(`:door: ${many(it.count, "person", "people")} left the group.`);
+      case "postback":
+        return told(":point_up_2: The customer tapped a button:", it.data);
+      case "unknownEvent":
+        return told(
+          `:grey_question: LINE reported something that this version does not know (\`${plain(it.type)}\`). Look into LINE Official Account Manager.`,
+        );
+      case "askCommand":
+        return told("This begins like a command and was *not sent*. Was it meant for the customer?", it.words);
+      case "askMention":
+        return told("This begins with a mention and was *not sent*. Was it meant for the customer?", it.words);
+      case "askConfirm":
+        return told("Send this to the customer?", it.words);
+      case "askLate":
+        return told(
+          `:hourglass: This was written ${many(it.minutes, "minute", "minutes")} ago and could not go earlier. It was *not sent*. Does it still fit?`,
+          it.words,
+        );
+      case "askUnclear":
+        return told(
+          ":warning: LINE did not answer, so nobody knows whether the customer got this. Look into LINE Official Account Manager; sending again may say it twice.",
+          it.words,
+        );
+      case "askUnreachable":
+        return told(
+          ":no_entry: *Not sent.* LINE says that this customer cannot be reached (blocked, left, or no longer a friend). LINE would accept the message and not deliver it.",
+          it.words,
+        );
+      case "askQuota":
+        return told(
+          ":no_entry: *Not sent.* LINE's messages for this month are used up. Raise the plan or the limit in LINE Official Account Manager and send again, or answer there (free of charge) and say so here.",
+          it.words,
+        );
+      case "notSentFile":
+        return told(
+          ":no_entry: *Not sent, because files cannot be sent from here yet.* The text with it was not sent either. Write the text again without the file, and send the file from LINE Official Account Manager.",
+        );
+      case "notSentEmpty":
+        return told(":no_entry: *Not sent, because there is no text in it.*");
+      case "notSentGuest":
+        return told(
+          ":no_entry: *Not sent, because the writer is a guest of this workspace.* Ask a member to answer, or allow guests in the settings (`ALLOW_GUESTS`).",
+        );
+      case "notSentOutside":
+        return told(
+          ":no_entry: *Not sent, because the writer belongs to another organisation.* Ask a member to answer, or allow it in the settings (`ALLOW_OUTSIDE`).",
+        );
+      case "notSentUnknownWriter":
+        return told(
+          ":no_entry: *Not sent, because Slack does not say who wrote it* (or it is an app or a closed account). A member can write it again.",
+        );
+      case "notSentStandby":
+        return told(":no_entry: *Not sent, because another LINE tool holds this chat now.* Answer there.");
+      case "notSentRefused":
+        return told(":no_entry: *Not sent: LINE refused the message.* It said:", it.details, it.words);
+      case "notSentToken":
+        return told(
+          ":no_entry: *Not sent: LINE no longer accepts this account's access token.* Issue a new one in LINE Developers Console, put it into the settings, restart, then send again.",
+          it.words,
+        );
+      case "notSentAccount":
+        return told(":no_entry: *Not sent, because this LINE account is not in the settings any more.*");
+      case "notSentTooOld":
+        return told(
+          ":warning: LINE did not take this for a day, and nobody knows whether the customer got it. Sending again may say it twice.",
+          it.words,
+        );
+      case "messengerDown":
+        return told(
+          `:hourglass: LINE does not answer. The reply is kept and tried again until ${clock(new Date(it.until))}.`,
+        );
+      case "editedAfterSend":
+        return told(":pencil2: Edited after it was sent. *The customer still sees:*", it.before);
+      case "deletedAfterSend":
+        return told(":wastebasket: Deleted here after it was sent. *The customer still sees:*", it.words);
+      case "internalStays":
+        return told(
+          "This message was not sent and an edit does not send it. To tell the customer, write a new message.",
+        );
+      case "answeredElsewhere":
+        return told(`:white_check_mark: Answered outside of Slack, says <@${it.by}>.`);
+      case "leftUnsent":
+        return told(`:wastebasket: <@${it.by}> left it unsent.`);
+      case "keptInternal":
+        return told(`:lock: <@${it.by}> kept it internal.`);
+      case "sentAnyway":
+        return told(`:outbox_tray: <@${it.by}> had it sent.`);
+      case "continuedIn":
+        return told(
+          it.link
+            ? `:arrow_right: The conversation continues in <${it.link}|a new thread>.`
+            : ":arrow_right: The conversation continues in a new thread.",
+        );
+      case "away":
+        return told(
+          `:zzz: Threadline was away from ${clock(new Date(it.from))} to ${clock(new Date(it.until))}. What customers wrote then may be missing here: look into LINE Official Account Manager.`,
+        );
+      case "groupIgnored":
+        return told(
+          `:busts_in_silhouette: The LINE account is in a ${it.chat === "room" ? "multi-person chat" : "group"} (\`${it.lineId}\`). Groups are turned off, so what is said there is ignored. Turn them on with \`GROUPS=on\`, or leave.`,
+        );
+      case "groupLeft":
+        return told(`:door: <@${it.by}> had the account leave the group.`);
+      case "messengerTokenDead":
+        return told(
+          `LINE no longer accepts the access token of "${plain(it.account)}". Replies to customers are not sent. Issue a new token in LINE Developers Console, put it into the settings and restart.`,
+          it.details,
+        );
+      case "messengerOk":
+        return told(`LINE accepts the access token of "${plain(it.account)}" again.`);
+      case "deskDead":
+        return told(
+          `Threadline cannot write to the Slack channel ${it.channel} (${plain(it.reason)}). Customer messages are stored and wait. Invite the app to the channel again, unarchive it, or renew the token.`,
+        );
+      case "otherAccount":
+        return told(
+          `The access token of "${plain(it.account)}" belongs to another LINE account than its webhooks. Check the settings.`,
+        );
+    }
+  }
+
+  return {
+    notice,
+    clock,
+    choice: {
+      send: "Send",
+      internal: "Keep internal",
+      leave: "Leave it",
+      elsewhere: "Answered elsewhere",
+      leaveGroup: "Leave the group",
+    },
+    confirmLeaveGroup: {
+      title: "Leave the group?",
+      text: "The account leaves the LINE group. Only a member of the group can invite it again.",
+      yes: "Leave",
+      no: "Stay",
+    },
+    part(part) {
+      switch (part.kind) {
+        case "image":
+          return "🖼 sent an image. See it in LINE Official Account Manager.";
+        case "video":
+          return "🎬 sent a video. See it in LINE Official Account Manager.";
+        case "audio":
+          return "🎤 sent a voice message. Hear it in LINE Official Account Manager.";
+        case "file":
+          return `📎 sent a file${part.name ? `: ${part.name}` : ""}. Get it in LINE Official Account Manager.`;
+        case "sticker":
+          return part.words ? `🙂 sent a sticker: ${part.words}` : "🙂 sent a sticker.";
+        case "location":
+          return `📍 sent a place: ${[part.label, `https://www.google.com/maps?q=${part.latitude},${part.longitude}`].filter(Boolean).join(" ")}`;
+        case "unknown":
+          return `❔ sent something that this version does not know (${part.type}). See it in LINE Official Account Manager.`;
+      }
+    },
+    customer: "Customer",
+    group: "Group",
+    status: { open: "Needs an answer", done: "Done", answered: "Answered" },
+    waitingSince: (when) => `waiting since ${when}`,
+    unreachable: ":no_entry: blocked or left: replies will not arrive",
+    earlierThread: (link) => `<${link}|Earlier thread>`,
+    hint: "Replies in this thread go to the customer. `//` keeps a message internal. While held: :fast_forward: sends now, :x: cancels.",
+    writtenAt: (when) => `written ${when}, arrived late`,
+    someone: "someone",
+    somewhere: "channel",
+  };
+}

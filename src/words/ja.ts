@@ -1,0 +1,192 @@
+import type { Notice } from "../core/notice.ts";
+import { clockIn, plain, told, type Told, type Words } from "./words.ts";
+
+export function japanese(timeZone: string): Words {
+  const clock = clockIn("ja-JP", timeZone);
+
+  function notice(it: Notice): Told {
+    switch (it.kind) {
+      case "blocked":
+        return told(":no_entry: お客さまがアカウントをブロックまたは退会しました。戻られるまで返信は届きません。");
+      case "unblocked":
+        return told(":wave: お客さまがブロックを解除しました。返信が届くようになりました。");
+      case "unsent":
+        return told(
+          ":wastebasket: お客さまがメッセージの送信を取り消しました。ここに残っている場合は削除してください。",
+        );
+      case "editedByCustomer":
+        return told(":pencil2: お客さまがメッセージを編集しました。現在の内容：", it.words);
+      case "botJoined":
+        return told(":wave: アカウントがこのグループに招待されました。グループでの発言がここに表示されます。");
+      case "botLeft":
+        return told(":door: アカウントがこのグループから外されました。返信は届きません。");
+      case "membersJoined":
+        return told(`:wave: ${it.count}人がグループに参加しました。`);
+      case "membersLeft":
+        return told(`:door: ${it.count}人がグループを退出しました。`);
+      case "postback":
+        return told(":point_up_2: お客さまがボタンをタップしました：", it.data);
+      case "unknownEvent":
+        return told(
+          `:grey_question: このバージョンが知らない出来事がLINEから届きました（\`${plain(it.type)}\`）。LINE Official Account Managerで確認してください。`,
+        );
+      case "askCommand":
+        return told("コマンドのように始まるため、*送信していません*。お客さまへのメッセージですか？", it.words);
+      case "askMention":
+        return told("メンションで始まるため、*送信していません*。お客さまへのメッセージですか？", it.words);
+      case "askConfirm":
+        return told("お客さまに送信しますか？", it.words);
+      case "askLate":
+        return told(
+          `:hourglass: ${it.minutes}分前に書かれ、今まで送れなかったため、*送信していません*。今の状況に合っていますか？`,
+          it.words,
+        );
+      case "askUnclear":
+        return told(
+          ":warning: LINEから応答がなく、お客さまに届いたかどうか分かりません。LINE Official Account Managerで確認してください。もう一度送ると二重になることがあります。",
+          it.words,
+        );
+      case "askUnreachable":
+        return told(
+          ":no_entry: *送信していません。* LINEによると、このお客さまには届きません（ブロック、退会、または友だちではない）。LINEは受け付けても配信しません。",
+          it.words,
+        );
+      case "askQuota":
+        return told(
+          ":no_entry: *送信していません。* 今月のLINEメッセージ通数を使い切りました。LINE Official Account Managerでプランまたは上限を上げてから再送するか、そちらで（無料で）返信して、ここでお知らせください。",
+          it.words,
+        );
+      case "notSentFile":
+        return told(
+          ":no_entry: *ファイルはまだここから送れないため、送信していません。* 一緒に書かれた文章も送っていません。文章だけを書き直し、ファイルはLINE Official Account Managerから送ってください。",
+        );
+      case "notSentEmpty":
+        return told(":no_entry: *文章がないため、送信していません。*");
+      case "notSentGuest":
+        return told(
+          ":no_entry: *書いた人がこのワークスペースのゲストのため、送信していません。* メンバーに返信を頼むか、設定（`ALLOW_GUESTS`）で許可してください。",
+        );
+      case "notSentOutside":
+        return told(
+          ":no_entry: *書いた人が社外の組織に属しているため、送信していません。* メンバーに返信を頼むか、設定（`ALLOW_OUTSIDE`）で許可してください。",
+        );
+      case "notSentUnknownWriter":
+        return told(
+          ":no_entry: *誰が書いたかSlackで確認できないため、送信していません*（アプリまたは停止中のアカウントの場合も含みます）。メンバーが書き直してください。",
+        );
+      case "notSentStandby":
+        return told(
+          ":no_entry: *このトークは現在ほかのLINEツールが対応中のため、送信していません。* そちらで返信してください。",
+        );
+      case "notSentRefused":
+        return told(":no_entry: *LINEがメッセージを受け付けませんでした。* LINEの説明：", it.details, it.words);
+      case "notSentToken":
+        return told(
+          ":no_entry: *LINEがこのアカウントのアクセストークンを受け付けないため、送信していません。* LINE Developersコンソールで再発行し、設定に入れて再起動してから、もう一度送ってください。",
+          it.words,
+        );
+      case "notSentAccount":
+        return told(":no_entry: *このLINEアカウントは設定から外されているため、送信していません。*");
+      case "notSentTooOld":
+        return told(
+          ":warning: 一日たってもLINEが受け付けず、お客さまに届いたかどうか分かりません。もう一度送ると二重になることがあります。",
+          it.words,
+        );
+      case "messengerDown":
+        return told(`:hourglass: LINEが応答しません。返信は保管し、${clock(new Date(it.until))}まで送信を試みます。`);
+      case "editedAfterSend":
+        return told(":pencil2: 送信後に編集されました。*お客さまに見えているのは元の内容です：*", it.before);
+      case "deletedAfterSend":
+        return told(":wastebasket: 送信後にここで削除されました。*お客さまにはまだ見えています：*", it.words);
+      case "internalStays":
+        return told(
+          "このメッセージは送信されておらず、編集しても送信されません。お客さまに伝えるには、新しく書いてください。",
+        );
+      case "answeredElsewhere":
+        return told(`:white_check_mark: <@${it.by}> さんがSlackの外で対応済みです。`);
+      case "leftUnsent":
+        return told(`:wastebasket: <@${it.by}> さんが送信しないことにしました。`);
+      case "keptInternal":
+        return told(`:lock: <@${it.by}> さんが社内メモのままにしました。`);
+      case "sentAnyway":
+        return told(`:outbox_tray: <@${it.by}> さんが送信しました。`);
+      case "continuedIn":
+        return told(
+          it.link
+            ? `:arrow_right: 続きは<${it.link}|新しいスレッド>にあります。`
+            : ":arrow_right: 続きは新しいスレッドにあります。",
+        );
+      case "away":
+        return told(
+          `:zzz: Threadlineは${clock(new Date(it.from))}から${clock(new Date(it.until))}まで停止していました。その間のお客さまのメッセージがここにない場合があります。LINE Official Account Managerで確認してください。`,
+        );
+      case "groupIgnored":
+        return told(
+          `:busts_in_silhouette: LINEアカウントが${it.chat === "room" ? "複数人トーク" : "グループ"}（\`${it.lineId}\`）に入っています。グループはオフのため、発言は無視しています。\`GROUPS=on\` でオンにするか、退出してください。`,
+        );
+      case "groupLeft":
+        return told(`:door: <@${it.by}> さんがグループから退出させました。`);
+      case "messengerTokenDead":
+        return told(
+          `LINEが「${plain(it.account)}」のアクセストークンを受け付けません。お客さまへの返信は送信されません。LINE Developersコンソールで再発行し、設定に入れて再起動してください。`,
+          it.details,
+        );
+      case "messengerOk":
+        return told(`LINEが「${plain(it.account)}」のアクセストークンを再び受け付けています。`);
+      case "deskDead":
+        return told(
+          `Slackチャンネル ${it.channel} に書き込めません（${plain(it.reason)}）。お客さまのメッセージは保管しています。アプリをチャンネルに招待し直すか、アーカイブを解除するか、トークンを更新してください。`,
+        );
+      case "otherAccount":
+        return told(
+          `「${plain(it.account)}」のアクセストークンは、Webhookと別のLINEアカウントのものです。設定を確認してください。`,
+        );
+    }
+  }
+
+  return {
+    notice,
+    clock,
+    choice: {
+      send: "送信する",
+      internal: "社内メモにする",
+      leave: "送信しない",
+      elsewhere: "別の方法で対応済み",
+      leaveGroup: "グループを退出",
+    },
+    confirmLeaveGroup: {
+      title: "グループを退出しますか？",
+      text: "アカウントがLINEグループを退出します。再び入るには、グループのメンバーからの招待が必要です。",
+      yes: "退出する",
+      no: "やめる",
+    },
+    part(part) {
+      switch (part.kind) {
+        case "image":
+          return "🖼 画像を送信しました。LINE Official Account Managerで確認できます。";
+        case "video":
+          return "🎬 動画を送信しました。LINE Official Account Managerで確認できます。";
+        case "audio":
+          return "🎤 ボイスメッセージを送信しました。LINE Official Account Managerで聞けます。";
+        case "file":
+          return `📎 ファイルを送信しました${part.name ? `：${part.name}` : ""}。LINE Official Account Managerで受け取れます。`;
+        case "sticker":
+          return part.words ? `🙂 スタンプを送信しました：${part.words}` : "🙂 スタンプを送信しました。";
+        case "location":
+          return `📍 位置情報を送信しました：${[part.label, `https://www.google.com/maps?q=${part.latitude},${part.longitude}`].filter(Boolean).join(" ")}`;
+        case "unknown":
+          return `❔ このバージョンが知らない種類のメッセージ（${part.type}）です。LINE Official Account Managerで確認できます。`;
+      }
+    },
+    customer: "お客さま",
+    group: "グループ",
+    status: { open: "要対応", done: "対応済み", answered: "返信済み" },
+    waitingSince: (when) => `${when} から待っています`,
+    unreachable: ":no_entry: ブロックまたは退会：返信は届きません",
+    earlierThread: (link) => `<${link}|前のスレッド>`,
+    hint: "このスレッドへの返信はお客さまに届きます。`//` で始めると社内メモになります。保留中は :fast_forward: ですぐ送信、:x: で取り消し。",
+    writtenAt: (when) => `${when} に書かれ、遅れて届きました`,
+    someone: "担当者",
+    somewhere: "チャンネル",
+  };
+}

@@ -1,0 +1,51 @@
+/** What the house says. `en.ts` and `ja.ts` both have all of it, or they do not compile. */
+import type { Part } from "../core/message.ts";
+import type { Choice, Notice } from "../core/notice.ts";
+
+/** A sentence in Slack's mrkdwn, and the words of people that it quotes (those are shown as they are, never formatted). */
+export interface Told {
+  sentence: string;
+  quotes: string[];
+}
+
+export interface Words {
+  notice: (notice: Notice) => Told;
+  choice: Record<Choice, string>;
+  confirmLeaveGroup: { title: string; text: string; yes: string; no: string };
+  /** What a customer sent that is not text. */
+  part: (part: Exclude<Part, { kind: "text" }>) => string;
+  customer: string;
+  group: string;
+  status: { open: string; done: string; answered: string };
+  waitingSince: (when: string) => string;
+  unreachable: string;
+  earlierThread: (link: string) => string;
+  hint: string;
+  writtenAt: (when: string) => string;
+  /** For whoever is mentioned and unknown. */
+  someone: string;
+  somewhere: string;
+  clock: (at: Date) => string;
+}
+
+export const told = (sentence: string, ...quotes: string[]): Told => ({
+  sentence,
+  quotes: quotes.filter((quote) => quote !== ""),
+});
+
+/** The three characters that mean something to Slack; for names that stand inside a sentence. */
+export const plain = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+
+/** Date and time as people of the shop write them. */
+export function clockIn(locale: string, timeZone: string): (at: Date) => string {
+  const format = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    month: "numeric",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  });
+  return (at) => format.format(at);
+}
