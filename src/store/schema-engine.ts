@@ -91,6 +91,11 @@ class CataloguePg extends PrismaPg {
       );
       return { ...result, columnTypes: named };
     };
+    // The adapter's own cuts a script at every semicolon, also inside of functions and texts, and half of a failed script
+    // would stay. Whole, PostgreSQL runs it as one transaction, as `prisma migrate` does.
+    adapter.executeScript = async function executeWhole(sql) {
+      await adapter.executeRaw({ sql, args: [], argTypes: [] });
+    };
     return adapter;
   }
 }
@@ -99,7 +104,7 @@ function withLettersAsLists(pool: Pool): Pool {
   const ask = pool.query.bind(pool) as (config: QueryArrayConfig) => Promise<QueryArrayResult>;
   async function query(config: QueryArrayConfig): Promise<QueryArrayResult> {
     const result = await ask(config);
-    // A script of several statements gives a list of results, which nobody reads.
+    // A script of several statements gives a list of results without fields.
     for (const field of result.fields ?? []) if (field.dataTypeID === letter) field.dataTypeID = letters;
     return result;
   }
