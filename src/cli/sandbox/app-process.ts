@@ -1,0 +1,87 @@
+/** The real app as a process of its own: started from settings, watched, ended. It does not know where it runs. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+export interface AppProcess {
+  pid: number;
+  url: string;
+  lines: readonly Record<string, unknown>[];
+  /** Resolves with the exit code, or the signal that ended it. */
+  ended: Promise<number | string>;
+  /** SIGTERM, then waits. */
+  stop: () => Promise<void>;
+  kill: (signal: NodeJS.Signals) => void;
+}
+
+const main = join(import.meta.dirname, "..", "..", "main.ts");
+
+/** Only what the process needs from the surroundings: nobody's settings slip in. */
+function surroundings(): NodeJS.ProcessEnv {
+  const { PATH, HOME, TMPDIR, TZ } = process.env;
+  return { ...(PATH ? { PATH } : {}), ...(HOME ? { HOME } : {}), ...(TMPDIR ? { TMPDIR } : {}), ...(TZ ? { TZ } : {}) };
+}
+
+export async function startAppProcess(settings: Record<string, string>): Promise<AppProcess> {
+  const env = { ...surroundings(), HOST: "127.0.0.1", ...settings };
+  const child = spawn(process.execPath, [main], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const lines: Record<string, unknown>[] = [];
+  const errors: string[] = [];
+  createInterface({ input: child.stderr }).on("line", (line) => errors.push(line));
+  const ended = new Promise<number | string>((resolve) => {
+    child.once("exit", (code, signal) => resolve(signal ?? code ?? 0));
+  });
+  const url = await listening(child, lines, ended, errors);
+  const kill = (signal: NodeJS.Signals): void => {
+    child.kill(signal);
+  };
+  return {
+    pid: child.pid ?? 0,
+    url,
+    lines,
+    ended,
+    kill,
+    stop: async () => {
+      kill("SIGTERM");
+      await ended;
+    },
+  };
+}
+
+function listening(
+  child: ChildProcess,
+  lines: Record<string, unknown>[],
+  ended: Promise<number | string>,
+  errors: readonly string[],
+): Promise<string> {
+  return new Promise((resolve, reject) => {
+    if (!child.stdout) return reject(new Error("no output to read"));
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      const said = parse(line);
+      lines.push(said);
+      if (said["msg"] === "Threadline listens") resolve(String(said["url"]));
+    });
+    void ended.then((how) => reject(new Error(`The app ended (${how}) before it listened:\n${[...errors, ...lines.map((each) => JSON.stringify(each))].slice(-20).join("\n")}`)));
+  });
+}
+
+function parse(line: string): Record<string, unknown> {
+  try {
+    return JSON.parse(line) as Record<string, unknown>;
+  } catch {
+    return { line };
+  }
+}
+
+/** A port that is free now; a restarted app listens where the platforms know it. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => (typeof address === "object" && address ? resolve(address.port) : reject(new Error("no port"))));
+    });
+  });
+}

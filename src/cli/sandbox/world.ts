@@ -1,0 +1,67 @@
+/** Both platforms on this machine and the settings that make the app talk to them. */
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { startLine } from "../../sandbox/line/index.ts";
+import type { FakeLine, LineOptions } from "../../sandbox/line/types.ts";
+import { startSlack } from "../../sandbox/slack/index.ts";
+import type { FakeSlack, SlackOptions } from "../../sandbox/slack/types.ts";
+
+export interface Platforms {
+  line: FakeLine;
+  slack: FakeSlack;
+  /** A folder of its own, thrown away in the end. */
+  dataDir: string;
+  /** The environment of an app that talks to these platforms. */
+  settings: Record<string, string>;
+  /** Tells both platforms where the app listens. */
+  connect: (appUrl: string) => void;
+  close: () => Promise<void>;
+}
+
+export async function startPlatforms(options: { line?: LineOptions; slack?: SlackOptions } = {}): Promise<Platforms> {
+  const line = await startLine(options.line);
+  const slack = await startSlack(options.slack);
+  const dataDir = mkdtempSync(join(tmpdir(), "threadline-sandbox-"));
+  // root's PostgreSQL runs as another user, who must be able to enter
+  chmodSync(dataDir, 0o711);
+  return {
+    line,
+    slack,
+    dataDir,
+    settings: {
+      DATA_DIR: dataDir,
+      LINE_CHANNEL_SECRET: line.channelSecret,
+      LINE_CHANNEL_ACCESS_TOKEN: line.channelAccessToken,
+      LINE_API_BASE_URL: line.url,
+      LINE_DATA_API_BASE_URL: line.url,
+      SLACK_BOT_TOKEN: slack.botToken,
+      SLACK_SIGNING_SECRET: slack.signingSecret,
+      SLACK_CHANNEL: slack.channel(),
+      SLACK_API_URL: slack.url,
+    },
+    connect: (appUrl) => {
+      line.setWebhook(`${appUrl}/line/webhook`);
+      slack.setRequestUrl(`${appUrl}/slack/events`);
+    },
+    close: async () => {
+      line.setWebhook(null);
+      slack.setRequestUrl(null);
+      await slack.close();
+      await line.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Looks until it is so; says what was waited for when it never is. */
+export async function until<T>(what: string, look: () => Promise<T | undefined> | T | undefined, patience = 15_000): Promise<T> {
+  const end = Date.now() + patience;
+  for (;;) {
+    const found = await look();
+    if (found !== undefined && found !== false) return found;
+    if (Date.now() > end) throw new Error(`Waited ${patience / 1000} s in vain: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
