@@ -1,7 +1,7 @@
 import { type AddressInfo } from "node:net";
 
 import { App, ExpressReceiver } from "@slack/bolt";
-import { LogLevel, WebClient, type WebClientOptions } from "@slack/web-api";
+import { type Logger, LogLevel, WebClient, type WebClientOptions } from "@slack/web-api";
 import express from "express";
 import { onTestFinished } from "vitest";
 
@@ -26,19 +26,26 @@ export function client(slack: FakeSlack, token = slack.botToken): WebClient {
 }
 
 function clientOptions(slack: FakeSlack): WebClientOptions {
-  // The client writes every refusal to the console, and these tests are full of refusals.
+  return { slackApiUrl: slack.url, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, logger: createLogger() };
+}
+
+/** Client and Bolt write every refusal to the console, and these tests are full of refusals. */
+function createLogger(): Logger {
   const nothing = () => {};
-  const logger = {
-    ...{ debug: nothing, info: nothing, warn: nothing, error: nothing },
-    ...{ setLevel: nothing, getLevel: () => LogLevel.ERROR, setName: nothing },
-  };
-  return { slackApiUrl: slack.url, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, logger };
+  const levels = { setLevel: nothing, getLevel: () => LogLevel.ERROR, setName: nothing };
+  return { debug: nothing, info: nothing, warn: nothing, error: nothing, ...levels };
 }
 
 /** A small Bolt app that listens to this Slack. */
 export async function bolt(slack: FakeSlack, listen: (app: App) => void): Promise<void> {
   const web = express();
-  const receiver = new ExpressReceiver({ signingSecret: slack.signingSecret, app: web, processBeforeResponse: true });
+  const logger = createLogger();
+  const receiver = new ExpressReceiver({
+    signingSecret: slack.signingSecret,
+    app: web,
+    processBeforeResponse: true,
+    logger,
+  });
   const app = new App({
     token: slack.botToken,
     receiver,
@@ -46,6 +53,7 @@ export async function bolt(slack: FakeSlack, listen: (app: App) => void): Promis
     botId: slack.botId,
     botUserId: slack.botUserId,
     clientOptions: clientOptions(slack),
+    logger,
     convoStore: false,
   });
   listen(app);
@@ -72,4 +80,16 @@ export async function refusal(call: Promise<unknown>): Promise<string> {
     if (error && typeof error === "object" && "retryAfter" in error) return `retry after ${String(error.retryAfter)}`;
     throw error;
   }
+}
+
+/** Everything Bolt hands to a listener of any event. */
+export async function listening(options: SlackOptions = {}) {
+  const staged = await stage({ echo: false, ...options });
+  const heard: Record<string, unknown>[] = [];
+  await bolt(staged.slack, (app) => {
+    app.event(/.*/, async ({ event }) => void heard.push(event as unknown as Record<string, unknown>));
+  });
+  const aki = await staged.slack.staff({ name: "Aki Sato" });
+  const root = await staged.bot.chat.postMessage({ channel: staged.channel, text: "a customer" });
+  return { ...staged, heard, aki, rootTs: root.ts ?? "" };
 }

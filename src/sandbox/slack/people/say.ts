@@ -125,9 +125,13 @@ async function createEvent({ slack, person }: Author, channel: string, message: 
   return files ? { ...event, files } : event;
 }
 
-/** A mention comes as an event of its own, a broadcast is followed by a change that changes nothing. */
+/** A file and a mention come as events of their own too, a broadcast is followed by a change that changes nothing. */
 async function followers({ slack }: Author, channel: string, message: Message): Promise<Json[]> {
   const events: Json[] = [];
+  for (const { id } of message.files ?? []) {
+    const about = { file_id: id, user_id: message.user, channel_id: channel, event_ts: slack.state.nextTs() };
+    events.push({ type: "file_shared", ...about, file: { id } });
+  }
   if (message.subtype === "thread_broadcast") events.push(changedEvent(slack.state, channel, message, message));
   if (mentionsBot(slack, message)) events.push(mentionEvent(channel, message));
   return events;
