@@ -65,6 +65,25 @@ describe("staff", () => {
     expect(slack.violations).toEqual([]);
   });
 
+  it.each([
+    ["1️⃣ 🇯🇵", ":one: :jp:", [[{ name: "one" }, { text: " " }, { name: "jp" }]]],
+    ["a\n```\nb <c>\n```\nd", "a\n```\nb &lt;c&gt;\n```\nd", [[{ text: "a" }], [{ text: "b <c>" }], [{ text: "d" }]]],
+    ["snake_case_x `k & v`", "snake_case_x `k &amp; v`", [[{ text: "snake_case_x " }, { text: "k & v" }]]],
+    ["• a\n• b", "• a\n• b", [[{ elements: [{ text: "a" }] }, { elements: [{ text: "b" }] }]]],
+    [
+      "<!here> <https://a.b|c>",
+      "<!here> <https://a.b|c>",
+      [[{ range: "here" }, { text: " " }, { url: "https://a.b", text: "c" }]],
+    ],
+  ])("type %j", async (typed, text, inside) => {
+    const { channel, aki } = await listening();
+
+    const said = await aki.say(channel, typed);
+
+    expect(said.text).toBe(text);
+    expect(said.event["blocks"]).toMatchObject([{ elements: inside.map((elements) => ({ elements })) }]);
+  });
+
   it("also send to the channel: a broadcast with its root, then a change that changes nothing", async () => {
     const { channel, heard, aki, rootTs } = await listening();
 

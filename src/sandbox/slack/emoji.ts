@@ -32,7 +32,9 @@ export function createEmojiTable(): EmojiTable {
     unicodeOf: (name) => names.get(name),
     knows: (name) => !complete || names.has(name),
     nameOf(emoji) {
-      const code = Array.from(emoji, (character) => (character.codePointAt(0) ?? 0).toString(16)).join("-");
+      const code = Array.from(emoji, (character) => (character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")).join(
+        "-",
+      );
       const tone = SKIN.exec(code)?.[1];
       const name = unicodes.get(plain(code.replace(SKIN, "")));
       if (name === undefined) return undefined;

@@ -1,5 +1,5 @@
 /** What the emulator stores, in the shape in which Slack shows it. */
-import { livingReplies, noteOf, type Person, type State } from "./state.ts";
+import { livingReplies, noteOf, type State } from "./state.ts";
 import type { Json, Message } from "./types.ts";
 import { isObject, objects, textOf } from "./values.ts";
 
@@ -157,10 +157,4 @@ export function handleOf(name: string): string {
 
 export function isHired(state: State, id: string): boolean {
   return state.people.has(id) || id === state.botUserId;
-}
-
-export function personNamed(state: State, id: string): Person {
-  const person = state.people.get(id);
-  if (!person) throw new Error(`nobody here has the id ${id}`);
-  return person;
 }

@@ -12,13 +12,17 @@ import type { Json } from "./types.ts";
 export function typedText(typed: string, emoji: EmojiTable): { text: string; blocks: Json[] } {
   const elements: Json[] = [];
   const texts: string[] = [];
-  for (const [index, part] of typed.split("```").entries()) {
+  const parts = typed.split("```");
+  for (const [index, part] of parts.entries()) {
     if (index % 2 === 1) {
       const code = part.replace(/^\n/, "").replace(/\n$/, "");
       elements.push({ type: "rich_text_preformatted", border: 0, elements: [{ type: "text", text: code }] });
       texts.push(`\`\`\`${escape(part)}\`\`\``);
     } else if (part !== "") {
-      elements.push(...paragraphs(part, emoji));
+      // The line breaks beside a fence belong to the fence.
+      const after = index > 0 ? part.replace(/^\n/, "") : part;
+      const inside = index < parts.length - 1 ? after.replace(/\n$/, "") : after;
+      if (inside !== "") elements.push(...paragraphs(inside, emoji));
       texts.push(wireText(part, emoji));
     }
   }

@@ -1,6 +1,6 @@
 import { checkMessage } from "../checks/message.ts";
 import { type Context, type Method, refused } from "../context.ts";
-import { changedEvent, deletedEvent, echo, messageEvent } from "../events.ts";
+import { changedEvent, deletedEvent, echo, messageEvent, told } from "../events.ts";
 import { fetchMessage } from "../messages.ts";
 import { present, tombstone } from "../present.ts";
 import { livingReplies, type Note, noteOf, remember } from "../state.ts";
@@ -30,7 +30,8 @@ export const postMessage: Method = async (slack, body) => {
   const identity = identityOf(body);
   remember(state, { channel, ts, author: state.botUserId, threadTs, broadcast, identity });
   const message = present(state, channel, answer["message"]);
-  echo(slack, channel, messageEvent(state, channel, message));
+  const root = broadcast ? await fetchMessage(slack, channel, threadTs) : undefined;
+  echo(slack, channel, { ...messageEvent(state, channel, message), ...(root && { root: told(root) }) });
   const { metadata: _metadata, ...shown } = message;
   return { ok: true, channel, ts, message: shown };
 };
