@@ -2,16 +2,22 @@
  * How this process calls out. The LINE SDK has no timeout of its own (a lost answer would keep a delivery open for five
  * minutes), so the dispatcher behind `fetch` sets them for everyone.
  */
-import { Agent, setGlobalDispatcher } from "undici";
+import { Agent, getGlobalDispatcher, setGlobalDispatcher } from "undici";
 
 const CONNECT = 5_000;
 const ANSWER = 10_000;
 
-/** Returns what closes the connections again. */
+/** Returns what closes the connections again and leaves `fetch` as it was. */
 export function limitOutgoingCalls(): { close: () => Promise<void> } {
+  const before = getGlobalDispatcher();
   const agent = new Agent({ connect: { timeout: CONNECT }, headersTimeout: ANSWER, bodyTimeout: ANSWER });
   setGlobalDispatcher(agent);
-  return { close: () => agent.destroy() };
+  return {
+    close: () => {
+      if (getGlobalDispatcher() === agent) setGlobalDispatcher(before);
+      return agent.destroy();
+    },
+  };
 }
 
 const NEVER_CONNECTED = new Set([

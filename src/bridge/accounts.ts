@@ -1,10 +1,10 @@
+import { PlatformError } from "../errors.ts";
 /**
  * Which row belongs to which account of the settings. A bot's LINE user id is the identity; it is learned from LINE, from
  * the first signed webhook, or remembered from before, so the app starts while LINE is away.
  */
 import { setAccountState, bindAccount, listAccounts } from "../store/accounts.ts";
 import { forgetTold } from "../store/told.ts";
-import { PlatformError } from "../errors.ts";
 import { alertOnce } from "./alert.ts";
 import type { BoundAccount, Context } from "./context.ts";
 import type { Messenger } from "./ports.ts";
@@ -48,7 +48,13 @@ export function createAccounts(settings: AccountSettings[]): Accounts {
     if (before !== undefined && before !== botUserId) bound.delete(ids.get(before) ?? -1);
     bots.set(account.name, botUserId);
     ids.set(botUserId, id);
-    bound.set(id, { id, name: account.name, deskChannel: account.deskChannel, groups: account.groups, messenger: account.messenger });
+    bound.set(id, {
+      id,
+      name: account.name,
+      deskChannel: account.deskChannel,
+      groups: account.groups,
+      messenger: account.messenger,
+    });
   }
 
   return {
@@ -78,6 +84,10 @@ async function checkOne(ctx: Context, account: AccountSettings, bind: Accounts["
     if (!(cause instanceof PlatformError)) throw cause;
     ctx.log.warn({ account: account.name, err: cause }, "LINE does not say who this account is");
     if (cause.code !== "auth") return;
-    await alertOnce(ctx, `line:${account.name}`, { kind: "messengerTokenDead", account: account.name, details: cause.details ?? "" });
+    await alertOnce(ctx, `line:${account.name}`, {
+      kind: "messengerTokenDead",
+      account: account.name,
+      details: cause.details ?? "",
+    });
   }
 }

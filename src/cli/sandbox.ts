@@ -16,7 +16,13 @@ console.log("Starting PostgreSQL, a fake LINE, a fake Slack and Threadline …")
 const began = Date.now();
 const platforms = await startPlatforms();
 const port = await freePort();
-const app = await startAppProcess({ ...platforms.settings, PORT: String(port), SEND_HOLD_SECONDS: HOLD, LOCALE: "ja", LOG_LEVEL: "info" });
+const app = await startAppProcess({
+  ...platforms.settings,
+  PORT: String(port),
+  SEND_HOLD_SECONDS: HOLD,
+  LOCALE: "ja",
+  LOG_LEVEL: "info",
+});
 platforms.connect(app.url);
 console.log(`Ready after ${((Date.now() - began) / 1000).toFixed(1)} s.\n`);
 
@@ -38,7 +44,11 @@ try {
   const seen = await whatWasSeen(platforms, played);
   const faults = faultsOf(seen, [...platforms.line.violations, ...platforms.slack.violations]);
   console.log(printTranscript(seen));
-  console.log(faults.length === 0 ? "\nIt went as it must: everything arrived once.\n" : `\nIt did not go as it must:\n- ${faults.join("\n- ")}\n`);
+  console.log(
+    faults.length === 0
+      ? "\nIt went as it must: everything arrived once.\n"
+      : `\nIt did not go as it must:\n- ${faults.join("\n- ")}\n`,
+  );
   if (values.once || faults.length > 0) await end(faults.length === 0 ? 0 : 1);
   else tellWhere();
 } catch (cause) {

@@ -62,7 +62,13 @@ function listening(
       lines.push(said);
       if (said["msg"] === "Threadline listens") resolve(String(said["url"]));
     });
-    void ended.then((how) => reject(new Error(`The app ended (${how}) before it listened:\n${[...errors, ...lines.map((each) => JSON.stringify(each))].slice(-20).join("\n")}`)));
+    void ended.then((how) =>
+      reject(
+        new Error(
+          `The app ended (${how}) before it listened:\n${[...errors, ...lines.map((each) => JSON.stringify(each))].slice(-20).join("\n")}`,
+        ),
+      ),
+    );
   });
 }
 
@@ -81,7 +87,9 @@ export function freePort(): Promise<number> {
     server.once("error", reject);
     server.listen(0, "127.0.0.1", () => {
       const address = server.address();
-      server.close(() => (typeof address === "object" && address ? resolve(address.port) : reject(new Error("no port"))));
+      server.close(() =>
+        typeof address === "object" && address ? resolve(address.port) : reject(new Error("no port")),
+      );
     });
   });
 }

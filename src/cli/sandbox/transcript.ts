@@ -18,13 +18,34 @@ export async function whatWasSeen({ line, slack }: Platforms, played: Played): P
   const phone = (chat ? line.phone(chat) : []).map((message): Seen => {
     const brought = message.from === "account";
     const who = brought ? "account" : customer;
-    return { side: "line", at: message.at, who, text: "text" in message.message ? String(message.message.text) : "", brought };
+    return {
+      side: "line",
+      at: message.at,
+      who,
+      text: "text" in message.message ? String(message.message.text) : "",
+      brought,
+    };
   });
   const thread = (await slack.thread(channel, threadTs)).map((message): Seen => {
     const who = message.username ?? (message.bot_id ? "Threadline" : played.staff);
-    return { side: "slack", at: Math.round(Number(message.ts) * 1000), who, text: message.text, brought: message.bot_id !== undefined };
+    return {
+      side: "slack",
+      at: arrivedAt(slack, message.ts),
+      who,
+      text: message.text,
+      brought: message.bot_id !== undefined,
+    };
   });
   return [...phone, ...thread].toSorted((a, b) => a.at - b.at);
+}
+
+/** When Slack took it: the clock in a fake Slack's `ts` knows only whole seconds. */
+function arrivedAt(slack: Platforms["slack"], ts: string): number {
+  const call = slack.calls.find(
+    (each) => typeof each.answer === "object" && each.answer !== null && "ts" in each.answer && each.answer.ts === ts,
+  );
+  const said = slack.events.find((each) => JSON.stringify(each.body).includes(`"ts":"${ts}"`));
+  return call?.at ?? said?.at ?? Math.round(Number(ts) * 1000);
 }
 
 /** What is wrong with it; empty when the story went as it must. */
@@ -35,12 +56,17 @@ export function faultsOf(seen: readonly Seen[], violations: readonly string[]): 
     ["a head card in Slack", count("slack", true, "佐藤さくら · #")],
     ...[SAID.question, SAID.more, SAID.thanks].flatMap((text): [string, number][] => [
       [`"${text}" written on the phone`, count("line", false, text)],
-      [`"${text}" in the thread`, seen.filter((each) => each.side === "slack" && each.who.endsWith("· LINE") && each.text === text).length],
+      [
+        `"${text}" in the thread`,
+        seen.filter((each) => each.side === "slack" && each.who.endsWith("· LINE") && each.text === text).length,
+      ],
     ]),
     [`"${SAID.answer}" written in the thread`, count("slack", false, SAID.answer.replace(":smile:", ""))],
     [`"${ANSWER_ON_PHONE}" on the phone`, count("line", true, ANSWER_ON_PHONE)],
   ];
-  const wrong = wanted.filter(([, times]) => times !== 1).map(([what, times]) => `${what}: ${times} times instead of once`);
+  const wrong = wanted
+    .filter(([, times]) => times !== 1)
+    .map(([what, times]) => `${what}: ${times} times instead of once`);
   return [...wrong, ...violations.map((violation) => `a platform would refuse or punish: ${violation}`)];
 }
 

@@ -56,7 +56,11 @@ export async function startPlatforms(options: { line?: LineOptions; slack?: Slac
 }
 
 /** Looks until it is so; says what was waited for when it never is. */
-export async function until<T>(what: string, look: () => Promise<T | undefined> | T | undefined, patience = 15_000): Promise<T> {
+export async function until<T>(
+  what: string,
+  look: () => Promise<T | undefined> | T | undefined,
+  patience = 15_000,
+): Promise<T> {
   const end = Date.now() + patience;
   for (;;) {
     const found = await look();

@@ -69,6 +69,6 @@ function foreignCluster(cluster: string, uid: number): Error {
   return refusal({
     variable: "DATA_DIR",
     problem: `the database in ${cluster} belongs to the user ${nameOf(uid)}, and PostgreSQL runs only as its owner`,
-    cure: `start Threadline as that user (or as root), or take the files over: sudo chown -R "$(id -u)" ${cluster}`,
+    cure: `start Threadline as that user (or as root), or take the files over: sudo chown -R "$(id -u)" ${dirname(cluster)}`,
   });
 }

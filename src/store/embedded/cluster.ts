@@ -16,6 +16,7 @@ import { refusal } from "../refusal.ts";
 import { type Binaries, brokenInstallation, cannotRun, isBrokenInstallation, programPath } from "./binaries.ts";
 import type { Place } from "./place.ts";
 import { type Finished, run } from "./run.ts";
+import { sharedMemory } from "./settings.ts";
 
 export const superuser = "threadline";
 
@@ -81,9 +82,10 @@ async function initdb(
 ): Promise<Finished> {
   const initdb = programPath(binaries, "initdb");
   const fixed = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
+  const memory = ["--set", `dynamic_shared_memory_type=${sharedMemory()}`];
   const access = [`--username=${superuser}`, "--auth=scram-sha-256", "--no-instructions"];
   try {
-    return await run(place.account, initdb, [...fixed, ...access, ...args]);
+    return await run(place.account, initdb, [...fixed, ...memory, ...access, ...args]);
   } catch (error) {
     throw cannotRun(initdb, error);
   }

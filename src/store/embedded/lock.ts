@@ -20,8 +20,13 @@ export interface FolderLock {
 
 export function lockFolder(folder: string): FolderLock {
   const database = takeLock(folder);
-  // For the sentence that the second instance reads, nothing more.
-  writeFileSync(join(folder, "instance.pid"), `${process.pid}\n`);
+  try {
+    // For the sentence that the second instance reads, nothing more.
+    writeFileSync(join(folder, "instance.pid"), `${process.pid}\n`);
+  } catch (error) {
+    database.close();
+    throw notWritable(folder, error);
+  }
   held.add(database);
   return { release: () => void (held.delete(database) && database.close()) };
 }

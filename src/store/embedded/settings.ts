@@ -38,7 +38,7 @@ export function serverSettings({ port, durable }: ServerSettings): string[] {
 }
 
 /** Containers may have no /dev/shm, or one of a few kilobytes; files in the cluster work everywhere. */
-function sharedMemory(): string {
+export function sharedMemory(): string {
   if (process.platform === "win32") return "windows";
   if (process.platform !== "linux") return "posix";
   try {

@@ -1,0 +1,134 @@
+/**
+ * A stage for stories: both platforms, a database and the app, over real HTTP. The app's clock can be moved; the clock of
+ * the fake LINE moves with it.
+ */
+import { type App, createApp } from "../../src/app.ts";
+import { type Platforms, startPlatforms, until } from "../../src/cli/sandbox/world.ts";
+import { loadConfig } from "../../src/config.ts";
+import { createLog } from "../../src/log.ts";
+import type { FakeLine, LineOptions } from "../../src/sandbox/line/types.ts";
+import type { FakeSlack, Message, SlackOptions, Staff } from "../../src/sandbox/slack/types.ts";
+import { createDb, type Db } from "../../src/store/client.ts";
+import { createDatabase } from "./database.ts";
+
+export { until };
+
+export interface StageOptions {
+  settings?: Record<string, string>;
+  line?: LineOptions;
+  slack?: SlackOptions;
+  /** Apps on the one database; the platforms talk to the first. */
+  instances?: number;
+  /** false: `start()` is called by the story. */
+  started?: boolean;
+}
+
+export interface Stage {
+  line: FakeLine;
+  slack: FakeSlack;
+  /** The account's channel. */
+  channel: string;
+  /** A look into the tables, for what no platform shows. */
+  db: Db;
+  databaseUrl: string;
+  settings: Record<string, string>;
+  clock: { now: () => Date; advance: (milliseconds: number) => void };
+  apps: App[];
+  url: () => string;
+  start: () => Promise<App>;
+  /** Stops all instances as SIGTERM does. */
+  stop: () => Promise<void>;
+  close: () => Promise<void>;
+
+  /** The head cards in the channel, oldest first (posts of the app that are not thread replies). */
+  cards: () => Promise<Message[]>;
+  /** Waits for the nth head card (1: the first). */
+  card: (nth?: number) => Promise<Message>;
+  /** Waits until a message with this text is in the thread. */
+  inThread: (root: Message, text: string) => Promise<Message>;
+  /** What the account has said to this customer, oldest first. */
+  received: (customer: Parameters<FakeLine["phone"]>[0]) => string[];
+  /** Waits until nothing is pending on either side. */
+  quiet: () => Promise<void>;
+  staff: (name?: string) => Promise<Staff>;
+}
+
+export async function startStage(options: StageOptions = {}): Promise<Stage> {
+  let offset = 0;
+  const now = (): Date => new Date(Date.now() + offset);
+  const platforms: Platforms = await startPlatforms({
+    line: { now: () => now().getTime(), ...options.line },
+    slack: { postsPerSecond: null, tiers: null, ...options.slack },
+  });
+  const { line, slack } = platforms;
+  const database = await createDatabase();
+  const db = createDb(database.url);
+  const settings = {
+    ...platforms.settings,
+    DATABASE_URL: database.url,
+    HOST: "127.0.0.1",
+    PORT: "0",
+    LOCALE: "en",
+    SEND_HOLD_SECONDS: "0",
+    SLACK_POSTS_PER_SECOND: "1000",
+    LOG_LEVEL: process.env["STORY_LOG"] ?? "silent",
+    ...options.settings,
+  };
+  const apps: App[] = [];
+  const channel = slack.channel();
+
+  async function start(): Promise<App> {
+    const config = loadConfig(settings);
+    const app = await createApp({ config, log: createLog(config.logLevel), now });
+    apps.push(app);
+    if (apps.length === 1) platforms.connect(app.url);
+    return app;
+  }
+
+  async function stop(): Promise<void> {
+    await Promise.all(apps.splice(0).map((app) => app.close()));
+  }
+
+  const cards = async (): Promise<Message[]> =>
+    (await slack.history(channel)).filter(
+      (message) => message.thread_ts === undefined || message.thread_ts === message.ts,
+    );
+
+  if (options.started ?? true) for (let i = 0; i < (options.instances ?? 1); i += 1) await start();
+  return {
+    line,
+    slack,
+    channel,
+    db,
+    databaseUrl: database.url,
+    settings,
+    clock: { now, advance: (milliseconds) => void (offset += milliseconds) },
+    apps,
+    url: () => apps[0]?.url ?? "",
+    start,
+    stop,
+    close: async () => {
+      await stop();
+      await db.$disconnect();
+      await platforms.close();
+      await database.close();
+    },
+    cards,
+    card: (nth = 1) => until(`head card ${nth}`, async () => (await cards())[nth - 1]),
+    inThread: (root, text) =>
+      until(`"${text}" in the thread`, async () =>
+        (await slack.thread(channel, root.ts)).find((each) => each.ts !== root.ts && each.text.includes(text)),
+      ),
+    received: (customer) =>
+      line
+        .phone(customer)
+        .flatMap((each) => (each.from === "account" && "text" in each.message ? [String(each.message.text)] : [])),
+    quiet: async () => {
+      const none = async (): Promise<true | undefined> =>
+        (await db.delivery.count({ where: { status: { in: ["pending", "trying"] } } })) === 0 || undefined;
+      await until("nothing pending", none, 25_000);
+      await slack.settled();
+    },
+    staff: (name = "aki") => slack.staff({ name }),
+  };
+}
