@@ -2,7 +2,7 @@
  * One PostgreSQL per test run, in a folder of its own: runs side by side do not meet, and no setting of the machine
  * (DATABASE_URL, .env) reaches them. Test files get the address, and copy the migrated template with `createDatabase`.
  */
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -21,9 +21,11 @@ declare module "vitest" {
 }
 
 const template = "template_of_tests";
+const prefix = "threadline-test-";
 
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
-  const dataDir = mkdtempSync(join(tmpdir(), "threadline-test-"));
+  await sweep();
+  const dataDir = mkdtempSync(join(tmpdir(), prefix));
   // PostgreSQL's own account must be able to enter when root runs the tests.
   chmodSync(dataDir, 0o711);
   const embedded = await startEmbedded({ dataDir, durable: false }).catch((error: unknown) => {
@@ -55,5 +57,22 @@ async function prepareTemplate(url: string): Promise<void> {
     await admin.query(`ALTER DATABASE ${template} ALLOW_CONNECTIONS false IS_TEMPLATE true`);
   } finally {
     await admin.end();
+  }
+}
+
+/** What runs that were killed left behind: their lock is free, so their server is taken over, stopped and removed. */
+async function sweep(): Promise<void> {
+  const aMinuteAgo = Date.now() - 60_000;
+  for (const name of readdirSync(tmpdir()).filter((each) => each.startsWith(prefix))) {
+    const dataDir = join(tmpdir(), name);
+    try {
+      // A run that has just begun may not hold its lock yet.
+      if (statSync(dataDir).ctimeMs > aMinuteAgo) continue;
+      const left = await startEmbedded({ dataDir, durable: false });
+      await left.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    } catch {
+      // In use by a run of its own, or somebody else's: not ours to remove.
+    }
   }
 }
