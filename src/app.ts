@@ -9,6 +9,7 @@ import type { Context } from "./bridge/context.ts";
 import { deliver } from "./bridge/deliver.ts";
 import { deskGone } from "./bridge/desk-gone.ts";
 import { createDuties } from "./bridge/duties.ts";
+import { createIds } from "./bridge/new-id.ts";
 import type { Config } from "./config.ts";
 import { limitOutgoingCalls } from "./http.ts";
 import { createMessenger } from "./line/index.ts";
@@ -87,7 +88,7 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
   const ctx: Context = {
     db,
     now,
-    newId: randomUUID,
+    newId: createIds(now),
     log,
     settings: settingsOf(config),
     desk: createDesk(createSlackClient(slack), words, config.adminAlert),
@@ -161,7 +162,7 @@ async function embedded(config: Config, log: Log, closing: (() => Promise<unknow
     dataDir: config.dataDir,
     log,
   });
-  closing.push(server.close);
+  closing.push(() => server.close());
   return server.url;
 }
 
