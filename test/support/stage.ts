@@ -21,6 +21,8 @@ export interface StageOptions {
   instances?: number;
   /** false: `start()` is called by the story. */
   started?: boolean;
+  /** Where the log goes; LOG_LEVEL must let something through. */
+  log?: { write: (line: string) => void };
 }
 
 export interface Stage {
@@ -49,7 +51,7 @@ export interface Stage {
   /** What the account has said to this customer, oldest first. */
   received: (customer: Parameters<FakeLine["phone"]>[0]) => string[];
   /** Waits until nothing is pending on either side. */
-  quiet: () => Promise<void>;
+  quiet: (patience?: number) => Promise<void>;
   staff: (name?: string) => Promise<Staff>;
 }
 
@@ -79,7 +81,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
 
   async function start(): Promise<App> {
     const config = loadConfig(settings);
-    const app = await createApp({ config, log: createLog(config.logLevel), now });
+    const app = await createApp({ config, log: createLog(config.logLevel, options.log), now });
     apps.push(app);
     if (apps.length === 1) platforms.connect(app.url);
     return app;
@@ -123,10 +125,10 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
       line
         .phone(customer)
         .flatMap((each) => (each.from === "account" && "text" in each.message ? [String(each.message.text)] : [])),
-    quiet: async () => {
+    quiet: async (patience = 25_000) => {
       const none = async (): Promise<true | undefined> =>
         (await db.delivery.count({ where: { status: { in: ["pending", "trying"] } } })) === 0 || undefined;
-      await until("nothing pending", none, 25_000);
+      await until("nothing pending", none, patience);
       await slack.settled();
     },
     staff: (name = "aki") => slack.staff({ name }),
