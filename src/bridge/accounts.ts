@@ -7,6 +7,7 @@ import { setAccountState, bindAccount, listAccounts } from "../store/accounts.ts
 import { forgetTold } from "../store/told.ts";
 import { alertOnce } from "./alert.ts";
 import type { BoundAccount, Context } from "./context.ts";
+import { tokenDead } from "./line-outcome.ts";
 import type { Messenger } from "./ports.ts";
 
 export interface AccountSettings {
@@ -31,6 +32,8 @@ export function createAccounts(settings: AccountSettings[]): Accounts {
   const bound = new Map<number, BoundAccount>();
   const bots = new Map<string, string>();
   const ids = new Map<string, number>();
+
+  const idOf = (name: string): number | undefined => ids.get(bots.get(name) ?? "");
 
   async function bind(ctx: Context, name: string, botUserId: string): Promise<number> {
     const known = ids.get(botUserId);
@@ -70,20 +73,27 @@ export function createAccounts(settings: AccountSettings[]): Accounts {
       }
     },
     async check(ctx) {
-      for (const account of settings) await checkOne(ctx, account, bind);
+      for (const account of settings) await checkOne(ctx, account, bind, idOf(account.name));
     },
   };
 }
 
-async function checkOne(ctx: Context, account: AccountSettings, bind: Accounts["bind"]): Promise<void> {
+async function checkOne(
+  ctx: Context,
+  account: AccountSettings,
+  bind: Accounts["bind"],
+  known: number | undefined,
+): Promise<void> {
   try {
     const { botUserId } = await account.messenger.self();
     const id = await bind(ctx, account.name, botUserId);
     if (await setAccountState(ctx.db, id, "line", "ok")) await forgetTold(ctx.db, `line:${id}`);
+    await forgetTold(ctx.db, `line:${account.name}`);
   } catch (cause) {
     if (!(cause instanceof PlatformError)) throw cause;
     ctx.log.warn({ account: account.name, err: cause }, "LINE does not say who this account is");
     if (cause.code !== "auth") return;
+    if (known !== undefined) return tokenDead(ctx, { id: known, name: account.name }, cause);
     await alertOnce(ctx, `line:${account.name}`, {
       kind: "messengerTokenDead",
       account: account.name,

@@ -46,7 +46,7 @@ function applyOne(scene: Scene, decision: Decision): void {
     case "say":
       return say(scene, decision.broadcast);
     case "notice":
-      if (decision.notice.kind === "unsent") draft.cancelSays.push(...subject.about().map((message) => message.id));
+      if (decision.notice.kind === "unsent") for (const message of subject.about()) unsay(draft, "say", message.id);
       return deliver(scene, "notice", { notice: decision.notice }, { priority: noticePriority(decision.notice) });
     case "whisper": {
       const user = "user" in inbound ? inbound.user : "";
@@ -77,8 +77,7 @@ function applyOne(scene: Scene, decision: Decision): void {
     case "reply":
       return reply(scene, decision);
     case "unreply":
-      draft.cancelReplies.push(decision.messageId);
-      return;
+      return unsay(draft, "reply", decision.messageId);
     case "hold":
       conversation.heldSince = decision.since;
       draft.held.add(conversation.id);
@@ -92,6 +91,12 @@ function applyOne(scene: Scene, decision: Decision): void {
       draft.ignored.set(decision.because, [...(draft.ignored.get(decision.because) ?? []), inbound.key]);
       return;
   }
+}
+
+/** Also what was decided in this very commit, and is not written down yet. */
+function unsay(draft: Draft, kind: "say" | "reply", messageId: string): void {
+  (kind === "say" ? draft.cancelSays : draft.cancelReplies).push(messageId);
+  draft.deliveries = draft.deliveries.filter((each) => each.kind !== kind || each.messageId !== messageId);
 }
 
 /** The newest token wins; it is used while fresh or never. */
@@ -246,7 +251,7 @@ function patch(scene: Scene, messageId: string, set: Record<string, unknown>): v
   if (fresh) Object.assign(fresh, set);
   else draft.messagePatches.set(messageId, { ...draft.messagePatches.get(messageId), ...set });
   const known = draft.messages.get(messageId);
-  if (known && "state" in set) Object.assign(known, { state: set["state"] });
+  if (known && "state" in set) Object.assign(known, { state: set["state"], reason: set["reason"] });
 }
 
 /** THIS is the message that the event itself has just stored. */

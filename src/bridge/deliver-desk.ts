@@ -1,10 +1,12 @@
-import { MARK_LIFE, Payload } from "../core/delivery.ts";
+import type { Mark } from "../core/decision.ts";
+import { MARK_LIFE, Payload, UNMARK_LIFE } from "../core/delivery.ts";
 /** One step at the desk: the most urgent thing that its budget allows. */
 import { PlatformError } from "../errors.ts";
 import { openAttempts } from "../store/attempts.ts";
 import { takeBudget } from "../store/budgets.ts";
-import { deskCandidates, patchDeliveries } from "../store/deliveries.ts";
+import { deskCandidates, marksOf, patchDeliveries } from "../store/deliveries.ts";
 import type { Lease } from "../store/lanes.ts";
+import { messagesById } from "../store/messages.ts";
 import type { DeliveryRow } from "../store/rows.ts";
 import { findThread } from "../store/threads.ts";
 import { showCard } from "./card.ts";
@@ -39,13 +41,30 @@ async function tryStep(ctx: Context, lease: Lease): Promise<Step> {
   return shortest === undefined ? { kind: "idle" } : { kind: "wait", milliseconds: shortest };
 }
 
-/** A mark that comes late would say something that is no longer so. */
+/** A mark that comes late, or after the message went on, would say something that is no longer so. */
 async function outOfDate(ctx: Context, delivery: DeliveryRow): Promise<boolean> {
   if (delivery.kind !== "mark") return false;
-  const { mark } = Payload.mark.parse(delivery.payload);
-  if (ctx.now().getTime() - delivery.createdAt.getTime() <= MARK_LIFE[mark]) return false;
+  const { mark, shown } = Payload.mark.parse(delivery.payload);
+  // an hourglass that stays tells a lie for ever, so taking it away may take its time
+  const late = ctx.now().getTime() - delivery.createdAt.getTime() > (shown ? MARK_LIFE[mark] : UNMARK_LIFE);
+  const needed = shown ? await isSo(ctx, delivery, mark) : await isShown(ctx, delivery, mark);
+  if (needed && !late) return false;
   await patchDeliveries(ctx.db, [delivery.id], { status: "dropped", doneAt: ctx.now() });
   return true;
+}
+
+async function isSo(ctx: Context, { messageId }: DeliveryRow, mark: Mark): Promise<boolean> {
+  const [message] = await messagesById(ctx.db, messageId === null ? [] : [messageId]);
+  return message?.state === mark || (mark === "held" && message?.state === "sending");
+}
+
+/** What was never shown, because its turn came too late, need not be taken away. */
+async function isShown(ctx: Context, { messageId }: DeliveryRow, mark: Mark): Promise<boolean> {
+  const marks = await marksOf(ctx.db, messageId);
+  return marks.some(({ payload }) => {
+    const made = Payload.mark.parse(payload);
+    return made.mark === mark && made.shown;
+  });
 }
 
 async function deliverOne(ctx: Context, lease: Lease, delivery: DeliveryRow): Promise<Step> {

@@ -4,8 +4,8 @@ import { Payload } from "../core/delivery.ts";
  * so a conversation's requests go one after the other, and nothing overtakes what must be tried again.
  */
 import { PlatformError } from "../errors.ts";
-import { openAttempts, startAttempt } from "../store/attempts.ts";
-import { inTransaction } from "../store/client.ts";
+import { countTry, openAttempts, startAttempt } from "../store/attempts.ts";
+import { inTransaction, type Tx } from "../store/client.ts";
 import { lockConversations, patchConversation } from "../store/conversations.ts";
 import { deliveriesOf, dueReplies, lockPending, patchDeliveries } from "../store/deliveries.ts";
 import { type Lease, proveLease } from "../store/lanes.ts";
@@ -13,7 +13,7 @@ import { messagesById, patchMessages } from "../store/messages.ts";
 import type { AttemptRow, ConversationRow, DeliveryRow } from "../store/rows.ts";
 import type { BoundAccount, Context } from "./context.ts";
 import type { Step } from "./deliver.ts";
-import { gatherReply, type ReadyReply } from "./gather-reply.ts";
+import { type Cover, gatherReply, type ReadyReply } from "./gather-reply.ts";
 import { accepted, notAccepted, unclearReply } from "./line-outcome.ts";
 import type { Body } from "./ports.ts";
 
@@ -42,21 +42,12 @@ async function start(ctx: Context, lease: Lease, reply: ReadyReply): Promise<Att
   const { conversation, account, texts, sender, covers } = reply;
   const id = ctx.newId();
   return inTransaction(ctx.db, async (tx) => {
-    await proveLease(tx, lease);
     const [fresh] = await lockConversations(tx, [conversation.id]);
     if (!fresh) return null;
     const deliveryIds = covers.map((cover) => cover.deliveryId);
     if ((await lockPending(tx, deliveryIds)).length < deliveryIds.length) return null;
-    const messages = await messagesById(
-      tx,
-      covers.map((cover) => cover.messageId),
-    );
-    if (
-      messages.some((message) =>
-        covers.some((cover) => cover.messageId === message.id && cover.editedAt !== message.editedAt),
-      )
-    )
-      return null;
+    if (await reworded(tx, covers)) return null;
+    await proveLease(tx, lease);
 
     const token = freshToken(fresh, ctx.now());
     const request = token
@@ -74,6 +65,13 @@ async function start(ctx: Context, lease: Lease, reply: ReadyReply): Promise<Att
     await patchConversation(tx, conversation.id, { heldSince: null, ...(token ? { replyToken: null } : {}) });
     return (await openAttempts(tx, lease.lane.id))[0] ?? null;
   });
+}
+
+/** Somebody edited the words after they were gathered. */
+async function reworded(tx: Tx, covers: Cover[]): Promise<boolean> {
+  const ids = covers.map((cover) => cover.messageId);
+  const now = new Map((await messagesById(tx, ids)).map((message) => [message.id, message.editedAt]));
+  return covers.some((cover) => now.get(cover.messageId) !== cover.editedAt);
 }
 
 /** A token is used while it is surely alive, once, and never kept for later. */
@@ -105,8 +103,11 @@ async function resume(ctx: Context, lease: Lease, attempt: AttemptRow): Promise<
   if (!account)
     return { kind: "blocked", until: new Date(ctx.now().getTime() + 60_000), trouble: "account not in the settings" };
   ctx.meter.retried("line");
-  await inTransaction(ctx.db, (tx) => proveLease(tx, lease));
-  return send(ctx, lease, account, attempt);
+  await inTransaction(ctx.db, async (tx) => {
+    await proveLease(tx, lease);
+    await countTry(tx, attempt.id);
+  });
+  return send(ctx, lease, account, { ...attempt, tries: attempt.tries + 1 });
 }
 
 async function leave(ctx: Context, lease: Lease, delivery: DeliveryRow): Promise<Step> {

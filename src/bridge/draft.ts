@@ -76,7 +76,7 @@ export function know(draft: Draft, message: KnownPlaced): void {
 }
 
 export function knownOf(row: MessageRow): KnownPlaced {
-  const { id, originKey, conversationId, threadId, deskChannel, deskTs, sentText, editedAt, at } = row;
+  const { id, originKey, conversationId, threadId, deskChannel, deskTs, sentText, editedAt, reason, at } = row;
   const words = textOf(Parts.parse(row.parts));
   return {
     id,
@@ -87,6 +87,7 @@ export function knownOf(row: MessageRow): KnownPlaced {
     deskTs,
     sentText,
     editedAt,
+    reason,
     at,
     words,
     state: row.state as StaffState,

@@ -1,5 +1,6 @@
 import { Payload } from "../core/delivery.ts";
 import type { MessengerUserId } from "../core/ids.ts";
+import { Parts, textOf } from "../core/message.ts";
 import type { Notice } from "../core/notice.ts";
 import { isMarked, senderName, splitText, unmark } from "../core/text.ts";
 /**
@@ -7,14 +8,14 @@ import { isMarked, senderName, splitText, unmark } from "../core/text.ts";
  * Everything here is looked up before the attempt is written down; nothing has been sent yet.
  */
 import { PlatformError } from "../errors.ts";
-import { findContactOf, noteProfileTried, saveProfile } from "../store/contacts.ts";
+import { findContactOf, noteProfileTried, saveProfile, setFriendship } from "../store/contacts.ts";
 import { findConversation } from "../store/conversations.ts";
 import type { Lease } from "../store/lanes.ts";
 import { messagesById } from "../store/messages.ts";
 import type { ConversationRow, DeliveryRow, MessageRow } from "../store/rows.ts";
 import type { BoundAccount, Context } from "./context.ts";
 import type { Step } from "./deliver.ts";
-import { lineTrouble } from "./line-outcome.ts";
+import { lineTrouble, tokenDead } from "./line-outcome.ts";
 import { barred, whoIs } from "./people.ts";
 import type { Person } from "./ports.ts";
 import { setAside } from "./set-aside.ts";
@@ -68,6 +69,10 @@ export async function gatherReply(ctx: Context, lease: Lease, due: DeliveryRow[]
     } catch (cause) {
       // who wrote it, or how names are written, cannot be found out now: nothing is sent (and nothing overtakes it)
       if (!(cause instanceof PlatformError)) throw cause;
+      if (cause.platform === "line" && cause.code === "auth") {
+        await tokenDead(ctx, account, cause);
+        return aside(ctx, delivery, message, { kind: "notSentToken", words: textOf(Parts.parse(message.parts)) });
+      }
       return { kind: "step", step: lineTrouble(ctx, lease, cause) };
     }
     if (judged.kind === "aside") return aside(ctx, delivery, message, judged.notice);
@@ -93,14 +98,14 @@ async function judge(
   message: MessageRow,
   account: BoundAccount,
 ): Promise<Judged> {
-  const { confirmedBy, sender } = Payload.reply.parse(delivery.payload);
+  const { confirmedBy, sender, from } = Payload.reply.parse(delivery.payload);
   // 1. who wrote it, and who said "send"
   const writer = await whoIs(ctx, message.staffId ?? "");
   const reason = barred(ctx, writer) ?? (confirmedBy ? barred(ctx, await whoIs(ctx, confirmedBy)) : undefined);
   if (reason) return { kind: "aside", notice: { kind: reason } };
   // 2. the words as the customer will read them
-  const plain = await ctx.desk.words(message.raw);
-  const words = (isMarked(plain) && ctx.settings.sendMode === "marked" ? unmark(plain) : plain).trim();
+  // of words that have gone in part the rest goes as it was, whatever was edited meanwhile
+  const words = from > 0 && message.sentText !== null ? message.sentText : await wordsOf(ctx, message);
   if (words === "") return { kind: "aside", notice: { kind: "notSentEmpty" } };
   // 3. may anything be sent there
   if (conversation.standby) return { kind: "aside", notice: { kind: "notSentStandby" } };
@@ -115,6 +120,11 @@ async function judge(
   return { kind: "go", words, sender: sender ? shownName(ctx, writer) : undefined };
 }
 
+async function wordsOf(ctx: Context, message: MessageRow): Promise<string> {
+  const plain = await ctx.desk.words(message.raw);
+  return (isMarked(plain) && ctx.settings.sendMode === "marked" ? unmark(plain) : plain).trim();
+}
+
 function shownName(ctx: Context, writer: Person | undefined): string | undefined {
   return ctx.settings.senderName === "name" && writer ? senderName(writer.name) : undefined;
 }
@@ -127,8 +137,12 @@ async function reachable(ctx: Context, conversation: ConversationRow, account: B
   const contact = await findContactOf(ctx.db, conversation.accountId, conversation.lineId);
   if (!silent && contact?.friendship !== "not") return true;
   const profile = await account.messenger.profile(conversation.lineId as MessengerUserId);
-  if (contact)
+  if (contact) {
     await (profile ? saveProfile(ctx.db, contact.id, profile, now) : noteProfileTried(ctx.db, contact.id, now));
+    // a profile is shown of those, too, who only wrote once: it proves no friendship
+    if (!profile) await setFriendship(ctx.db, [contact.id], "not");
+    else if (contact.friendship === "not") await setFriendship(ctx.db, [contact.id], "unknown");
+  }
   return profile !== undefined;
 }
 

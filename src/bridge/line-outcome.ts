@@ -59,7 +59,7 @@ export async function accepted(
       tx,
       whole.map((cover) => cover.messageId),
     );
-    const marks = messages.flatMap((message) => markStaffMessage(ctx, message, "sent", now));
+    const marks = messages.flatMap((message) => markStaffMessage(ctx, { message, deliveries }, "sent", now));
     const card = conversation ? await noteAnswer(tx, ctx, conversation, covers, now) : [];
     await addDeliveries(tx, [...marks, ...card], [], now);
     await clearTrouble(tx, lease.lane.id);
@@ -136,15 +136,12 @@ export async function notAccepted(
     if (tooOld) return putAside(ctx, attempt, cause, (words) => ({ kind: "notSentTooOld", words }));
     // a definite "not now" of the reply token call would outlive the token
     if (attempt.kind === "reply") return withAnother(ctx, attempt, cause, {});
-    await tellDown(ctx, lease, attempt);
+    await tellDown(ctx, attempt);
     return lineTrouble(ctx, lease, cause);
   }
   if (cause.code === "monthly_limit") return putAside(ctx, attempt, cause, (words) => ({ kind: "askQuota", words }));
   if (cause.code === "auth") {
-    if (await setAccountState(ctx.db, account.id, "line", "token")) {
-      const notice: Notice = { kind: "messengerTokenDead", account: account.name, details: cause.details ?? "" };
-      await alertOnce(ctx, `line:${account.id}`, notice);
-    }
+    await tokenDead(ctx, account, cause);
     return putAside(ctx, attempt, cause, (words) => ({ kind: "notSentToken", words }));
   }
   return putAside(ctx, attempt, cause, (words) => ({
@@ -154,10 +151,22 @@ export async function notAccepted(
   }));
 }
 
+/** A state of the account: the people in charge are told once, not with every message. */
+export async function tokenDead(
+  ctx: Context,
+  account: Pick<BoundAccount, "id" | "name">,
+  cause: PlatformError,
+): Promise<void> {
+  if (!(await setAccountState(ctx.db, account.id, "line", "token"))) return;
+  const notice: Notice = { kind: "messengerTokenDead", account: account.name, details: cause.details ?? "" };
+  await alertOnce(ctx, `line:${account.id}`, notice);
+}
+
 /** Definitely not sent this way: another attempt may. */
 async function withAnother(ctx: Context, attempt: AttemptRow, cause: PlatformError, set: object): Promise<Step> {
   const deliveries = await deliveriesOf(ctx.db, attempt.id);
   await inTransaction(ctx.db, async (tx) => {
+    await lockConversations(tx, conversationsOf(deliveries));
     await endAttempt(tx, attempt.id, "refused", { code: cause.code, details: cause.details ?? null }, ctx.now());
     for (const delivery of deliveries) {
       const payload = { ...(delivery.payload as object), ...set };
@@ -209,6 +218,7 @@ async function end(
     .join("\n");
   const told = notice(words);
   await inTransaction(ctx.db, async (tx) => {
+    await lockConversations(tx, conversationsOf(deliveries));
     await endAttempt(tx, attempt.id, status, response, ctx.now());
     await setAsideIn(tx, ctx, deliveries, messages, told);
   });
@@ -216,11 +226,14 @@ async function end(
   return { kind: "again" };
 }
 
-const SAY_DOWN_AFTER = 3;
+const conversationsOf = (deliveries: DeliveryRow[]): number[] =>
+  deliveries.flatMap((delivery) => delivery.conversationId ?? []);
+
+const SAY_DOWN_AFTER = 4;
 
 /** LINE has been away for a while: the thread says so once, and until when we try. */
-async function tellDown(ctx: Context, lease: Lease, attempt: AttemptRow): Promise<void> {
-  if (lease.lane.troubleTries !== SAY_DOWN_AFTER) return;
+async function tellDown(ctx: Context, attempt: AttemptRow): Promise<void> {
+  if (attempt.tries !== SAY_DOWN_AFTER) return;
   const messages = await messagesById(
     ctx.db,
     (await deliveriesOf(ctx.db, attempt.id)).flatMap((delivery) => delivery.messageId ?? []),

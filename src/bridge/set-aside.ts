@@ -3,6 +3,7 @@ import type { Mark } from "../core/decision.ts";
 import { PRIORITY } from "../core/delivery.ts";
 import { choicesFor, type Notice, noticePriority } from "../core/notice.ts";
 import { inTransaction, type Tx } from "../store/client.ts";
+import { lockConversations } from "../store/conversations.ts";
 import { patchDeliveries } from "../store/deliveries.ts";
 import { deskLane } from "../store/lanes.ts";
 import { patchMessages } from "../store/messages.ts";
@@ -17,7 +18,13 @@ export async function setAside(
   messages: MessageRow[],
   notice: Notice,
 ): Promise<void> {
-  await inTransaction(ctx.db, (tx) => setAsideIn(tx, ctx, deliveries, messages, notice));
+  await inTransaction(ctx.db, async (tx) => {
+    await lockConversations(
+      tx,
+      deliveries.flatMap((delivery) => delivery.conversationId ?? []),
+    );
+    await setAsideIn(tx, ctx, deliveries, messages, notice);
+  });
   for (const delivery of deliveries) {
     ctx.meter.failed("line", notice.kind);
     ctx.log.warn({ conversationId: delivery.conversationId, deliveryId: delivery.id, notice: notice.kind }, "not sent");
@@ -45,7 +52,9 @@ export async function setAsideIn(
     { state: asks ? "asked" : "failed", reason: notice.kind },
   );
   const told = messages.slice(0, 1).flatMap((message) => tell(ctx, message, messages, notice, now));
-  const marks = messages.flatMap((message) => markStaffMessage(ctx, message, asks ? "asked" : "failed", now));
+  const marks = messages.flatMap((message) =>
+    markStaffMessage(ctx, { message, deliveries }, asks ? "asked" : "failed", now),
+  );
   await addDeliveries(tx, [...told, ...marks], [], now);
 }
 
@@ -57,18 +66,20 @@ function tell(ctx: Context, message: MessageRow, all: MessageRow[], notice: Noti
   return [{ ...aside(ctx, deskLane(deskChannel), now), ...set, kind: "notice", payload: { notice, ...subject } }];
 }
 
-/** The mark on a staff message says how it stands; what it replaces is taken away. */
-export function markStaffMessage(ctx: Context, message: MessageRow, mark: Mark, now: Date): DraftDelivery[] {
+/** The mark on a staff message says how it stands; the one that said it was held is taken away. */
+export function markStaffMessage(
+  ctx: Context,
+  { message, deliveries }: { message: MessageRow; deliveries: DeliveryRow[] },
+  mark: Mark,
+  now: Date,
+): DraftDelivery[] {
   const { accountId, conversationId, deskChannel: channel, deskTs: ts, id: messageId } = message;
   if (!channel || !ts) return [];
   const base = { ...aside(ctx, deskLane(channel), now), accountId, conversationId, messageId, kind: "mark" };
   const shown = { ...base, payload: { channel, ts, mark, shown: true }, priority: PRIORITY.mark };
-  if (ctx.settings.holdSeconds === 0) return [shown];
-  const unheld = {
-    ...base,
-    id: ctx.newId(),
-    payload: { channel, ts, mark: "held", shown: false },
-    priority: PRIORITY.unmark,
-  };
-  return [shown, unheld];
+  // what a person confirmed was not held again
+  const held = deliveries.some((each) => each.messageId === messageId && each.priority === PRIORITY.words);
+  if (ctx.settings.holdSeconds === 0 || !held) return [shown];
+  const payload = { channel, ts, mark: "held", shown: false };
+  return [shown, { ...base, id: ctx.newId(), payload, priority: PRIORITY.unmark }];
 }

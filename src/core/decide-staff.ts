@@ -23,17 +23,12 @@ export function decideStaffEdit(known: Known, inbound: StaffEdit, now: Date, rul
     return follow(known, judgeStaffWords(inbound, rules.sendMode), { id: THIS, words: inbound, now, rules });
   if (message.editedAt !== null && message.editedAt >= inbound.editedTs)
     return [{ kind: "ignore", because: "older edit" }];
-  if (message.words === inbound.text) return [{ kind: "ignore", because: "same words" }];
+  if (message.words === inbound.text && !namesSomebody(inbound.text))
+    return [{ kind: "ignore", because: "same words" }];
   switch (message.state) {
     case "held":
-    case "asked": {
-      const verdict = judgeStaffWords(inbound, rules.sendMode);
-      const changed: Decision[] = [
-        { kind: "reword", messageId: message.id },
-        { kind: "unreply", messageId: message.id },
-      ];
-      return [...changed, ...follow(known, verdict, { id: message.id, words: inbound, now, rules })];
-    }
+    case "asked":
+      return editKeptBack(known, message, { id: message.id, words: inbound, now, rules });
     case "internal":
     case "cancelled":
     case "failed": {
@@ -51,6 +46,30 @@ export function decideStaffEdit(known: Known, inbound: StaffEdit, now: Date, rul
         },
       ];
   }
+}
+
+/** These words have no names in them yet: the same words may speak of somebody else now. */
+const namesSomebody = (text: string): boolean => /[@#]/.test(text);
+
+const ABOUT_WORDS = new Set(["command", "mention", "confirm"]);
+
+function editKeptBack(known: Known, message: KnownMessage, subject: Subject): Decision[] {
+  const { words, rules } = subject;
+  const verdict = judgeStaffWords(words, rules.sendMode);
+  const reworded: Decision = { kind: "reword", messageId: message.id };
+  // asked for another reason than the words (late, unclear whether sent, …): other words are no answer to that
+  const asksOn = message.state === "asked" && !ABOUT_WORDS.has(message.reason ?? "");
+  if (asksOn && verdict.kind !== "internal") return [reworded];
+  const marked: Decision[] = message.state === "held" && verdict.kind === "send" ? [] : unmarked(message, rules);
+  return [reworded, { kind: "unreply", messageId: message.id }, ...marked, ...follow(known, verdict, subject)];
+}
+
+/** Takes away the mark that says how the message stood until now. */
+function unmarked({ id: messageId, state }: KnownMessage, rules: Rules): Decision[] {
+  if (state === "held" && rules.holdSeconds === 0) return [];
+  return state === "held" || state === "asked" || state === "failed"
+    ? [{ kind: "mark", messageId, mark: state, shown: false }]
+    : [];
 }
 
 export function decideStaffDelete(known: Known): Decision[] {
@@ -71,23 +90,24 @@ export function decideStaffDelete(known: Known): Decision[] {
   }
 }
 
-export function decideStaffReaction(known: Known, inbound: StaffReaction, now: Date): Decision[] {
+export function decideStaffReaction(known: Known, inbound: StaffReaction, now: Date, rules: Rules): Decision[] {
   const message = known.about[0];
   if (message?.state !== "held") return [{ kind: "ignore", because: "nothing is held there" }];
   if (inbound.wants === "cancel") {
-    return [...cancel(message, "reaction"), { kind: "mark", messageId: message.id, mark: "cancelled", shown: true }];
+    const shown: Decision = { kind: "mark", messageId: message.id, mark: "cancelled", shown: true };
+    return [...unmarked(message, rules), ...cancel(message, "reaction"), shown];
   }
   // everything held goes, in order: what was written before must not be overtaken
   return [{ kind: "hold", until: now, since: known.heldSince ?? now }];
 }
 
-export function decideStaffChoice(known: Known, inbound: StaffChoice, now: Date): Decision[] {
+export function decideStaffChoice(known: Known, inbound: StaffChoice, now: Date, rules: Rules): Decision[] {
   const open = known.about.filter((message) => message.state === "asked" || message.state === "failed");
   // two people pressed, or a second press: the first one counts
   if (open.length === 0) return [{ kind: "ignore", because: "answered already" }];
   const notice = answerOf(inbound);
   return [
-    ...open.flatMap((message) => choose(message, inbound, now)),
+    ...open.flatMap((message) => [...unmarked(message, rules), ...choose(message, inbound, now)]),
     ...elsewhere(inbound, now),
     { kind: "answerQuestion", notice },
   ];
@@ -164,7 +184,7 @@ function follow(known: Known, verdict: Verdict, subject: Subject): Decision[] {
       const since = known.heldSince ?? now;
       const until = holdEnds(now, since, rules.holdSeconds);
       const mark: Decision[] =
-        rules.holdSeconds > 0 && id === THIS ? [{ kind: "mark", messageId: id, mark: "held", shown: true }] : [];
+        rules.holdSeconds > 0 && !isHeld(known, id) ? [{ kind: "mark", messageId: id, mark: "held", shown: true }] : [];
       return [
         state("held"),
         { kind: "reply", messageId: id, due: until, confirmed: false },
@@ -188,5 +208,8 @@ function follow(known: Known, verdict: Verdict, subject: Subject): Decision[] {
       ];
   }
 }
+
+const isHeld = (known: Known, id: string): boolean =>
+  known.about.some((message) => message.id === id && message.state === "held");
 
 const ASKED = { command: "askCommand", mention: "askMention", confirm: "askConfirm" } as const;

@@ -30,9 +30,9 @@ export function decide(known: Known, inbound: Inbound, now: Date, rules: Rules):
     case "staffDelete":
       return decideStaffDelete(known);
     case "staffReaction":
-      return decideStaffReaction(known, inbound, now);
+      return decideStaffReaction(known, inbound, now, rules);
     case "staffChoice":
-      return decideStaffChoice(known, inbound, now);
+      return decideStaffChoice(known, inbound, now, rules);
   }
 }
 

@@ -16,6 +16,8 @@ export interface Rules {
 export interface KnownMessage {
   id: string;
   state: StaffState;
+  /** Why it is so, where that is not plain from the state. */
+  reason: string | null;
   words: string;
   sentText: string | null;
   editedAt: string | null;

@@ -59,6 +59,7 @@ export const MARK_LIFE = {
   asked: 600_000,
   failed: 600_000,
 } as const;
+export const UNMARK_LIFE = 600_000;
 
 /** Slack: 4,000 characters of `text` are recommended, a little more is split by Slack itself. */
 export const POST_UNITS = 3_800;

@@ -137,3 +137,10 @@ export async function moveDeliveries(tx: Tx, fromThread: string, toThread: strin
     data: { threadId: toThread },
   });
 }
+
+/** Marks that were put on a message, or taken from it. */
+export function marksOf(tx: Tx, messageId: string | null): Promise<DeliveryRow[]> {
+  return messageId === null
+    ? Promise.resolve([])
+    : tx.delivery.findMany({ where: { messageId, kind: "mark", status: "done" } });
+}
