@@ -26,6 +26,7 @@ import { createDb, type Db } from "./store/client.ts";
 import { countPending } from "./store/deliveries.ts";
 import { startEmbedded } from "./store/embedded.ts";
 import { endInstance } from "./store/instances.ts";
+import { forgetCalls } from "./store/lanes.ts";
 import { migrate } from "./store/migrate.ts";
 import { createWeb } from "./web.ts";
 import { english } from "./words/en.ts";
@@ -95,6 +96,7 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
     account: accounts.byId,
     meter: metrics.meter,
     instanceId: randomUUID(),
+    leases: new Set(),
     stopping: stopping.signal,
   };
   await accounts.remember(ctx);
@@ -102,6 +104,7 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
   const gap = await findGap(ctx);
   const duties = createDuties(ctx);
   await duties.beat();
+  await forgetCalls(db);
   closing.push(() => endInstance(db, ctx.instanceId, now()));
 
   // 3. the worker
@@ -112,10 +115,9 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
     deliver: (lane) => deliver(ctx, lane),
     log,
   });
-  closing.push(queue.close);
   const clockwork = startClockwork(duties, config.timeZone, log);
-  closing.push(clockwork.close);
-  closing.push(() => Promise.resolve(stopping.abort()));
+  // beating until the last delivery is done: nobody is to take over what is still in hand
+  closing.push(clockwork.close, queue.close, () => Promise.resolve(stopping.abort()));
 
   // 4. the doors
   const web = createWeb({
@@ -143,7 +145,7 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
 
   // 5. what may take its time, or fail while a platform is away
   const catchingUp = catchUp().catch((cause: unknown) => log.error({ err: cause }, "catching up failed"));
-  closing.splice(-1, 0, () => catchingUp);
+  closing.splice(-2, 0, () => catchingUp);
   async function catchUp(): Promise<void> {
     await accounts.check(ctx);
     const bound = config.accounts.flatMap(({ name }) => accounts.byName(name) ?? []);

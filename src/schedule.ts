@@ -38,7 +38,10 @@ function every(milliseconds: number, duty: () => Promise<void>, log: Log): () =>
   let timer: NodeJS.Timeout | undefined;
   let inHand: Promise<void> = Promise.resolve();
   const next = (): void => {
-    if (!stopped) timer = setTimeout(() => (inHand = once()), milliseconds);
+    if (stopped) return;
+    timer = setTimeout(() => {
+      inHand = once();
+    }, milliseconds);
   };
   const once = async (): Promise<void> => {
     try {

@@ -8,7 +8,7 @@ import { PlatformError } from "../errors.ts";
 import { countTry, endAttempt, noteLook, startAttempt } from "../store/attempts.ts";
 import { inTransaction } from "../store/client.ts";
 import { deliveriesOf, lockPending, patchDeliveries, wordsAfter } from "../store/deliveries.ts";
-import { type Lease, proveLease } from "../store/lanes.ts";
+import { type Lease, proveLease, stillSure } from "../store/lanes.ts";
 import { deskLane } from "../store/lanes.ts";
 import { messagesById, patchMessages } from "../store/messages.ts";
 import type { AttemptRow, DeliveryRow, MessageRow } from "../store/rows.ts";
@@ -37,10 +37,10 @@ export async function makePost(ctx: Context, lease: Lease, first: DeliveryRow): 
     return { kind: "again" };
   }
   const started = await inTransaction(ctx.db, async (tx) => {
-    await proveLease(tx, lease);
     const ids = covered.map((delivery) => delivery.id);
     // one of them was cancelled (unsent by the customer) while the post was formed
     if ((await lockPending(tx, ids)).length < ids.length) return false;
+    await proveLease(tx, lease);
     await startAttempt(
       tx,
       { id, laneId: lease.lane.id, kind: "post", body: form as object, startedAt: ctx.now() },
@@ -80,6 +80,7 @@ async function shareable(ctx: Context, first: DeliveryRow): Promise<DeliveryRow[
 type Started = Pick<AttemptRow, "id" | "startedAt"> & { body: object };
 
 async function send(ctx: Context, lease: Lease, attempt: Started, covered: DeliveryRow[]): Promise<Step> {
+  stillSure(lease);
   try {
     const posted = await ctx.desk.post(attempt.body as Record<string, unknown>);
     return await landed(ctx, lease, attempt, covered, posted);

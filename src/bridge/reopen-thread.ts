@@ -15,6 +15,10 @@ import { addDeliveries } from "./draft.ts";
 export async function reopenThread(ctx: Context, attemptId: string, covered: DeliveryRow[]): Promise<Step> {
   const now = ctx.now();
   await inTransaction(ctx.db, async (tx) => {
+    await lockConversations(
+      tx,
+      covered.flatMap((delivery) => delivery.conversationId ?? []),
+    );
     await endAttempt(tx, attemptId, "refused", { code: "thread_lost" }, now);
     await patchDeliveries(
       tx,

@@ -113,8 +113,7 @@ function partOf(message: z.infer<typeof Head>): Part {
   switch (message.type) {
     case "text": {
       const read = Text.safeParse(message);
-      // PostgreSQL keeps every character but NUL
-      return read.success ? { kind: "text", text: read.data.text.replaceAll("\u0000", "") } : unknown;
+      return read.success ? { kind: "text", text: read.data.text } : unknown;
     }
     case "image":
     case "video":

@@ -6,6 +6,7 @@ import { validateSignature } from "@line/bot-sdk";
 import express, { type ErrorRequestHandler, type Request, type Response, type Router } from "express";
 
 import type { Accept } from "../bridge/accept.ts";
+import { wellFormed } from "../core/well-formed.ts";
 import type { Log } from "../log.ts";
 import { Callback, readEvent } from "./read.ts";
 
@@ -63,7 +64,7 @@ function signed(body: Buffer, secret: string, signature: string | undefined): bo
 
 function parse(body: Buffer): unknown {
   try {
-    return JSON.parse(body.toString("utf8"));
+    return wellFormed(JSON.parse(body.toString("utf8")) as unknown);
   } catch {
     return undefined;
   }

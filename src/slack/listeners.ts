@@ -12,6 +12,7 @@ import type { Inbound, StaffChoice } from "../core/inbound.ts";
 import { CHOICES } from "../core/notice.ts";
 import type { Log } from "../log.ts";
 import { CHOICE_ACTION } from "./blocks.ts";
+import { answerEverything, boltLog, NotStored } from "./bolt.ts";
 import type { SlackAccess } from "./client.ts";
 import { type Read, readMessageEvent, readReaction } from "./read.ts";
 
@@ -30,7 +31,7 @@ export function mountSlack(express: Express, door: SlackDoor): App {
     signingSecret: access.signingSecret,
     app: express,
     processBeforeResponse: true,
-    unhandledRequestTimeoutMillis: 3001,
+    logger: boltLog(log),
   });
   const app = new App({
     receiver,
@@ -41,8 +42,17 @@ export function mountSlack(express: Express, door: SlackDoor): App {
     logger: boltLog(log),
   });
 
+  answerEverything(app, log);
+
+  const store: Accept = async (inbounds) => {
+    try {
+      await accept(inbounds);
+    } catch (cause) {
+      throw new NotStored(cause);
+    }
+  };
   const take = async (read: Read): Promise<void> => {
-    if (read.kind === "event") await accept([read.inbound]);
+    if (read.kind === "event") await store([read.inbound]);
     else log.debug({ because: read.because }, "Slack event ignored");
   };
   app.event("message", ({ event }) => take(readMessageEvent(event)));
@@ -60,7 +70,7 @@ export function mountSlack(express: Express, door: SlackDoor): App {
   app.event("tokens_revoked", () => door.deskGone(undefined, "token_revoked"));
   app.action(new RegExp(`^${CHOICE_ACTION}`), async ({ ack, body, respond }) => {
     const press = readChoice(body, now());
-    if (press) await accept([press.inbound]);
+    if (press) await store([press.inbound]);
     await ack();
     // tidying up a private question may fail: a second press on it is ignored
     if (press?.isPrivate)
@@ -107,22 +117,4 @@ function readChoice(body: unknown, at: Date): { inbound: Inbound; isPrivate: boo
     questionTs: isPrivate ? undefined : (container.message_ts as DeskTs | undefined),
   };
   return { inbound, isPrivate };
-}
-
-type BoltLog = NonNullable<NonNullable<ConstructorParameters<typeof App>[0]>["logger"]>;
-
-function boltLog(log: Log): BoltLog {
-  const say =
-    (level: "debug" | "info" | "warn" | "error") =>
-    (...lines: unknown[]): void =>
-      log[level]({ bolt: lines.map(String).join(" ").slice(0, 500) }, "bolt");
-  return {
-    debug: say("debug"),
-    info: say("debug"),
-    warn: say("warn"),
-    error: say("error"),
-    setLevel: () => undefined,
-    getLevel: () => "debug" as never,
-    setName: () => undefined,
-  };
 }

@@ -106,10 +106,7 @@ function notWritten(message: Message): string | undefined {
 
 function wordsOf(channel: string, message: Message): Omit<StaffMessage, "kind" | "key"> {
   const { ts, text, blocks } = message;
-  const raw = {
-    text: clean(text ?? ""),
-    blocks: blocks === undefined ? undefined : (JSON.parse(clean(JSON.stringify(blocks))) as unknown),
-  };
+  const raw = { text: text ?? "", blocks };
   return {
     channel: channel as DeskChannelId,
     ts: ts as DeskTs,
@@ -122,9 +119,6 @@ function wordsOf(channel: string, message: Message): Omit<StaffMessage, "kind" |
     raw,
   };
 }
-
-/** PostgreSQL keeps every character but NUL. */
-const clean = (text: string): string => text.replaceAll("\u0000", "").replaceAll("\\u0000", "");
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 

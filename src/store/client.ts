@@ -12,7 +12,18 @@ export function createDb(url: string): Db {
   return new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: CONNECTIONS }) });
 }
 
-/** Row locks can make a busy transaction wait; two accepts that meet are soon over. */
-export function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db.$transaction(work, { timeout: 20_000, maxWait: 10_000 });
+/**
+ * Locks are taken in one order everywhere: conversations, then messages and deliveries, then lanes. Should two
+ * transactions meet all the same, the database ends one of them, and it is done again.
+ */
+export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let again = AGAIN; ; again -= 1) {
+    try {
+      return await db.$transaction(work, { timeout: 20_000, maxWait: 10_000 });
+    } catch (cause) {
+      if (again === 0 || !/40P01|40001|P2034/.test(String(cause))) throw cause;
+    }
+  }
 }
+
+const AGAIN = 3;
