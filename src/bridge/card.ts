@@ -2,9 +2,9 @@
 import { type ChatKind, Parts } from "../core/message.ts";
 import { findContactOf } from "../store/contacts.ts";
 import { findConversation } from "../store/conversations.ts";
-import { newestCustomerMessage } from "../store/messages.ts";
-import type { ConversationRow, DeliveryRow } from "../store/rows.ts";
-import { findThread } from "../store/threads.ts";
+import { firstCustomerMessage, newestCustomerMessage } from "../store/messages.ts";
+import type { ConversationRow, DeliveryRow, ThreadRow } from "../store/rows.ts";
+import { findThread, patchThread, threadBefore } from "../store/threads.ts";
 import type { Context } from "./context.ts";
 import { freshContact, freshTitle } from "./people.ts";
 import type { CardFacts } from "./ports.ts";
@@ -13,16 +13,15 @@ export async function showCard(ctx: Context, delivery: DeliveryRow): Promise<voi
   const thread = delivery.threadId ? await findThread(ctx.db, delivery.threadId) : null;
   const conversation = delivery.conversationId ? await findConversation(ctx.db, delivery.conversationId) : null;
   if (!thread?.ts || thread.lost || !conversation) return;
-  await ctx.desk.updateCard({ channel: thread.channel, ts: thread.ts }, await cardFacts(ctx, conversation, undefined));
+  await ctx.desk.updateCard({ channel: thread.channel, ts: thread.ts }, await cardFacts(ctx, conversation, thread));
 }
 
-export async function cardFacts(
-  ctx: Context,
-  conversation: ConversationRow,
-  earlierThread: string | undefined,
-): Promise<CardFacts> {
+export async function cardFacts(ctx: Context, conversation: ConversationRow, thread: ThreadRow): Promise<CardFacts> {
   const { name, pictureUrl, reachable } = await chatFace(ctx, conversation);
-  const newest = await newestCustomerMessage(ctx.db, conversation.id);
+  // what a thread is about; words that moved here from a lost thread keep its id
+  const first =
+    (await firstCustomerMessage(ctx.db, conversation.id, thread.id)) ??
+    (await newestCustomerMessage(ctx.db, conversation.id));
   return {
     number: conversation.id,
     name,
@@ -30,10 +29,20 @@ export async function cardFacts(
     kind: conversation.kind as ChatKind,
     status: conversation.status === "done" ? "done" : "open",
     waitingSince: conversation.waitingSince,
-    parts: newest ? Parts.parse(newest.parts) : [],
+    parts: first ? Parts.parse(first.parts) : [],
     reachable,
-    earlierThread,
+    earlierThread: await linkToEarlier(ctx, thread),
   };
+}
+
+/** Asked for once: a card is drawn again and again. */
+async function linkToEarlier(ctx: Context, thread: ThreadRow): Promise<string | undefined> {
+  const earlier = await threadBefore(ctx.db, thread);
+  if (!earlier?.ts || earlier.lost) return undefined;
+  if (earlier.permalink) return earlier.permalink;
+  const link = await ctx.desk.permalink(earlier.channel, earlier.ts);
+  if (link) await patchThread(ctx.db, earlier.id, { permalink: link });
+  return link;
 }
 
 interface Face {

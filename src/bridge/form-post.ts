@@ -50,13 +50,10 @@ async function formOpen(
 ): Promise<Body | undefined> {
   const conversation = delivery.conversationId ? await findConversation(ctx.db, delivery.conversationId) : null;
   if (!thread || !conversation) return undefined;
-  const { continues } = Payload.open.parse(delivery.payload);
-  const earlier = continues ? await findThread(ctx.db, continues) : null;
-  const link = earlier?.ts ? await ctx.desk.permalink(earlier.channel, earlier.ts) : undefined;
   return ctx.desk.formCard(
     { channel: thread.channel, threadTs: undefined },
     attemptId,
-    await cardFacts(ctx, conversation, link),
+    await cardFacts(ctx, conversation, thread),
   );
 }
 

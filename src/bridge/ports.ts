@@ -57,7 +57,7 @@ export interface CardFacts {
   kind: ChatKind;
   status: "open" | "done";
   waitingSince: Date | null;
-  /** Of the newest customer message. */
+  /** Of the first customer message in the thread. */
   parts: Part[];
   reachable: boolean;
   earlierThread: string | undefined;

@@ -2,6 +2,7 @@
 import { HTTPFetchError, messagingApi } from "@line/bot-sdk";
 
 import type { Messenger, Profile } from "../bridge/ports.ts";
+import { wellFormed } from "../core/well-formed.ts";
 import { calling } from "./failure.ts";
 import { formPush, formReply, push, reply } from "./write.ts";
 
@@ -33,7 +34,7 @@ export function createMessenger({ accessToken, apiBaseUrl }: LineAccess): Messen
     groupSummary: (groupId) =>
       orNobody(async () => {
         const { groupName, pictureUrl } = await client.getGroupSummary(groupId);
-        return { displayName: groupName, pictureUrl: pictureUrl ?? null };
+        return face({ displayName: groupName, pictureUrl });
       }),
     leave: async (kind, id) => {
       await calling(() => (kind === "room" ? client.leaveRoom(id) : client.leaveGroup(id)));
@@ -47,7 +48,7 @@ export function createMessenger({ accessToken, apiBaseUrl }: LineAccess): Messen
 }
 
 function face({ displayName, pictureUrl }: { displayName: string; pictureUrl?: string | undefined }): Profile {
-  return { displayName, pictureUrl: pictureUrl ?? null };
+  return wellFormed({ displayName, pictureUrl: pictureUrl ?? null });
 }
 
 /** 404: unknown, blocked, no longer a friend, or not in that group. 403: members of groups, for unverified accounts. */

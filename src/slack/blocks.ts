@@ -66,7 +66,7 @@ export function cardBlocks(words: Words, attemptId: string, card: CardFacts): Kn
     {
       type: "header",
       block_id: attemptId,
-      text: { type: "plain_text", text: short(`${name} · #${card.number}`, HEADER), emoji: false },
+      text: { type: "plain_text", text: titleOf(name, card.number), emoji: false },
     },
     status,
     { type: "section", text: { type: "plain_text", text: short(wordsOf(words, card.parts), PREVIEW), emoji: false } },
@@ -74,8 +74,14 @@ export function cardBlocks(words: Words, attemptId: string, card: CardFacts): Kn
   ];
 }
 
+/** However long the name is, the number stays. */
+const titleOf = (name: string, number: number): string => {
+  const tail = ` · #${number}`;
+  return short(name, HEADER - tail.length) + tail;
+};
+
 export function cardFallback(words: Words, card: CardFacts): string {
-  return escapeText(short(`${nameOf(words, card)} · #${card.number}: ${wordsOf(words, card.parts)}`, 1_000));
+  return escapeText(short(`${titleOf(nameOf(words, card), card.number)}: ${wordsOf(words, card.parts)}`, 1_000));
 }
 
 export function noticeBlocks(words: Words, blockId: string, notice: Notice, subject: string | undefined): KnownBlock[] {

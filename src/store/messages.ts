@@ -54,9 +54,11 @@ export async function oldestCustomerAfter(tx: Tx, conversationId: number, after:
 }
 
 export function newestCustomerMessage(tx: Tx, conversationId: number): Promise<MessageRow | null> {
-  return tx.message.findFirst({ where: { conversationId, author: "customer" }, orderBy: { at: "desc" } });
+  const where = { conversationId, author: "customer", state: { not: "unsent" } };
+  return tx.message.findFirst({ where, orderBy: { at: "desc" } });
 }
 
 export function firstCustomerMessage(tx: Tx, conversationId: number, threadId: string): Promise<MessageRow | null> {
-  return tx.message.findFirst({ where: { conversationId, threadId, author: "customer" }, orderBy: { at: "asc" } });
+  const where = { conversationId, threadId, author: "customer", state: { not: "unsent" } };
+  return tx.message.findFirst({ where, orderBy: { at: "asc" } });
 }
