@@ -1,3 +1,4 @@
+import { AttemptEnded } from "../store/attempts.ts";
 import { nextDue } from "../store/deliveries.ts";
 /**
  * Answers a doorbell: one lane has something to deliver. Takes the lane's lease and delivers one thing after another until
@@ -26,18 +27,32 @@ const SOON = 300;
 
 export async function deliver(ctx: Context, laneId: number): Promise<void> {
   if (ctx.stopping.aborted) return;
-  const lease = await takeLease(ctx.db, laneId, ctx.instanceId, ctx.newId(), ctx.now());
-  if (!lease) return;
+  const token = ctx.newId();
+  ctx.leases.add(token);
+  try {
+    const lease = await takeLease(ctx.db, laneId, ctx.instanceId, token, ctx.now());
+    if (lease) await work(ctx, lease);
+  } finally {
+    ctx.leases.delete(token);
+  }
+}
+
+async function work(ctx: Context, lease: Lease): Promise<void> {
   try {
     while (!(await emptied(ctx, lease))) if (ctx.stopping.aborted) break;
   } catch (cause) {
-    if (cause instanceof LeaseLost) {
-      ctx.log.warn({ lane: lease.lane.key }, "lease lost");
+    if (cause instanceof LeaseLost || cause instanceof AttemptEnded) {
+      ctx.log.warn({ lane: lease.lane.key, err: cause }, "another worker took over");
       return;
     }
     ctx.log.error({ lane: lease.lane.key, err: cause }, "delivery broke off");
     const tries = lease.lane.troubleTries;
-    await blockLane(ctx.db, laneId, new Date(ctx.now().getTime() + Math.min(60_000, 1000 * 2 ** tries)), "broke off");
+    await blockLane(
+      ctx.db,
+      lease.lane.id,
+      new Date(ctx.now().getTime() + Math.min(60_000, 1000 * 2 ** tries)),
+      "broke off",
+    );
   } finally {
     await dropLease(ctx.db, lease);
   }

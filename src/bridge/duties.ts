@@ -17,7 +17,7 @@ export interface Duties {
 export function createDuties(ctx: Context): Duties {
   return {
     async beat() {
-      await renewLeases(ctx.db, ctx.instanceId);
+      await renewLeases(ctx.db, [...ctx.leases]);
       await beat(ctx.db, ctx.instanceId, ctx.now());
     },
     async sweep() {

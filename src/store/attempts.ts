@@ -28,6 +28,7 @@ export function openAttempts(tx: Tx, laneId: number): Promise<AttemptRow[]> {
 
 export type AttemptEnd = "done" | "refused" | "unclear";
 
+/** Throws `AttemptEnded` when another worker has ended it meanwhile: what followed from it is written down already. */
 export async function endAttempt(
   tx: Tx,
   id: string,
@@ -35,7 +36,16 @@ export async function endAttempt(
   response: Prisma.InputJsonValue,
   now: Date,
 ): Promise<void> {
-  await tx.attempt.update({ where: { id }, data: { status, response, endedAt: now } });
+  const where = { id, status: "started" };
+  const { count } = await tx.attempt.updateMany({ where, data: { status, response, endedAt: now } });
+  if (count === 0) throw new AttemptEnded(id);
+}
+
+export class AttemptEnded extends Error {
+  readonly code = "attempt_ended";
+  constructor(id: string) {
+    super(`The attempt ${id} was ended by another worker`);
+  }
 }
 
 /** It goes out once more, as it was. */

@@ -11,6 +11,8 @@ import type { LaneRow } from "./rows.ts";
 
 /** A dead worker's lane is free again after this; a restart must go on within 5 s. */
 const LEASE = Prisma.sql`interval '3500 milliseconds'`;
+/** A process that stood still for this long may have been replaced meanwhile. */
+const SURE = 3_000;
 
 export interface LaneKey {
   side: "line" | "desk";
@@ -48,28 +50,31 @@ export async function ensureLanes(tx: Tx, lanes: LaneKey[]): Promise<Map<string,
 
 /**
  * Tells lanes that there is something to do at `due`, in the transaction that adds it. The doorbell itself (a queue job)
- * is rung only where no worker is at it and none was called already; whoever is at it sees the bell count.
+ * is rung only where no worker is at it and none was called already; whoever is at it sees the bell count. When it was
+ * rung is noted only then: a worker that was called and died must not look as if it was called again with every message.
  */
 export async function ring(tx: Tx, due: Map<number, Date>, now: Date): Promise<void> {
   for (const [id, at] of [...due].toSorted(([a], [b]) => a - b)) {
     await tx.$executeRaw`
-      WITH old AS (SELECT id, lease_until > now() AS busy, due_at FROM lane WHERE id = ${id} FOR UPDATE),
+      WITH old AS (
+        SELECT id, ${at} <= ${now} AND (due_at IS NULL OR due_at > ${now}) AND (lease_until > now()) IS NOT TRUE AS calls
+        FROM lane WHERE id = ${id} FOR UPDATE),
       new AS (
         UPDATE lane SET bell = bell + 1, due_at = LEAST(COALESCE(lane.due_at, ${at}), ${at}),
-          rung_at = CASE WHEN ${at} <= ${now} THEN now() ELSE lane.rung_at END
-        FROM old WHERE lane.id = old.id RETURNING lane.id, lane.due_at)
-      SELECT graphile_worker.add_job('deliver', json_build_object('lane', new.id), max_attempts := 1)
-      FROM new JOIN old USING (id)
-      WHERE new.due_at <= ${now} AND old.busy IS NOT TRUE AND (old.due_at IS NULL OR old.due_at > ${now})`;
+          rung_at = CASE WHEN old.calls THEN now() ELSE lane.rung_at END
+        FROM old WHERE lane.id = old.id RETURNING lane.id, old.calls)
+      SELECT graphile_worker.add_job('deliver', json_build_object('lane', id), max_attempts := 1) FROM new WHERE calls`;
   }
 }
 
 export interface Lease {
   lane: LaneRow;
   token: string;
+  /** When the lease was last surely ours, on this process's own clock (milliseconds). */
+  provedAt: number;
 }
 
-/** Null when another worker is at it, or when the lane is blocked for now. */
+/** Null when another worker is at it, when nothing is to be done, or when the lane is blocked for now. */
 export async function takeLease(
   db: Db,
   laneId: number,
@@ -77,19 +82,27 @@ export async function takeLease(
   token: string,
   now: Date,
 ): Promise<Lease | null> {
+  const provedAt = performance.now();
   const taken = await db.$executeRaw`
     UPDATE lane SET lease_token = ${token}::uuid, lease_holder = ${holder}::uuid, lease_until = now() + ${LEASE}, rung_at = NULL
-    WHERE id = ${laneId} AND (lease_until IS NULL OR lease_until < now()) AND (blocked_until IS NULL OR blocked_until <= ${now})`;
+    WHERE id = ${laneId} AND due_at IS NOT NULL AND (lease_until IS NULL OR lease_until < now()) AND (blocked_until IS NULL OR blocked_until <= ${now})`;
   if (taken === 0) return null;
   const lane = await db.lane.findUniqueOrThrow({ where: { id: laneId } });
-  return { lane, token };
+  return { lane, token, provedAt };
 }
 
 /** Throws `LeaseLost` when the lane was given to another worker: then nothing may be sent any more. */
 export async function proveLease(tx: Tx, lease: Lease): Promise<void> {
+  const provedAt = performance.now();
   const held = await tx.$executeRaw`
     UPDATE lane SET lease_until = now() + ${LEASE} WHERE id = ${lease.lane.id} AND lease_token = ${lease.token}::uuid`;
   if (held === 0) throw new LeaseLost(lease.lane.key);
+  lease.provedAt = provedAt;
+}
+
+/** The last look before the first byte: a process that was stopped between the proof and now sends nothing. */
+export function stillSure(lease: Lease): void {
+  if (performance.now() - lease.provedAt > SURE) throw new LeaseLost(lease.lane.key);
 }
 
 export class LeaseLost extends Error {
@@ -99,9 +112,13 @@ export class LeaseLost extends Error {
   }
 }
 
-/** A living worker keeps its lanes, however long a platform takes to answer. */
-export async function renewLeases(db: Db, holder: string): Promise<void> {
-  await db.$executeRaw`UPDATE lane SET lease_until = now() + ${LEASE} WHERE lease_holder = ${holder}::uuid AND lease_token IS NOT NULL`;
+/**
+ * A living worker keeps its lanes, however long a platform takes to answer. Only what is in its hands: a lease that could
+ * not be given back, or whose taking was not heard of (the database went away), must run out.
+ */
+export async function renewLeases(db: Db, tokens: string[]): Promise<void> {
+  if (tokens.length === 0) return;
+  await db.$executeRaw`UPDATE lane SET lease_until = now() + ${LEASE} WHERE lease_token::text IN (${Prisma.join(tokens)})`;
 }
 
 /** Returns false when something was added since `bell`: look again. */
@@ -137,6 +154,11 @@ export async function clearTrouble(tx: Tx, laneId: number): Promise<void> {
     where: { id: laneId, trouble: { not: null } },
     data: { blockedUntil: null, trouble: null, troubleTries: 0 },
   });
+}
+
+/** At a start: who was called before may have died with the call, and nobody is to wait for them. */
+export async function forgetCalls(db: Db): Promise<void> {
+  await db.$executeRaw`UPDATE lane SET rung_at = NULL WHERE rung_at IS NOT NULL`;
 }
 
 /**
