@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+
+import type { Notice } from "../src/core/notice.ts";
+import { english } from "../src/words/en.ts";
+import { japanese } from "../src/words/ja.ts";
+
+const AT = "2026-11-20T04:02:00.000Z";
+
+/** One of every kind: a new kind that is missing here does not compile. */
+const notices: { [K in Notice["kind"]]: Extract<Notice, { kind: K }> } = {
+  blocked: { kind: "blocked" },
+  unblocked: { kind: "unblocked" },
+  unsent: { kind: "unsent" },
+  editedByCustomer: { kind: "editedByCustomer", words: "w" },
+  botJoined: { kind: "botJoined" },
+  botLeft: { kind: "botLeft" },
+  membersJoined: { kind: "membersJoined", count: 2 },
+  membersLeft: { kind: "membersLeft", count: 1 },
+  postback: { kind: "postback", data: "w" },
+  unknownEvent: { kind: "unknownEvent", type: "<!channel>" },
+  askCommand: { kind: "askCommand", words: "w" },
+  askMention: { kind: "askMention", words: "w" },
+  askConfirm: { kind: "askConfirm", words: "w" },
+  askLate: { kind: "askLate", words: "w", minutes: 20 },
+  askUnclear: { kind: "askUnclear", words: "w" },
+  askUnreachable: { kind: "askUnreachable", words: "w" },
+  askQuota: { kind: "askQuota", words: "w" },
+  notSentFile: { kind: "notSentFile" },
+  notSentEmpty: { kind: "notSentEmpty" },
+  notSentGuest: { kind: "notSentGuest" },
+  notSentOutside: { kind: "notSentOutside" },
+  notSentUnknownWriter: { kind: "notSentUnknownWriter" },
+  notSentStandby: { kind: "notSentStandby" },
+  notSentRefused: { kind: "notSentRefused", words: "w", details: "d" },
+  notSentToken: { kind: "notSentToken", words: "w" },
+  notSentAccount: { kind: "notSentAccount" },
+  notSentTooOld: { kind: "notSentTooOld", words: "w" },
+  messengerDown: { kind: "messengerDown", until: AT },
+  editedAfterSend: { kind: "editedAfterSend", before: "w", after: "x" },
+  deletedAfterSend: { kind: "deletedAfterSend", words: "w" },
+  internalStays: { kind: "internalStays" },
+  answeredElsewhere: { kind: "answeredElsewhere", by: "U1" },
+  leftUnsent: { kind: "leftUnsent", by: "U1" },
+  keptInternal: { kind: "keptInternal", by: "U1" },
+  sentAnyway: { kind: "sentAnyway", by: "U1" },
+  continuedIn: { kind: "continuedIn", link: "https://slack.example/1" },
+  away: { kind: "away", from: AT, until: AT },
+  groupIgnored: { kind: "groupIgnored", chat: "group", accountId: 1, lineId: "C1" },
+  groupLeft: { kind: "groupLeft", by: "U1" },
+  messengerTokenDead: { kind: "messengerTokenDead", account: "<Osaka>", details: "d" },
+  messengerOk: { kind: "messengerOk", account: "a" },
+  deskDead: { kind: "deskDead", channel: "C1", reason: "is_archived" },
+  otherAccount: { kind: "otherAccount", account: "a" },
+};
+
+describe.each([
+  ["English", english("Asia/Tokyo")],
+  ["Japanese", japanese("Asia/Tokyo")],
+])("%s", (_language, words) => {
+  it.each(Object.values(notices))("says what $kind means", (notice) => {
+    const { sentence, quotes } = words.notice(notice);
+
+    expect(sentence.length).toBeGreaterThan(5);
+    // what people wrote is quoted, never put into a sentence that Slack formats
+    if ("words" in notice && notice.kind !== "unsent") expect(quotes).toContain("w");
+    expect(sentence).not.toMatch(/undefined|NaN|\[object|<!channel>|<Osaka>/);
+  });
+
+  it("tells times in the shop's time zone", () => {
+    expect(words.notice(notices.away).sentence).toContain("13:02");
+  });
+});
+
+it("speaks Japanese in Japanese", () => {
+  const words = japanese("Asia/Tokyo");
+  for (const notice of Object.values(notices)) expect(words.notice(notice).sentence).toMatch(/[ぁ-んァ-ン一-龠]/);
+});
