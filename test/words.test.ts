@@ -48,7 +48,6 @@ const notices: { [K in Notice["kind"]]: Extract<Notice, { kind: K }> } = {
   groupIgnored: { kind: "groupIgnored", chat: "group", accountId: 1, lineId: "C1" },
   groupLeft: { kind: "groupLeft", by: "U1" },
   messengerTokenDead: { kind: "messengerTokenDead", account: "<Osaka>", details: "d" },
-  messengerOk: { kind: "messengerOk", account: "a" },
   deskDead: { kind: "deskDead", channel: "C1", reason: "is_archived" },
   otherAccount: { kind: "otherAccount", account: "a" },
 };

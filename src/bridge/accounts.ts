@@ -32,6 +32,7 @@ export function createAccounts(settings: AccountSettings[]): Accounts {
   const bound = new Map<number, BoundAccount>();
   const bots = new Map<string, string>();
   const ids = new Map<string, number>();
+  const tokens = new Map<string, string>();
 
   const idOf = (name: string): number | undefined => ids.get(bots.get(name) ?? "");
 
@@ -42,6 +43,10 @@ export function createAccounts(settings: AccountSettings[]): Accounts {
     if (!account) throw new Error(`No account ${name} in the settings`);
     const row = await bindAccount(ctx.db, { botUserId, name, deskChannel: account.deskChannel, now: ctx.now() });
     keep(row.id, account, botUserId);
+    // secret and token of two different bots: customers would be answered by the wrong one, or not at all
+    const token = tokens.get(name);
+    if (token !== undefined && token !== botUserId)
+      await alertOnce(ctx, `other:${botUserId}`, { kind: "otherAccount", account: name });
     return row.id;
   }
 
@@ -73,7 +78,10 @@ export function createAccounts(settings: AccountSettings[]): Accounts {
       }
     },
     async check(ctx) {
-      for (const account of settings) await checkOne(ctx, account, bind, idOf(account.name));
+      for (const account of settings) {
+        const botUserId = await checkOne(ctx, account, bind, idOf(account.name));
+        if (botUserId !== undefined) tokens.set(account.name, botUserId);
+      }
     },
   };
 }
@@ -83,21 +91,26 @@ async function checkOne(
   account: AccountSettings,
   bind: Accounts["bind"],
   known: number | undefined,
-): Promise<void> {
+): Promise<string | undefined> {
   try {
     const { botUserId } = await account.messenger.self();
     const id = await bind(ctx, account.name, botUserId);
     if (await setAccountState(ctx.db, id, "line", "ok")) await forgetTold(ctx.db, `line:${id}`);
     await forgetTold(ctx.db, `line:${account.name}`);
+    return botUserId;
   } catch (cause) {
     if (!(cause instanceof PlatformError)) throw cause;
     ctx.log.warn({ account: account.name, err: cause }, "LINE does not say who this account is");
-    if (cause.code !== "auth") return;
-    if (known !== undefined) return tokenDead(ctx, { id: known, name: account.name }, cause);
+    if (cause.code !== "auth") return undefined;
+    if (known !== undefined) {
+      await tokenDead(ctx, { id: known, name: account.name }, cause);
+      return undefined;
+    }
     await alertOnce(ctx, `line:${account.name}`, {
       kind: "messengerTokenDead",
       account: account.name,
       details: cause.details ?? "",
     });
+    return undefined;
   }
 }

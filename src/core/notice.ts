@@ -56,7 +56,6 @@ export type Notice =
   | { kind: "groupIgnored"; chat: "group" | "room"; accountId: number; lineId: string }
   | { kind: "groupLeft"; by: string }
   | { kind: "messengerTokenDead"; account: string; details: string }
-  | { kind: "messengerOk"; account: string }
   | { kind: "deskDead"; channel: string; reason: string }
   | { kind: "otherAccount"; account: string };
 

@@ -133,8 +133,6 @@ export function english(timeZone: string): Words {
           `LINE no longer accepts the access token of "${plain(it.account)}". Replies to customers are not sent. Issue a new token in LINE Developers Console, put it into the settings and restart.`,
           it.details,
         );
-      case "messengerOk":
-        return told(`LINE accepts the access token of "${plain(it.account)}" again.`);
       case "deskDead":
         return told(
           `Threadline cannot write to the Slack channel ${it.channel} (${plain(it.reason)}). Customer messages are stored and wait. Invite the app to the channel again, unarchive it, or renew the token.`,

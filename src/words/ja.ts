@@ -131,8 +131,6 @@ export function japanese(timeZone: string): Words {
           `LINEが「${plain(it.account)}」のアクセストークンを受け付けません。お客さまへの返信は送信されません。LINE Developersコンソールで再発行し、設定に入れて再起動してください。`,
           it.details,
         );
-      case "messengerOk":
-        return told(`LINEが「${plain(it.account)}」のアクセストークンを再び受け付けています。`);
       case "deskDead":
         return told(
           `Slackチャンネル ${it.channel} に書き込めません（${plain(it.reason)}）。お客さまのメッセージは保管しています。アプリをチャンネルに招待し直すか、アーカイブを解除するか、トークンを更新してください。`,
