@@ -8,10 +8,11 @@ import type { Known } from "../core/decision.ts";
 import type { Inbound } from "../core/inbound.ts";
 import { inTransaction, type Tx } from "../store/client.ts";
 import { insertEvents } from "../store/events.ts";
-import { apply, type Subject } from "./apply.ts";
+import { apply } from "./apply.ts";
 import type { Context } from "./context.ts";
 import { type Draft, emptyDraft, flush } from "./draft.ts";
 import { ignoreGroups, leaveGroups } from "./groups.ts";
+import type { Subject } from "./scene.ts";
 import { loadSubjects } from "./subjects.ts";
 
 /** Events of one request of a platform: all of them are accepted, or none. */

@@ -1,32 +1,13 @@
 /** Turns decisions into rows: the only place that knows both. */
 import { type Decision, type Mark, THIS } from "../core/decision.ts";
-import { type DeliveryKind, type PayloadOf, POST_UNITS, PRIORITY } from "../core/delivery.ts";
-import type { Inbound } from "../core/inbound.ts";
-import { type Part, textOf } from "../core/message.ts";
+import { PRIORITY } from "../core/delivery.ts";
+import type { Part } from "../core/message.ts";
 import { noticePriority } from "../core/notice.ts";
-import { splitText } from "../core/text.ts";
 import { conversationLane, deskLane } from "../store/lanes.ts";
-import { lineKey, type NewMessage, slackKey } from "../store/messages.ts";
-import type { ConversationRow } from "../store/rows.ts";
-import type { Context } from "./context.ts";
-import { type Draft, type DraftDelivery, know, type KnownPlaced } from "./draft.ts";
-
-/** What an event is about, as loaded for the rules. */
-export interface Subject {
-  conversation: ConversationRow;
-  contactId: number | null;
-  about: () => KnownPlaced[];
-  /** The thread the event happened in, else the current one. */
-  threadId: () => string | null;
-}
-
-interface Scene {
-  ctx: Context;
-  draft: Draft;
-  inbound: Inbound;
-  subject: Subject;
-  now: Date;
-}
+import { slackKey } from "../store/messages.ts";
+import { say, takeBack } from "./apply-customer.ts";
+import { know, type KnownPlaced } from "./draft.ts";
+import { deliver, patch, type Scene, unsay } from "./scene.ts";
 
 export function apply(scene: Scene, decisions: Decision[]): void {
   keepReplyToken(scene);
@@ -45,8 +26,9 @@ function applyOne(scene: Scene, decision: Decision): void {
       return;
     case "say":
       return say(scene, decision.broadcast);
+    case "takeBack":
+      return takeBack(scene);
     case "notice":
-      if (decision.notice.kind === "unsent") for (const message of subject.about()) unsay(draft, "say", message.id);
       return deliver(scene, "notice", { notice: decision.notice }, { priority: noticePriority(decision.notice) });
     case "whisper": {
       const user = "user" in inbound ? inbound.user : "";
@@ -93,12 +75,6 @@ function applyOne(scene: Scene, decision: Decision): void {
   }
 }
 
-/** Also what was decided in this very commit, and is not written down yet. */
-function unsay(draft: Draft, kind: "say" | "reply", messageId: string): void {
-  (kind === "say" ? draft.cancelSays : draft.cancelReplies).push(messageId);
-  draft.deliveries = draft.deliveries.filter((each) => each.kind !== kind || each.messageId !== messageId);
-}
-
 /** The newest token wins; it is used while fresh or never. */
 function keepReplyToken({ draft, inbound, subject }: Scene): void {
   if (!("chat" in inbound)) return;
@@ -123,40 +99,6 @@ function openThread(scene: Scene, continues: boolean): void {
   conversation.threadId = thread.id;
   draft.changed.add(conversation.id);
   deliver(scene, "open", continues && before ? { continues: before } : {}, { priority: PRIORITY.words });
-}
-
-function say(scene: Scene, broadcast: boolean): void {
-  const { ctx, draft, inbound, subject } = scene;
-  if (inbound.kind !== "customerMessage") return;
-  const { conversation } = subject;
-  const message: NewMessage = {
-    id: ctx.newId(),
-    accountId: inbound.accountId,
-    conversationId: conversation.id,
-    threadId: conversation.threadId,
-    author: "customer",
-    contactId: subject.contactId,
-    staffId: null,
-    originKey: lineKey(inbound.accountId, inbound.messageId),
-    parts: inbound.parts,
-    state: "received",
-    reason: inbound.standby ? "standby" : null,
-    editedAt: null,
-    deskChannel: null,
-    deskTs: null,
-    quoteToken: inbound.quoteToken ?? null,
-    at: inbound.at,
-  };
-  draft.newMessages.push(message);
-  const pieces = Math.max(1, splitText(textOf(inbound.parts), POST_UNITS).length);
-  for (let piece = 0; piece < pieces; piece += 1) {
-    deliver(
-      scene,
-      "say",
-      { broadcast: broadcast && piece === 0, piece },
-      { priority: PRIORITY.words, messageId: message.id },
-    );
-  }
 }
 
 function storeStaffMessage(scene: Scene, state: KnownPlaced["state"], reason: string | null): void {
@@ -245,15 +187,6 @@ function answerQuestion(scene: Scene, { notice }: Extract<Decision, { kind: "ans
   );
 }
 
-function patch(scene: Scene, messageId: string, set: Record<string, unknown>): void {
-  const { draft } = scene;
-  const fresh = draft.newMessages.find((message) => message.id === messageId);
-  if (fresh) Object.assign(fresh, set);
-  else draft.messagePatches.set(messageId, { ...draft.messagePatches.get(messageId), ...set });
-  const known = draft.messages.get(messageId);
-  if (known && "state" in set) Object.assign(known, { state: set["state"], reason: set["reason"] });
-}
-
 /** THIS is the message that the event itself has just stored. */
 function realId(scene: Scene, messageId: string): string {
   if (messageId !== THIS) return messageId;
@@ -264,35 +197,4 @@ function realId(scene: Scene, messageId: string): string {
 
 function partsOf(words: string): Part[] {
   return words === "" ? [] : [{ kind: "text", text: words }];
-}
-
-function deliver<K extends DeliveryKind>(
-  { ctx, draft, inbound, subject, now }: Scene,
-  kind: K,
-  payload: Partial<PayloadOf<K>>,
-  set: Partial<DraftDelivery> & { priority: number },
-): void {
-  const { conversation } = subject;
-  const threadId = set.threadId === undefined ? subject.threadId() : set.threadId;
-  const channel =
-    (threadId ? draft.threads.get(threadId)?.channel : undefined) ?? ctx.account(conversation.accountId)?.deskChannel;
-  const lane = set.lane ?? (channel ? deskLane(channel) : undefined);
-  if (!lane) throw new Error(`Nowhere to deliver a ${kind} of conversation ${conversation.id}`);
-  const defaults = {
-    accountId: conversation.accountId,
-    conversationId: conversation.id,
-    messageId: null,
-    mergeKey: null,
-  };
-  const times = { notBefore: now, orderAt: inbound.at };
-  draft.deliveries.push({
-    id: ctx.newId(),
-    kind,
-    payload: payload as object,
-    ...defaults,
-    ...times,
-    ...set,
-    threadId,
-    lane,
-  });
 }

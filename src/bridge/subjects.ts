@@ -13,8 +13,8 @@ import { heldReplies } from "../store/deliveries.ts";
 import { lineKey, messagesById, messagesByOrigin, slackKey } from "../store/messages.ts";
 import type { ConversationRow } from "../store/rows.ts";
 import { threadsAt, threadsById } from "../store/threads.ts";
-import type { Subject } from "./apply.ts";
 import { type Draft, know, type KnownPlaced, knownOf } from "./draft.ts";
+import type { Subject } from "./scene.ts";
 
 export async function loadSubjects(tx: Tx, draft: Draft, inbounds: Inbound[]): Promise<Map<string, Subject>> {
   // 1. contacts and conversations of customer events
@@ -139,6 +139,7 @@ function originsOf(inbound: Inbound): string[] {
     case "customerNews":
       return inbound.about ? [lineKey(inbound.accountId, inbound.about)] : [];
     case "customerMessage":
+      return [lineKey(inbound.accountId, inbound.messageId)];
     case "customerFollowed":
     case "staffChoice":
       return [];

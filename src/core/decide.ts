@@ -21,7 +21,7 @@ export function decide(known: Known, inbound: Inbound, now: Date, rules: Rules):
       return decideCustomerNews(known, inbound);
     case "customerFollowed":
       return inbound.unblocked && known.conversation.threadId !== null
-        ? [{ kind: "notice", notice: { kind: "unblocked" } }]
+        ? [{ kind: "notice", notice: { kind: "unblocked" } }, { kind: "card" }]
         : [{ kind: "ignore", because: "a follow opens nothing" }];
     case "staffMessage":
       return decideStaffMessage(known, inbound, now, rules);
@@ -37,6 +37,8 @@ export function decide(known: Known, inbound: Inbound, now: Date, rules: Rules):
 }
 
 function decideCustomerMessage(known: Known, inbound: CustomerMessage, rules: Rules): Decision[] {
+  // LINE names it by another event id, or its unsending came first
+  if (known.about[0]) return [{ kind: "ignore", because: "stored already" }];
   const before = known.conversation;
   const set = customerWrote(before, inbound.at);
   const thread = threadFor(before, inbound.at, rules.threadQuietDays);
@@ -53,7 +55,13 @@ function decideCustomerMessage(known: Known, inbound: CustomerMessage, rules: Ru
 
 function decideCustomerNews(known: Known, inbound: CustomerNews): Decision[] {
   const { news } = inbound;
-  if (known.conversation.threadId !== null) return [{ kind: "notice", notice: news }];
+  const about: Decision[] = news.kind === "unsent" ? [{ kind: "takeBack" }] : [];
+  if (known.conversation.threadId !== null) {
+    const card: Decision[] = news.kind === "unsent" || news.kind === "blocked" ? [{ kind: "card" }] : [];
+    return [...about, { kind: "notice", notice: news }, ...card];
+  }
+  // nothing of it was shown
+  if (news.kind === "unsent") return about;
   // someone who never wrote and leaves again is no conversation
   if (news.kind === "blocked" || news.kind === "unblocked") return [{ kind: "ignore", because: "no conversation yet" }];
   return [

@@ -35,6 +35,8 @@ export type Mark = "held" | "sent" | "cancelled" | "internal" | "asked" | "faile
 export type Decision =
   | { kind: "openThread"; continues: boolean }
   | { kind: "say"; broadcast: boolean }
+  /** The customer unsent it: it is not said any more, and its words are forgotten. */
+  | { kind: "takeBack" }
   | { kind: "notice"; notice: Notice }
   /** Said to one member alone. */
   | { kind: "whisper"; notice: Notice; about: string[] }
