@@ -46,7 +46,7 @@ async function outOfDate(ctx: Context, delivery: DeliveryRow): Promise<boolean> 
   if (delivery.kind !== "mark") return false;
   const { mark, shown } = Payload.mark.parse(delivery.payload);
   // an hourglass that stays tells a lie for ever, so taking it away may take its time
-  const late = ctx.now().getTime() - delivery.createdAt.getTime() > (shown ? MARK_LIFE[mark] : UNMARK_LIFE);
+  const late = ctx.now().getTime() - delivery.notBefore.getTime() > (shown ? MARK_LIFE[mark] : UNMARK_LIFE);
   const needed = shown ? await isSo(ctx, delivery, mark) : await isShown(ctx, delivery, mark);
   if (needed && !late) return false;
   await patchDeliveries(ctx.db, [delivery.id], { status: "dropped", doneAt: ctx.now() });
