@@ -35,16 +35,17 @@ export function lineWebhook(door: LineDoor): Router {
 async function receive(door: LineDoor, request: Request, response: Response): Promise<void> {
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   const signature = request.get("x-line-signature");
-  const signers = door.secrets().filter(({ secrets }) => secrets.some((secret) => signed(body, secret, signature)));
+  const accounts = door.secrets();
+  const signers = accounts.filter(({ secrets }) => secrets.some((secret) => signed(body, secret, signature)));
   if (signers.length === 0) return refuse(response, 401, "signature");
 
   const callback = Callback.safeParse(parse(body));
   if (!callback.success) return refuse(response, 400, "body");
   const { destination, events } = callback.data;
-  const signer =
-    signers.find(({ botUserId }) => botUserId === destination) ??
-    signers.find(({ botUserId }) => botUserId === undefined) ??
-    signers[0];
+  // a bot that is known is spoken for by its own secret alone; a bot that nobody knows yet, by whoever signed
+  const owner = accounts.find(({ botUserId }) => botUserId === destination);
+  const stranger = signers.find(({ botUserId }) => botUserId === undefined) ?? signers[0];
+  const signer = owner ? signers.find((each) => each === owner) : stranger;
   if (!signer) return refuse(response, 401, "signature");
   if (!/^U[0-9a-f]{32}$/.test(destination)) return refuse(response, 400, "destination");
 
