@@ -4,15 +4,20 @@ import { explainRefusal, loadConfig } from "./config.ts";
 import { ConfigError } from "./errors.ts";
 import { createLog } from "./log.ts";
 
+const SAME_PRESS = 500;
+
 try {
   const config = loadConfig(process.env);
   const log = createLog(config.logLevel);
   const app = await createApp({ config, log });
-  let stopping = false;
+  let asked: number | undefined;
   const stop = (signal: string): void => {
-    // a second signal: whoever sends it does not want to wait
-    if (stopping) process.exit(1);
-    stopping = true;
+    // one press of Ctrl-C arrives twice, from the terminal and from npm; a second press does not want to wait
+    if (asked !== undefined) {
+      if (performance.now() - asked > SAME_PRESS) process.exit(1);
+      return;
+    }
+    asked = performance.now();
     log.info({ signal }, "stopping");
     app.close().then(
       () => process.exit(0),

@@ -5,15 +5,17 @@
 import { parseArgs } from "node:util";
 
 import { freePort, startAppProcess } from "./sandbox/app-process.ts";
+import { sweepDataDirs } from "./sandbox/leftovers.ts";
 import { playStory } from "./sandbox/story.ts";
 import { faultsOf, printTranscript, whatWasSeen } from "./sandbox/transcript.ts";
-import { startPlatforms } from "./sandbox/world.ts";
+import { PREFIX, startPlatforms } from "./sandbox/world.ts";
 
 const { values } = parseArgs({ options: { once: { type: "boolean", default: false } } });
 const HOLD = "2";
 
 console.log("Starting PostgreSQL, a fake LINE, a fake Slack and Threadline …");
 const began = Date.now();
+await sweepDataDirs(PREFIX);
 const platforms = await startPlatforms();
 const port = await freePort();
 const app = await startAppProcess({

@@ -14,6 +14,7 @@ const seen: Seen[] = [
   { side: "slack", at: 4, who: "佐藤さくら · LINE", text: SAID.more, brought: true },
   { side: "slack", at: 5, who: "aki", text: SAID.answer, brought: false },
   { side: "line", at: 6, who: "account", text: ANSWER_ON_PHONE, brought: true },
+  { side: "line", at: 7, who: "LINE", text: "the same webhook again (answered 200)", brought: false },
   { side: "line", at: 7, who: "佐藤さくら", text: SAID.thanks, brought: false },
   { side: "slack", at: 8, who: "佐藤さくら · LINE", text: SAID.thanks, brought: true },
 ];

@@ -2,13 +2,10 @@
  * One PostgreSQL per test run, in a folder of its own: runs side by side do not meet, and no setting of the machine
  * (DATABASE_URL, .env) reaches them. Test files get the address, and copy the migrated template with `createDatabase`.
  */
-import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-
 import { Client } from "pg";
 import type { TestProject } from "vitest/node";
 
+import { makeDataDir, removeDataDir, sweepDataDirs } from "../../src/cli/sandbox/leftovers.ts";
 import { startEmbedded } from "../../src/store/embedded.ts";
 import { migrate } from "../../src/store/migrate.ts";
 
@@ -24,17 +21,15 @@ const template = "template_of_tests";
 const prefix = "threadline-test-";
 
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
-  await sweep();
-  const dataDir = mkdtempSync(join(tmpdir(), prefix));
-  // PostgreSQL's own account must be able to enter when root runs the tests.
-  chmodSync(dataDir, 0o711);
+  await sweepDataDirs(prefix);
+  const dataDir = makeDataDir(prefix);
   const embedded = await startEmbedded({ dataDir, durable: false }).catch((error: unknown) => {
-    rmSync(dataDir, { recursive: true, force: true });
+    removeDataDir(dataDir);
     throw error;
   });
   async function teardown(): Promise<void> {
     await embedded.close();
-    rmSync(dataDir, { recursive: true, force: true });
+    removeDataDir(dataDir);
   }
   try {
     await prepareTemplate(embedded.url);
@@ -57,22 +52,5 @@ async function prepareTemplate(url: string): Promise<void> {
     await admin.query(`ALTER DATABASE ${template} ALLOW_CONNECTIONS false IS_TEMPLATE true`);
   } finally {
     await admin.end();
-  }
-}
-
-/** What runs that were killed left behind: their lock is free, so their server is taken over, stopped and removed. */
-async function sweep(): Promise<void> {
-  const aMinuteAgo = Date.now() - 60_000;
-  for (const name of readdirSync(tmpdir()).filter((each) => each.startsWith(prefix))) {
-    const dataDir = join(tmpdir(), name);
-    try {
-      // A run that has just begun may not hold its lock yet.
-      if (statSync(dataDir).ctimeMs > aMinuteAgo) continue;
-      const left = await startEmbedded({ dataDir, durable: false });
-      await left.close();
-      rmSync(dataDir, { recursive: true, force: true });
-    } catch {
-      // In use by a run of its own, or somebody else's: not ours to remove.
-    }
   }
 }

@@ -59,6 +59,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
   let offset = 0;
   const now = (): Date => new Date(Date.now() + offset);
   const platforms: Platforms = await startPlatforms({
+    prefix: "threadline-stage-",
     line: { now: () => now().getTime(), ...options.line },
     slack: { postsPerSecond: null, tiers: null, ...options.slack },
   });

@@ -23,9 +23,17 @@ function surroundings(): NodeJS.ProcessEnv {
   return { ...(PATH ? { PATH } : {}), ...(HOME ? { HOME } : {}), ...(TMPDIR ? { TMPDIR } : {}), ...(TZ ? { TZ } : {}) };
 }
 
+/** Loaded before the app: when whoever started it is gone (its end of the pipe closes), the app is told to stop. */
+const guard = `data:text/javascript,${encodeURIComponent('process.stdin.on("end", () => process.kill(process.pid, "SIGTERM")).resume()')}`;
+
 export async function startAppProcess(settings: Record<string, string>): Promise<AppProcess> {
   const env = { ...surroundings(), HOST: "127.0.0.1", ...settings };
-  const child = spawn(process.execPath, [main], { env, stdio: ["ignore", "pipe", "pipe"] });
+  // a group of its own: Ctrl-C at the terminal is for whoever started it, who then stops it once
+  const child = spawn(process.execPath, ["--import", guard, main], {
+    env,
+    detached: true,
+    stdio: ["pipe", "pipe", "pipe"],
+  });
   const lines: Record<string, unknown>[] = [];
   const errors: string[] = [];
   createInterface({ input: child.stderr }).on("line", (line) => errors.push(line));

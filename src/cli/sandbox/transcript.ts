@@ -36,7 +36,21 @@ export async function whatWasSeen({ line, slack }: Platforms, played: Played): P
       brought: message.bot_id !== undefined,
     };
   });
-  return [...phone, ...thread].toSorted((a, b) => a.at - b.at);
+  return [...phone, ...thread, ...repeated(line)].toSorted((a, b) => a.at - b.at);
+}
+
+const AGAIN = "the same webhook again";
+
+/** LINE's own record of the webhooks that it delivered once more. */
+function repeated(line: Platforms["line"]): Seen[] {
+  const again = line.webhooks.filter((webhook) => webhook.events.some((event) => event.deliveryContext.isRedelivery));
+  return again.map(({ at, status }) => ({
+    side: "line",
+    at,
+    who: "LINE",
+    text: `${AGAIN} (answered ${status})`,
+    brought: false,
+  }));
 }
 
 /** When Slack took it: the clock in a fake Slack's `ts` knows only whole seconds. */
@@ -61,6 +75,7 @@ export function faultsOf(seen: readonly Seen[], violations: readonly string[]): 
         seen.filter((each) => each.side === "slack" && each.who.endsWith("· LINE") && each.text === text).length,
       ],
     ]),
+    [`${AGAIN}, answered 200`, seen.filter((each) => each.text === `${AGAIN} (answered 200)`).length],
     [`"${SAID.answer}" written in the thread`, count("slack", false, SAID.answer.replace(":smile:", ""))],
     [`"${ANSWER_ON_PHONE}" on the phone`, count("line", true, ANSWER_ON_PHONE)],
   ];

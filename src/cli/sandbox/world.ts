@@ -1,12 +1,11 @@
 /** Both platforms on this machine and the settings that make the app talk to them. */
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-
 import { startLine } from "../../sandbox/line/index.ts";
 import type { FakeLine, LineOptions } from "../../sandbox/line/types.ts";
 import { startSlack } from "../../sandbox/slack/index.ts";
 import type { FakeSlack, SlackOptions } from "../../sandbox/slack/types.ts";
+import { makeDataDir, removeDataDir } from "./leftovers.ts";
+
+export const PREFIX = "threadline-sandbox-";
 
 export interface Platforms {
   line: FakeLine;
@@ -20,12 +19,17 @@ export interface Platforms {
   close: () => Promise<void>;
 }
 
-export async function startPlatforms(options: { line?: LineOptions; slack?: SlackOptions } = {}): Promise<Platforms> {
+export interface PlatformOptions {
+  line?: LineOptions | undefined;
+  slack?: SlackOptions | undefined;
+  /** Names the data folder, so that what is left of killed runs is found. */
+  prefix?: string;
+}
+
+export async function startPlatforms(options: PlatformOptions = {}): Promise<Platforms> {
   const line = await startLine(options.line);
   const slack = await startSlack(options.slack);
-  const dataDir = mkdtempSync(join(tmpdir(), "threadline-sandbox-"));
-  // root's PostgreSQL runs as another user, who must be able to enter
-  chmodSync(dataDir, 0o711);
+  const dataDir = makeDataDir(options.prefix ?? PREFIX);
   return {
     line,
     slack,
@@ -50,7 +54,7 @@ export async function startPlatforms(options: { line?: LineOptions; slack?: Slac
       slack.setRequestUrl(null);
       await slack.close();
       await line.close();
-      rmSync(dataDir, { recursive: true, force: true });
+      removeDataDir(dataDir);
     },
   };
 }

@@ -1,0 +1,36 @@
+/** Data folders for one run, in the system's temporary folder, and what runs that were killed left of theirs. */
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { startEmbedded } from "../../store/embedded.ts";
+
+export function makeDataDir(prefix: string): string {
+  const dataDir = mkdtempSync(join(tmpdir(), prefix));
+  // root's PostgreSQL runs as another user, who must be able to enter
+  chmodSync(dataDir, 0o711);
+  return dataDir;
+}
+
+export function removeDataDir(dataDir: string): void {
+  rmSync(dataDir, { recursive: true, force: true });
+}
+
+/** The lock of a killed run is free, so its server can be taken over, stopped and removed. */
+export async function sweepDataDirs(prefix: string): Promise<void> {
+  const aMinuteAgo = Date.now() - 60_000;
+  for (const name of readdirSync(tmpdir()).filter((each) => each.startsWith(prefix))) {
+    const dataDir = join(tmpdir(), name);
+    try {
+      // a run that has just begun may not hold its lock yet
+      if (statSync(dataDir).ctimeMs > aMinuteAgo) continue;
+      if (existsSync(join(dataDir, "postgres"))) {
+        const left = await startEmbedded({ dataDir, durable: false });
+        await left.close();
+      }
+      removeDataDir(dataDir);
+    } catch {
+      // in use by a run of its own, or somebody else's: not ours to remove
+    }
+  }
+}
