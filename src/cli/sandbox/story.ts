@@ -27,8 +27,9 @@ export async function playStory({ line, slack }: Platforms): Promise<Played> {
   // 1. the customer writes twice, a thread opens
   const first = await customer.write(SAID.question);
   const root = await until("a head card in the channel", async () => (await slack.history(channel))[0]);
+  // the head card quotes the newest words, too
   const shown = async (text: string) =>
-    (await slack.thread(channel, root.ts)).find((message) => message.text.includes(text));
+    (await slack.thread(channel, root.ts)).find((message) => message.ts !== root.ts && message.text.includes(text));
   await until("the question in the thread", () => shown(SAID.question));
   await customer.write(SAID.more);
   await until("the second message in the thread", () => shown(SAID.more));
