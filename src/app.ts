@@ -92,7 +92,7 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
     newId: createIds(now),
     log,
     settings: settingsOf(config),
-    desk: createDesk(createSlackClient(slack), words, config.adminAlert),
+    desk: createDesk(createSlackClient(slack, log), words, config.adminAlert),
     account: accounts.byId,
     meter: metrics.meter,
     instanceId: randomUUID(),

@@ -19,6 +19,8 @@ export interface BoundAccount {
   deskChannel: string;
   groups: boolean;
   messenger: Messenger;
+  /** LINE was slow to say who somebody is: until then nobody's words wait for that. */
+  profilesRest?: Date;
 }
 
 /** What every verb is given: time, ids and the outside world come in here and nowhere else. */

@@ -12,6 +12,10 @@ const PROFILE_LIFE = 24 * HOUR;
 /** A profile that could not be had is tried again after this; customer words do not wait for it. */
 const PROFILE_PAUSE = 60_000;
 const STAFF_LIFE = HOUR;
+/** Words wait this long for a name, and no longer; a name that comes later is kept for the next words. */
+const PATIENCE = 1_000;
+/** Then nobody of that account waits for a while, or a hundred customers would wait one after the other. */
+const REST = 30_000;
 
 const olderThan = (at: Date | null, age: number, now: Date): boolean =>
   at === null || now.getTime() - at.getTime() > age;
@@ -26,8 +30,9 @@ export async function freshContact(
   const now = ctx.now();
   if (!olderThan(contact.profileAt, PROFILE_LIFE, now) || !olderThan(contact.triedAt, PROFILE_PAUSE, now))
     return contact;
+  if (rests(account, now)) return contact;
   const user = contact.lineUserId as MessengerUserId;
-  try {
+  const ask = async (): Promise<ContactRow> => {
     const profile =
       chat.kind === "user"
         ? await account.messenger.profile(user)
@@ -35,29 +40,51 @@ export async function freshContact(
             { kind: chat.kind === "room" ? "room" : "group", id: chat.lineId },
             user,
           );
-    return profile
-      ? await saveProfile(ctx.db, contact.id, profile, now)
-      : await noteProfileTried(ctx.db, contact.id, now);
+    return profile ? saveProfile(ctx.db, contact.id, profile, now) : noteProfileTried(ctx.db, contact.id, now);
+  };
+  const known = await soon(ctx, account, ask, chat.id);
+  return known ?? noteProfileTried(ctx.db, contact.id, now);
+}
+
+const rests = (account: BoundAccount, now: Date): boolean =>
+  account.profilesRest !== undefined && now < account.profilesRest;
+
+/** The answer, if it comes soon; who is late may still end what it does. */
+async function soon<T>(
+  ctx: Context,
+  account: BoundAccount,
+  ask: () => Promise<T>,
+  conversationId: number,
+): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<"late">((resolve) => (timer = setTimeout(() => resolve("late"), PATIENCE)));
+  try {
+    const first = await Promise.race([ask(), late]);
+    if (first !== "late") return first;
+    account.profilesRest = new Date(ctx.now().getTime() + REST);
+    ctx.log.warn({ conversationId }, "LINE is slow to say who this is");
   } catch (cause) {
-    ctx.log.warn({ conversationId: chat.id, err: cause }, "profile not to be had now");
-    return noteProfileTried(ctx.db, contact.id, now);
+    ctx.log.warn({ conversationId, err: cause }, "LINE does not say who this is");
+  } finally {
+    clearTimeout(timer);
   }
+  return undefined;
 }
 
 /** A group's name and picture. */
 export async function freshTitle(ctx: Context, account: BoundAccount, chat: ConversationRow): Promise<ConversationRow> {
   const now = ctx.now();
-  if (chat.kind !== "group" || !olderThan(chat.titleAt, PROFILE_LIFE, now)) return chat;
-  try {
+  if (chat.kind !== "group" || !olderThan(chat.titleAt, PROFILE_LIFE, now) || rests(account, now)) return chat;
+  const ask = async (): Promise<ConversationRow> => {
     const summary = await account.messenger.groupSummary(chat.lineId);
     const set = { titleAt: now, ...(summary ? { title: summary.displayName, pictureUrl: summary.pictureUrl } : {}) };
     await patchConversation(ctx.db, chat.id, set);
     return { ...chat, ...set };
-  } catch (cause) {
-    ctx.log.warn({ conversationId: chat.id, err: cause }, "group name not to be had now");
-    await patchConversation(ctx.db, chat.id, { titleAt: new Date(now.getTime() - PROFILE_LIFE + PROFILE_PAUSE) });
-    return chat;
-  }
+  };
+  const known = await soon(ctx, account, ask, chat.id);
+  if (known) return known;
+  await patchConversation(ctx.db, chat.id, { titleAt: new Date(now.getTime() - PROFILE_LIFE + PROFILE_PAUSE) });
+  return chat;
 }
 
 /**

@@ -11,7 +11,7 @@ import { cardBlocks, cardFallback, fallback, noticeBlocks, noticeFallback, wordB
 import { calling } from "./failure.ts";
 import { ownTeam, person, plainWords } from "./people.ts";
 import { readBack } from "./read-back.ts";
-import { find, formPost, post } from "./write.ts";
+import { find, formPost, post, withoutRefusedParts } from "./write.ts";
 
 export type Alert = { kind: "users"; ids: string[] } | { kind: "webhook"; url: string } | undefined;
 
@@ -47,8 +47,12 @@ export function createDesk(client: WebClient, words: Words, alert: Alert): Desk 
     post: (body) => post(client, body),
     find: (body, attemptId, since) => find(client, body, attemptId, since),
     updateCard: async (place, card) => {
-      const blocks = cardBlocks(words, `card:${card.number}`, card);
-      await orGone(() => client.chat.update({ ...place, text: cardFallback(words, card), blocks }));
+      const form = {
+        ...place,
+        text: cardFallback(words, card),
+        blocks: cardBlocks(words, `card:${card.number}`, card),
+      };
+      await orGone(() => withoutRefusedParts(form, (taken) => calling(() => client.chat.update(taken))));
     },
     answerQuestion: async (place, notice) => {
       const blocks = noticeBlocks(words, "answered", notice, undefined);

@@ -52,8 +52,11 @@ export async function post(client: WebClient, body: Body): Promise<{ ts: DeskTs;
 }
 
 /** A picture that Slack cannot fetch makes it refuse the whole post; the words matter more than their looks. */
-async function withoutRefusedParts<T>(body: Body, send: (body: Body) => Promise<T>): Promise<T> {
-  const forms = [body, { ...body, blocks: withoutPictures(body["blocks"]) }, { ...body, blocks: undefined }];
+export async function withoutRefusedParts<F extends { blocks?: unknown }, T>(
+  body: F,
+  send: (body: F) => Promise<T>,
+): Promise<T> {
+  const forms = [body, { ...body, blocks: withoutPictures(body.blocks) }, { ...body, blocks: undefined }];
   for (const [index, form] of forms.entries()) {
     try {
       return await send(form);
