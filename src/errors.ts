@@ -1,19 +1,8 @@
 /**
- * The three errors that are expected. Everything else that is thrown is a fault of ours.
+ * The errors that are expected. Everything else that is thrown is a fault of ours.
  *
  * A failure that the caller must handle anyway ("blocked", "budget spent") is a returned value, not one of these.
  */
-
-/** Something a human did or asked that cannot be done; the message is the sentence they read. */
-export class UserError extends Error {
-  override readonly name = "UserError";
-  readonly code: string;
-
-  constructor(sentence: string, options: { code?: string; cause?: unknown } = {}) {
-    super(sentence, causeOf(options));
-    this.code = options.code ?? "user_error";
-  }
-}
 
 export type Platform = "line" | "slack";
 

@@ -19,10 +19,6 @@ export function listAccounts(tx: Tx): Promise<AccountRow[]> {
   return tx.account.findMany({ orderBy: { boundAt: "desc" } });
 }
 
-export function findAccount(tx: Tx, id: number): Promise<AccountRow | null> {
-  return tx.account.findUnique({ where: { id } });
-}
-
 /** Returns true when the state changed, for whoever changes it tells of it. */
 export async function setAccountState(db: Db | Tx, id: number, side: "line" | "desk", state: string): Promise<boolean> {
   const { count } =

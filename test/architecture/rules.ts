@@ -22,6 +22,7 @@ const arrows: Record<string, readonly string[]> = {
   sandbox: [],
   web: ["errors", "log"],
   schedule: ["errors", "log"],
+  metrics: ["bridge"],
   app: [
     "http",
     "core",
@@ -33,6 +34,7 @@ const arrows: Record<string, readonly string[]> = {
     "slack",
     "web",
     "schedule",
+    "metrics",
     "config",
     "errors",
     "log",

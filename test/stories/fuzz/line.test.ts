@@ -59,7 +59,7 @@ it(
     const last = await customer.write("still there?");
     await stage.quiet();
 
-    expect([...statuses.keys()].toSorted()).toEqual([200, 400]);
+    expect(new Set(statuses.keys())).toEqual(new Set([200, 400]));
     expect(last.delivery.status).toBe(200);
     expect(
       await stage.db.message.count({ where: { originKey: { endsWith: `:${last.messageId}` }, deskTs: { not: null } } }),
