@@ -63,4 +63,5 @@ export const UNMARK_LIFE = 600_000;
 
 /** Slack: 4,000 characters of `text` are recommended, a little more is split by Slack itself. */
 export const POST_UNITS = 3_800;
-export const POST_LINES = 40;
+/** A message that came late takes two of the 50 blocks that Slack allows. */
+export const POST_LINES = 25;
