@@ -59,9 +59,7 @@ export async function gatherReply(ctx: Context, lease: Lease, due: DeliveryRow[]
     texts: [],
     covers: [],
   };
-  for (const delivery of due) {
-    const message = messages.find((candidate) => candidate.id === delivery.messageId);
-    if (!message) throw new Error(`Delivery ${delivery.id} has no message`);
+  for (const { delivery, message } of inOrder(due, messages)) {
     if (!account) return aside(ctx, delivery, message, { kind: "notSentAccount" });
     let judged: Judged;
     try {
@@ -81,6 +79,20 @@ export async function gatherReply(ctx: Context, lease: Lease, due: DeliveryRow[]
   }
   if (!account || gathered.covers.length === 0) return AGAIN;
   return { kind: "ready", reply: { conversation, account, ...gathered } };
+}
+
+/** Slack counts in microseconds, our times in milliseconds: of the same moment Slack knows the order. */
+function inOrder(due: DeliveryRow[], messages: MessageRow[]): { delivery: DeliveryRow; message: MessageRow }[] {
+  const pairs = due.map((delivery) => {
+    const message = messages.find((candidate) => candidate.id === delivery.messageId);
+    if (!message) throw new Error(`Delivery ${delivery.id} has no message`);
+    return { delivery, message };
+  });
+  return pairs.toSorted(
+    (a, b) =>
+      a.delivery.orderAt.getTime() - b.delivery.orderAt.getTime() ||
+      (a.message.deskTs ?? "").localeCompare(b.message.deskTs ?? ""),
+  );
 }
 
 async function aside(ctx: Context, delivery: DeliveryRow, message: MessageRow, notice: Notice): Promise<Gathered> {
