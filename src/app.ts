@@ -24,7 +24,7 @@ import { mountSlack } from "./slack/listeners.ts";
 import { listAccounts } from "./store/accounts.ts";
 import { createDb, type Db } from "./store/client.ts";
 import { countPending } from "./store/deliveries.ts";
-import { startEmbedded } from "./store/embedded.ts";
+import { type Embedded, startEmbedded } from "./store/embedded.ts";
 import { endInstance } from "./store/instances.ts";
 import { forgetCalls } from "./store/lanes.ts";
 import { migrate } from "./store/migrate.ts";
@@ -67,7 +67,8 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
   // 1. the outside calls, the database and its tables
   const calls = limitOutgoingCalls();
   closing.push(calls.close);
-  const databaseUrl = config.databaseUrl ?? (await embedded(config, log, closing));
+  const builtIn = config.databaseUrl === undefined ? await embedded(config, log, closing) : undefined;
+  const databaseUrl = config.databaseUrl ?? builtIn?.url ?? "";
   await migrate(databaseUrl);
   await prepareQueue(databaseUrl, log);
   const db = createDb(databaseUrl);
@@ -102,7 +103,14 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
   await accounts.remember(ctx);
   const accept = createAccept(ctx);
   const gap = await findGap(ctx);
-  const duties = createDuties(ctx);
+  const own = createDuties(ctx);
+  const duties = {
+    ...own,
+    beat: async () => {
+      await builtIn?.revive();
+      await own.beat();
+    },
+  };
   await duties.beat();
   await forgetCalls(db);
   closing.push(() => endInstance(db, ctx.instanceId, now()));
@@ -159,13 +167,10 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
   return url;
 }
 
-async function embedded(config: Config, log: Log, closing: (() => Promise<unknown>)[]): Promise<string> {
-  const server = await startEmbedded({
-    dataDir: config.dataDir,
-    log,
-  });
+async function embedded(config: Config, log: Log, closing: (() => Promise<unknown>)[]): Promise<Embedded> {
+  const server = await startEmbedded({ dataDir: config.dataDir, log });
   closing.push(() => server.close());
-  return server.url;
+  return server;
 }
 
 function settingsOf(config: Config): Context["settings"] {

@@ -3,6 +3,7 @@
  * whom, is in the tables; a job that is lost, doubled or run elsewhere changes nothing.
  */
 import { EventEmitter } from "node:events";
+import { setTimeout as pause } from "node:timers/promises";
 
 import { Logger, run, type Runner, runMigrations } from "graphile-worker";
 import { z } from "zod";
@@ -18,7 +19,7 @@ export interface QueueOptions {
 }
 
 export interface Queue {
-  /** False when the worker stopped by itself. */
+  /** False while the worker has stopped by itself. */
   running: () => boolean;
   /** Waits for the jobs in hand. */
   close: () => Promise<void>;
@@ -31,9 +32,41 @@ export async function prepareQueue(url: string, log: Log): Promise<void> {
   await runMigrations({ connectionString: url, logger: quiet(log) });
 }
 
-export async function startQueue({ url, concurrency, deliver, log }: QueueOptions): Promise<Queue> {
-  let running = true;
-  const runner: Runner = await run({
+/** Throws when it cannot start. Later it is started again whenever it stops: a database that was away is no reason to rest. */
+export async function startQueue(options: QueueOptions): Promise<Queue> {
+  const { log } = options;
+  let closing = false;
+  let runner: Runner | undefined = await start(options);
+  const kept = keep();
+
+  async function keep(): Promise<void> {
+    for (;;) {
+      try {
+        runner ??= await start(options);
+        await runner.promise;
+      } catch (cause) {
+        if (!closing) log.error({ err: cause }, "the queue stopped and is started again");
+      }
+      if (closing) return;
+      runner = undefined;
+      await pause(PAUSE);
+    }
+  }
+
+  return {
+    running: () => runner !== undefined && !closing,
+    close: async () => {
+      closing = true;
+      await runner?.stop().catch(() => undefined);
+      await kept;
+    },
+  };
+}
+
+const PAUSE = 1_000;
+
+function start({ url, concurrency, deliver, log }: QueueOptions): Promise<Runner> {
+  return run({
     connectionString: url,
     concurrency,
     maxPoolSize: 4,
@@ -44,17 +77,6 @@ export async function startQueue({ url, concurrency, deliver, log }: QueueOption
     events: new EventEmitter(),
     taskList: { deliver: async (payload) => deliver(Job.parse(payload).lane) },
   });
-  runner.promise.catch((cause: unknown) => {
-    running = false;
-    log.fatal({ err: cause }, "the queue stopped");
-  });
-  return {
-    running: () => running,
-    close: async () => {
-      running = false;
-      await runner.stop().catch(() => undefined);
-    },
-  };
 }
 
 /** One line per job would drown the log: its own lines are for debugging. */

@@ -14,6 +14,7 @@ import { findPlace, openDataDir } from "./embedded/place.ts";
 import {
   connect,
   findRunning,
+  isRunning,
   type Server,
   type ServerOptions,
   startServer,
@@ -36,6 +37,8 @@ export interface EmbeddedLog {
 export interface Embedded {
   /** Of our database, as the cluster's superuser. */
   url: string;
+  /** To be called now and then: a PostgreSQL that died is started again, at its old address. */
+  revive(): Promise<void>;
   /** Stops PostgreSQL, after its connections were sent away, and frees the data folder. */
   close(): Promise<void>;
 }
@@ -63,7 +66,15 @@ export async function startEmbedded({ dataDir: wanted, durable = true, log }: Em
 
     const url = `postgresql://${superuser}:${options.password}@127.0.0.1:${server.port}/${databaseName}`;
     let closing: Promise<void> | undefined;
-    return { url, close: () => (closing ??= stopServer(options).finally(() => lock.release())) };
+    return {
+      url,
+      async revive() {
+        if (closing || isRunning(options)) return;
+        const { pid } = await startServer(options, server.port);
+        log?.info({ pid, port: server.port }, "PostgreSQL had died and is started again");
+      },
+      close: () => (closing ??= stopServer(options).finally(() => lock.release())),
+    };
   } catch (error) {
     lock.release();
     throw error;

@@ -80,7 +80,8 @@ async function ask(
   }
 }
 
-export async function startServer(options: ServerOptions): Promise<Server> {
+/** At the port given, or at one that is free. */
+export async function startServer(options: ServerOptions, port?: number): Promise<Server> {
   const { cluster } = options.place;
   for (const deadline = Date.now() + patience; ;) {
     rotateLog(cluster);
@@ -89,7 +90,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       ...["start", "--wait", "--timeout", String(patience / 1000), "--log", logFile(cluster)],
       ...[
         "--options",
-        serverSettings({ port: await freePort(), durable: options.durable })
+        serverSettings({ port: port ?? (await freePort()), durable: options.durable })
           .map((each) => `-c ${each}`)
           .join(" "),
       ],
@@ -137,6 +138,11 @@ function readPidFile(cluster: string): Server | undefined {
   } catch {
     return undefined;
   }
+}
+
+export function isRunning({ place }: ServerOptions): boolean {
+  const noted = readPidFile(place.cluster);
+  return noted !== undefined && isServerOf(place.cluster, noted.pid);
 }
 
 /** A server stands in the folder of its cluster. Process numbers are reused, so being alive is not enough. */
