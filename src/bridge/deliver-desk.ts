@@ -33,7 +33,8 @@ async function tryStep(ctx: Context, lease: Lease): Promise<Step> {
   // 2. the best of every class of calls, the most urgent first
   let shortest: number | undefined;
   for (const delivery of await deskCandidates(ctx.db, lease.lane.id, ctx.now())) {
-    if (await outOfDate(ctx, delivery)) return { kind: "again" };
+    // nothing was said to Slack: this is no sign that it takes our calls
+    if (await outOfDate(ctx, delivery)) return { kind: "wait", milliseconds: 1 };
     const wait = await takeBudget(ctx.db, budgetOf(ctx, lease, delivery));
     if (wait === 0) return deliverOne(ctx, lease, delivery);
     shortest = Math.min(shortest ?? wait, wait);
