@@ -48,6 +48,11 @@ function applyOne(scene: Scene, decision: Decision): void {
           mergeKey: `card:${conversation.threadId}`,
         },
       );
+    case "loseThread": {
+      const id = subject.threadId();
+      if (id) draft.lostThreads.push(id);
+      return;
+    }
     case "mark":
       return mark(scene, decision.messageId, decision.mark, decision.shown);
     case "store":

@@ -8,7 +8,7 @@ import { PlatformError } from "../errors.ts";
 import { inTransaction } from "../store/client.ts";
 import { lastSeen } from "../store/instances.ts";
 import { deskLane } from "../store/lanes.ts";
-import { activeThreads } from "../store/threads.ts";
+import { activeThreads, patchThread } from "../store/threads.ts";
 import { tellOnce } from "../store/told.ts";
 import type { Accept } from "./accept.ts";
 import { aside } from "./aside.ts";
@@ -59,6 +59,7 @@ export async function readBackThreads(ctx: Context, accept: Accept, from: Date):
       if (!(cause instanceof PlatformError)) throw cause;
       ctx.log.warn({ conversationId: thread.conversationId, err: cause }, "a thread could not be read back");
       if (cause.code === "auth") return found;
+      if (cause.code === "thread_lost") await patchThread(ctx.db, thread.id, { lost: true });
       await rest(ctx, cause.retryAfter ?? 0);
     }
   }

@@ -26,6 +26,8 @@ const SECOND_LOOK = 2_000;
 
 export async function makePost(ctx: Context, lease: Lease, first: DeliveryRow): Promise<Step> {
   const covered = first.kind === "say" ? await shareable(ctx, first) : [first];
+  const thread = first.threadId ? await findThread(ctx.db, first.threadId) : null;
+  if (thread?.lost) return reopenThread(ctx, undefined, covered);
   const id = ctx.newId();
   const form = await formPost(ctx, id, covered);
   if (form === undefined) {
@@ -181,7 +183,7 @@ async function rememberNewest(tx: Tx, first: DeliveryRow, covered: DeliveryRow[]
 async function linkFromEarlier(ctx: Context, tx: Tx, opened: DeliveryRow, ts: string): Promise<void> {
   const { continues } = Payload.open.parse(opened.payload);
   const earlier = continues ? await findThread(tx, continues) : null;
-  if (!earlier?.ts) return;
+  if (!earlier?.ts || earlier.lost) return;
   const link = `${earlier.channel}:${ts}`;
   const { accountId, conversationId } = opened;
   const set = { accountId, conversationId, threadId: earlier.id, priority: PRIORITY.quiet };

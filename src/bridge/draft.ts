@@ -13,7 +13,7 @@ import { markIgnored } from "../store/events.ts";
 import { ensureLanes, type LaneKey, ring } from "../store/lanes.ts";
 import { insertMessages, type NewMessage, patchMessage } from "../store/messages.ts";
 import type { ConversationRow, MessageRow, ThreadRow } from "../store/rows.ts";
-import { insertThreads, type NewThread } from "../store/threads.ts";
+import { insertThreads, type NewThread, patchThread } from "../store/threads.ts";
 
 export interface KnownPlaced extends KnownMessage {
   originKey: string;
@@ -37,6 +37,7 @@ export interface Draft {
   /** Conversations in which staff words are held. */
   held: Set<number>;
   newThreads: NewThread[];
+  lostThreads: string[];
   newMessages: NewMessage[];
   messagePatches: Map<string, MessagePatch>;
   deliveries: DraftDelivery[];
@@ -57,6 +58,7 @@ export function emptyDraft(): Draft {
     messages: new Map(),
     held: new Set(),
     newThreads: [],
+    lostThreads: [],
     newMessages: [],
     messagePatches: new Map(),
     deliveries: [],
@@ -97,6 +99,7 @@ export function knownOf(row: MessageRow): KnownPlaced {
 /** Writes the draft down and rings for what is due; the last thing in the transaction, for the lanes are shared by many. */
 export async function flush(tx: Tx, draft: Draft, now: Date): Promise<void> {
   await insertThreads(tx, draft.newThreads);
+  for (const id of draft.lostThreads) await patchThread(tx, id, { lost: true });
   await insertMessages(tx, draft.newMessages);
   for (const [id, set] of draft.messagePatches) await patchMessage(tx, id, set);
   await saveConversations(

@@ -125,6 +125,7 @@ function conversationIdOf(inbound: Inbound, draft: Draft, conversations: Map<str
 function placeOf(inbound: Inbound): { channel: string; ts: string } | undefined {
   if (inbound.kind === "staffMessage" || inbound.kind === "staffEdit")
     return { channel: inbound.channel, ts: inbound.threadTs };
+  if (inbound.kind === "cardDeleted") return { channel: inbound.channel, ts: inbound.ts };
   if (inbound.kind === "staffDelete" && inbound.threadTs) return { channel: inbound.channel, ts: inbound.threadTs };
   return undefined;
 }
@@ -141,6 +142,7 @@ function originsOf(inbound: Inbound): string[] {
     case "customerMessage":
       return [lineKey(inbound.accountId, inbound.messageId)];
     case "customerFollowed":
+    case "cardDeleted":
     case "staffChoice":
       return [];
   }

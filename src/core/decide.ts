@@ -23,6 +23,8 @@ export function decide(known: Known, inbound: Inbound, now: Date, rules: Rules):
       return inbound.unblocked && known.conversation.threadId !== null
         ? [{ kind: "notice", notice: { kind: "unblocked" } }, { kind: "card" }]
         : [{ kind: "ignore", because: "a follow opens nothing" }];
+    case "cardDeleted":
+      return [{ kind: "loseThread" }];
     case "staffMessage":
       return decideStaffMessage(known, inbound, now, rules);
     case "staffEdit":

@@ -41,6 +41,8 @@ export type Decision =
   /** Said to one member alone. */
   | { kind: "whisper"; notice: Notice; about: string[] }
   | { kind: "card" }
+  /** Its head card is gone: what is said there would land in the channel. */
+  | { kind: "loseThread" }
   | { kind: "mark"; messageId: string; mark: Mark; shown: boolean }
   | { kind: "conversation"; set: Partial<ConversationState> }
   /** The message of this event is stored with this state. */

@@ -65,6 +65,15 @@ export interface StaffDelete extends FromDesk {
   threadTs: DeskTs | undefined;
 }
 
+/** A post of ours that heads a thread, perhaps one of a conversation, was deleted by somebody. */
+export interface CardDeleted {
+  kind: "cardDeleted";
+  key: string;
+  channel: DeskChannelId;
+  ts: DeskTs;
+  at: Date;
+}
+
 export interface StaffReaction extends FromDesk {
   kind: "staffReaction";
   ts: DeskTs;
@@ -88,5 +97,6 @@ export type Inbound =
   | StaffMessage
   | StaffEdit
   | StaffDelete
+  | CardDeleted
   | StaffReaction
   | StaffChoice;

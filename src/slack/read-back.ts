@@ -4,7 +4,7 @@ import type { WebClient } from "@slack/web-api";
 import type { DeskChannelId, DeskTs } from "../core/ids.ts";
 import type { Inbound } from "../core/inbound.ts";
 import { calling } from "./failure.ts";
-import { readWritten } from "./read.ts";
+import { cardDeleted, readWritten } from "./read.ts";
 
 const PAGE = 200;
 
@@ -20,7 +20,8 @@ export async function readBack(
     const page = { channel, ts: threadTs, oldest: since, limit: PAGE, ...(cursor ? { cursor } : {}) };
     const answer = await calling(() => client.conversations.replies(page));
     for (const message of answer.messages ?? []) {
-      const read = readWritten(channel, message);
+      const gone = message.ts === threadTs && "subtype" in message && message.subtype === "tombstone";
+      const read = gone ? cardDeleted(channel, threadTs) : readWritten(channel, message);
       if (read.kind === "event") found.push(read.inbound);
     }
     cursor = answer.response_metadata?.next_cursor || undefined;

@@ -60,6 +60,8 @@ function readChange(channel: string, event: Record<string, unknown>): Read {
   const now = Message.safeParse(event["message"]);
   const before = Message.safeParse(event["previous_message"]);
   if (!now.success) return ignored("unreadable");
+  // a root with replies leaves a tombstone
+  if (now.data.subtype === "tombstone" && isRoot(now.data)) return cardDeleted(channel, now.data.ts);
   // Slack changes messages by itself, too: unfurled links, broadcasts, reply counts
   if (!now.data.edited) return ignored("not changed by its writer");
   if (before.success && before.data.text === now.data.text && same(before.data.blocks, now.data.blocks))
@@ -81,6 +83,7 @@ function readDeletion(channel: string, event: Record<string, unknown>): Read {
   const ts = Ts.safeParse(event["deleted_ts"]);
   const before = Message.safeParse(event["previous_message"]);
   if (!ts.success || !before.success) return ignored("unreadable");
+  if (isRoot(before.data)) return cardDeleted(channel, ts.data);
   const reason = notWritten(before.data);
   if (reason) return ignored(reason);
   const { user, thread_ts: threadTs } = before.data;
@@ -93,6 +96,16 @@ function readDeletion(channel: string, event: Record<string, unknown>): Read {
     at: timeOfTs(ts.data),
   };
   return { kind: "event", inbound };
+}
+
+const isRoot = ({ ts, thread_ts: threadTs }: Message): boolean => threadTs === undefined || threadTs === ts;
+
+export function cardDeleted(channel: string, ts: string): Read {
+  const place = { channel: channel as DeskChannelId, ts: ts as DeskTs };
+  return {
+    kind: "event",
+    inbound: { kind: "cardDeleted", key: `slack:${channel}:${ts}:gone`, ...place, at: timeOfTs(ts) },
+  };
 }
 
 /** Why these are not the words of a person in a thread; undefined when they are. */

@@ -62,3 +62,9 @@ export function firstCustomerMessage(tx: Tx, conversationId: number, threadId: s
   const where = { conversationId, threadId, author: "customer", state: { not: "unsent" } };
   return tx.message.findFirst({ where, orderBy: { at: "asc" } });
 }
+
+/** Customer words that nobody has seen yet go with their thread. */
+export async function moveUnseen(tx: Tx, fromThread: string, toThread: string): Promise<void> {
+  const where = { threadId: fromThread, author: "customer", deskTs: null };
+  await tx.message.updateMany({ where, data: { threadId: toThread } });
+}
