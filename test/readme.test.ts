@@ -1,0 +1,141 @@
+/** What README promises by name exists: settings, scripts, metrics, files. Both languages say the same. */
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { describe, expect, it } from "vitest";
+
+import { describeSettings, loadConfig } from "../src/config.ts";
+import { createMetrics } from "../src/metrics.ts";
+
+const root = new URL("../", import.meta.url);
+const read = (path: string): string => readFileSync(new URL(path, root), "utf8");
+const found = (text: string, pattern: RegExp): string[] =>
+  [...text.matchAll(pattern)].map((match) => match[1] ?? match[0]);
+
+const REQUIRED = ["**required**", "**必須**"];
+const NONE = "–";
+
+const settings = describeSettings();
+/** Variables of others: of compose.yaml. */
+const foreign = found(read("compose.yaml"), /\$\{([A-Z_]+)/g);
+const scripts = Object.keys((JSON.parse(read("package.json")) as { scripts: object }).scripts);
+
+/** The table of settings, as rows of variable and default; `undefined` where it says that there is none. */
+function settingsIn(readme: string): { variable: string; required: boolean; default: string | undefined }[] {
+  const rows = [...readme.matchAll(/^\| `(?<variable>[A-Z_]+)` \| (?<shown>[^|]+) \|/gm)];
+  return rows.map(({ groups }) => {
+    const { variable = "", shown = "" } = groups ?? {};
+    const none = shown === NONE || REQUIRED.includes(shown);
+    return { variable, required: REQUIRED.includes(shown), default: none ? undefined : shown.replaceAll("`", "") };
+  });
+}
+
+/** Variables named anywhere, in text and in commands, that nobody knows. */
+function unknownVariables(readme: string): string[] {
+  const known = new Set([...settings.map(({ variable }) => variable as string), ...foreign]);
+  return found(readme, /\b[A-Z]+(?:_[A-Z]+)+\b|`([A-Z]{4,})`/g).filter((name) => !known.has(name));
+}
+
+/** npm commands that would not run. */
+function unknownScripts(readme: string): string[] {
+  const named = found(readme, /\bnpm (?:run (?:-s )?)?([a-z][\w:-]*)/g);
+  return named.filter((name) => name !== "ci" && !scripts.includes(name));
+}
+
+function deadLinks(readme: string): string[] {
+  const links = found(readme, /\]\(([^)#]+)(?:#[^)]*)?\)/g).filter((link) => !link.startsWith("https://"));
+  return links.filter((link) => !existsSync(new URL(link, root)));
+}
+
+/** What both languages must have alike: chapters, commands, tables, lists. */
+function shapeOf(readme: string): string[] {
+  const kinds: [RegExp, string][] = [
+    [/^#+ /, "heading"],
+    [/^```/, "code"],
+    [/^\|/, "row"],
+    [/^(?:- |\d+\. )/, "item"],
+  ];
+  return readme.split("\n").flatMap((line) => {
+    const kind = kinds.find(([pattern]) => pattern.test(line));
+    return kind ? [kind[1] === "heading" || kind[1] === "code" ? `${kind[1]} ${line.split(" ")[0]}` : kind[1]] : [];
+  });
+}
+
+function metricNames(): Promise<string[]> {
+  const metrics = createMetrics({ pending: () => Promise.resolve([]), accounts: () => Promise.resolve([]) });
+  return metrics.render().then(({ text }) => found(text, /^# TYPE (threadline_\w+)/gm));
+}
+
+describe.each(["README.md", "README.ja.md"])("%s", (path) => {
+  const readme = read(path);
+
+  it("shows every setting once, with its default, and no other", () => {
+    const byName = <T extends { variable: string }>(list: T[]): T[] =>
+      list.toSorted((a, b) => a.variable.localeCompare(b.variable));
+
+    expect(byName(settingsIn(readme))).toEqual(byName(settings));
+    expect(unknownVariables(readme)).toEqual([]);
+  });
+
+  it("names only scripts that exist, and both commands to begin with", () => {
+    expect(unknownScripts(readme)).toEqual([]);
+    expect(readme).toContain("npm ci && npm run sandbox");
+    expect(readme).toContain("npm ci && npm test");
+  });
+
+  it("names every metric, and none that is not there", async () => {
+    const named = new Set(found(readme, /\bthreadline_\w+/g));
+
+    expect([...named].toSorted()).toEqual((await metricNames()).toSorted());
+  });
+
+  it("links only to files that are there", () => {
+    expect(deadLinks(readme)).toEqual([]);
+  });
+
+  it("shows an accounts file that is accepted", () => {
+    const [example = ""] = found(readme, /```json\n([\s\S]*?)```/g);
+    const folder = mkdtempSync(join(tmpdir(), "threadline-readme-"));
+    // three dots stand for three different secrets
+    let count = 0;
+    writeFileSync(
+      join(folder, "accounts.json"),
+      example.replaceAll('"…"', () => `"s${(count += 1)}"`),
+    );
+
+    try {
+      const slack = { SLACK_BOT_TOKEN: "xoxb-1", SLACK_SIGNING_SECRET: "s" };
+      const { accounts } = loadConfig({ ...slack, ACCOUNTS_FILE: join(folder, "accounts.json") });
+      expect(accounts.map(({ secrets, groups }) => [secrets.length, groups])).toEqual([
+        [1, false],
+        [2, true],
+      ]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+it("both languages have the same chapters, commands, tables and lists", () => {
+  expect(shapeOf(read("README.ja.md"))).toEqual(shapeOf(read("README.md")));
+});
+
+it("what is wrong would be found", () => {
+  const wrong = [
+    "Set `LINE_CHANEL_SECRET`, `PORTS` and `PORT`; POSTGRES_PASSWORD is of compose.yaml.",
+    "Run npm start, npm ci, npm run -s sandbox, npm run sandboks or npm tset.",
+    "See [this](docs/none.md), [that](https://example.com) and [the licence](LICENSE#top).",
+    "| `PORT` | `8080` | a port |",
+    "| `DATA_DIR` | – | a folder |",
+  ].join("\n");
+
+  expect(unknownVariables(wrong)).toEqual(["LINE_CHANEL_SECRET", "PORTS"]);
+  expect(unknownScripts(wrong)).toEqual(["sandboks", "tset"]);
+  expect(deadLinks(wrong)).toEqual(["docs/none.md"]);
+  expect(settingsIn(wrong)).toEqual([
+    { variable: "PORT", required: false, default: "8080" },
+    { variable: "DATA_DIR", required: false, default: undefined },
+  ]);
+  expect(shapeOf("## A\n- b")).not.toEqual(shapeOf("# A\n- b"));
+});
