@@ -67,10 +67,14 @@ export async function gatherReply(ctx: Context, lease: Lease, due: DeliveryRow[]
     } catch (cause) {
       // who wrote it, or how names are written, cannot be found out now: nothing is sent (and nothing overtakes it)
       if (!(cause instanceof PlatformError)) throw cause;
+      const words = textOf(Parts.parse(message.parts));
       if (cause.platform === "line" && cause.code === "auth") {
         await tokenDead(ctx, account, cause);
-        return aside(ctx, delivery, message, { kind: "notSentToken", words: textOf(Parts.parse(message.parts)) });
+        return aside(ctx, delivery, message, { kind: "notSentToken", words });
       }
+      // but nobody is left in the dark for longer than they may be late
+      const minutes = lateBy(ctx, delivery, message);
+      if (minutes !== undefined) return aside(ctx, delivery, message, { kind: "askLate", words, minutes });
       return { kind: "step", step: lineTrouble(ctx, lease, cause) };
     }
     if (judged.kind === "aside") return aside(ctx, delivery, message, judged.notice);
@@ -122,14 +126,20 @@ async function judge(
   // 3. may anything be sent there
   if (conversation.standby) return { kind: "aside", notice: { kind: "notSentStandby" } };
   // 4. yesterday's answer is not sent by itself
-  const minutes = Math.floor((ctx.now().getTime() - message.at.getTime()) / MINUTE);
-  if (!confirmedBy && delivery.tries === 0 && minutes >= ctx.settings.lateAfterMinutes) {
-    return { kind: "aside", notice: { kind: "askLate", words, minutes } };
-  }
+  const minutes = lateBy(ctx, delivery, message);
+  if (minutes !== undefined) return { kind: "aside", notice: { kind: "askLate", words, minutes } };
   // 5. would it arrive
   if (!confirmedBy && !(await reachable(ctx, conversation, account)))
     return { kind: "aside", notice: { kind: "askUnreachable", words } };
   return { kind: "go", words, sender: sender ? shownName(ctx, writer) : undefined };
+}
+
+/** The minutes by which words that nobody tried or confirmed yet are too old to go by themselves. */
+function lateBy(ctx: Context, delivery: DeliveryRow, message: MessageRow): number | undefined {
+  const { confirmedBy } = Payload.reply.parse(delivery.payload);
+  const minutes = Math.floor((ctx.now().getTime() - message.at.getTime()) / MINUTE);
+  const late = !confirmedBy && delivery.tries === 0 && minutes >= ctx.settings.lateAfterMinutes;
+  return late ? minutes : undefined;
 }
 
 async function wordsOf(ctx: Context, message: MessageRow): Promise<string> {
