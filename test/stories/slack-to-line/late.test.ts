@@ -96,6 +96,24 @@ describe("as it is set at first", () => {
     expect(question.text).not.toContain("Tried at once");
   });
 
+  it("words of a writer whom Slack does not name for so long are asked about, and go only when it does", async () => {
+    const ben = await stage.staff("ben");
+    stage.slack.setFault((call, phase) =>
+      call.method === "users.info" && phase === "before" ? { kind: "answer", status: 503 } : undefined,
+    );
+    await talk.say(ben, "Who am I?");
+    await stage.slack.settled();
+    stage.clock.advance(16 * MINUTE);
+    const question = await talk.told(QUESTION);
+    await ben.click({ channel: stage.channel, ts: question.ts }, "choice:send");
+    const before = sends(stage);
+    stage.slack.setFault(undefined);
+    stage.clock.advance(5 * MINUTE);
+
+    expect(before).toEqual([]);
+    expect(await talk.arrived()).toEqual(["Who am I?"]);
+  });
+
   it("words that Slack told of while the app was away are asked about", async () => {
     await stage.quiet();
     await stage.stop();

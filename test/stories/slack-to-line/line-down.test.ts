@@ -40,6 +40,22 @@ it.each(downs)("a LINE that $what gets the words again with the same key, until 
   expect(stage.line.violations).toEqual([]);
 });
 
+it("a LINE that acts and never answers gets the words again with the same key, and shows them once", async () => {
+  let hung = 0;
+  stage.line.setFault((call, phase) => {
+    if (!call.method.endsWith("/push") || phase !== "after" || hung > 0) return;
+    hung += 1;
+    return { kind: "hang", milliseconds: 20_000 };
+  });
+
+  const said = await talk.say(aki, "Echo?");
+  await talk.marked(said, "white_check_mark");
+
+  expect(new Set(sends(stage).map(({ key }) => key)).size).toBe(1);
+  expect(sends(stage).length).toBe(2);
+  expect(talk.received()).toEqual(["Echo?"]);
+});
+
 it("a LINE that stays away is told of in the thread once, and what was kept goes in order when it is back", async () => {
   let down = true;
   stage.line.setFault((call, phase) =>

@@ -13,7 +13,7 @@ const ALERT = "LINE no longer accepts the access token";
 let stage: Stage;
 let aki: Staff;
 let talk: Talk;
-const closing: (() => Promise<unknown> | void)[] = [];
+const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0).toReversed()) await close();
 });
@@ -28,13 +28,9 @@ async function begin(alert: (stage: Stage) => Promise<string>): Promise<void> {
   await stage.quiet();
 }
 
-async function adminOf(on: Stage): Promise<Staff> {
-  return on.staff("the admin");
-}
-
 it("is told in the thread with the cure, and to the admins once", async () => {
   let admin: Staff | undefined;
-  await begin(async (on) => (admin = await adminOf(on)).userId);
+  await begin(async (on) => (admin = await on.staff("the admin")).userId);
   const { userId } = admin ?? aki;
   stage.line.revokeToken();
 
@@ -52,7 +48,7 @@ it("is told in the thread with the cure, and to the admins once", async () => {
 });
 
 it("a look-up that finds it first is told the same way", async () => {
-  await begin(async (on) => (await adminOf(on)).userId);
+  await begin(async (on) => (await on.staff("the admin")).userId);
   const silent = await openTalk(stage, "Ren", { minutesAgo: 25 * 60 });
   await stage.quiet();
   stage.line.revokeToken();

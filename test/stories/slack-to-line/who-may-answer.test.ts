@@ -57,6 +57,24 @@ describe("as it is set at first", () => {
     },
   );
 
+  it("a users.info that never answers keeps the words back until one does", async () => {
+    const talk = await openTalk(stage, "Customer under silence");
+    const newcomer = await stage.staff("newcomer under silence");
+    let hung = 0;
+    stage.slack.setFault((call, phase) => {
+      if (call.method !== "users.info" || phase !== "before" || hung > 0) return;
+      hung += 1;
+      return { kind: "hang", milliseconds: 20_000 };
+    });
+
+    await talk.say(newcomer, "Who am I?");
+    await talk.arrived();
+    stage.slack.setFault(undefined);
+
+    expect(hung).toBe(1);
+    expect(talk.received()).toEqual(["Who am I?"]);
+  });
+
   it("words of somebody whom Slack does not know are not sent", async () => {
     const talk = await openTalk(stage, "Customer of nobody");
     const ts = `${Math.floor(Date.now() / 1000)}.000888`;
