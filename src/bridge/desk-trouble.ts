@@ -6,10 +6,10 @@ import { type Budget, spendBudget } from "../store/budgets.ts";
 import { patchDeliveries } from "../store/deliveries.ts";
 import { clearTrouble, type Lease } from "../store/lanes.ts";
 import type { DeliveryRow } from "../store/rows.ts";
-import { forgetTold } from "../store/told.ts";
 import { alertOnce } from "./alert.ts";
 import type { Context } from "./context.ts";
 import type { Step } from "./deliver.ts";
+import { deskBack } from "./desk-back.ts";
 
 const MINUTE = 60_000;
 
@@ -81,5 +81,5 @@ export async function deskWorks(ctx: Context, lease: Lease): Promise<void> {
   lease.lane.troubleTries = 0;
   const channel = lease.lane.key.replace(/^desk:/, "");
   await clearTrouble(ctx.db, lease.lane.id);
-  if (await setDeskState(ctx.db, channel, "ok")) await forgetTold(ctx.db, `desk:${channel}`);
+  if (await setDeskState(ctx.db, channel, "ok")) await deskBack(ctx, channel);
 }

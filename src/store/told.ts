@@ -10,3 +10,7 @@ export async function tellOnce(tx: Tx, key: string): Promise<boolean> {
 export async function forgetTold(tx: Tx, key: string): Promise<void> {
   await tx.told.deleteMany({ where: { key } });
 }
+
+export async function toldAt(tx: Tx, key: string): Promise<Date | undefined> {
+  return (await tx.told.findUnique({ where: { key } }))?.at;
+}
