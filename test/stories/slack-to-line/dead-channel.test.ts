@@ -76,3 +76,20 @@ it("an answer that was held when the channel died reaches the customer", async (
 
   expect(await talk.arrived()).toEqual(["On its way"]);
 });
+
+it("what staff wrote while the app was out of the channel goes once it is back, though nobody else wrote", async () => {
+  await stage.slack.removeBot(stage.channel);
+  await until("the alert", async () => (await alerts())[0]);
+  const said = await talk.say(aki, "Nobody heard this");
+  const before = talk.received();
+  await stage.slack.addBot(stage.channel);
+  await until("the words on the phone", () => {
+    stage.clock.advance(1_000);
+    return talk.received()[0];
+  });
+  await stage.quiet();
+
+  expect(said.delivery.status).toBe(0);
+  expect(before).toEqual([]);
+  expect(talk.received()).toEqual(["Nobody heard this"]);
+});

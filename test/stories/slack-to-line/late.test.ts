@@ -96,6 +96,22 @@ describe("as it is set at first", () => {
     expect(question.text).not.toContain("Tried at once");
   });
 
+  it("the rest of a long text goes, though an outage came between", async () => {
+    let down = true;
+    stage.line.setFault((call, phase) =>
+      down && call.method.endsWith("/push") && phase === "before" ? { kind: "reset" } : undefined,
+    );
+    const long = Array.from({ length: 6 }, (_, index) => `${index} ${"あ".repeat(4_900)}`).join("\n\n");
+    await talk.say(aki, long, { blocks: [] });
+    await until("a first try", () => sends(stage)[0]);
+    stage.clock.advance(20 * MINUTE);
+    down = false;
+    await talk.arrived(6);
+    await stage.quiet();
+
+    expect((await talk.thread()).filter((text) => text.includes(QUESTION))).toEqual([]);
+  });
+
   it("words of a writer whom Slack does not name for so long are asked about, and go only when it does", async () => {
     const ben = await stage.staff("ben");
     stage.slack.setFault((call, phase) =>
