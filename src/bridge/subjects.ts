@@ -1,7 +1,7 @@
 /** Finds, makes and locks what the events of one commit are about. */
 import type { Inbound } from "../core/inbound.ts";
 import type { Tx } from "../store/client.ts";
-import { ensureContacts } from "../store/contacts.ts";
+import { type ContactKey, contactKey, ensureContacts } from "../store/contacts.ts";
 import {
   type ChatKey,
   chatKey,
@@ -53,7 +53,7 @@ export async function loadSubjects(tx: Tx, draft: Draft, inbounds: Inbound[]): P
   // 4. one subject per event
   const subjects = new Map<string, Subject>();
   for (const inbound of inbounds) {
-    const row = rows.find((candidate) => candidate.id === idOf(inbound));
+    const row = draft.conversations.get(idOf(inbound) ?? -1);
     if (row) subjects.set(inbound.key, subjectOf(draft, inbound, row, contacts));
     else if ("contact" in inbound) noteFriendship(draft, inbound, contacts);
   }
@@ -61,8 +61,8 @@ export async function loadSubjects(tx: Tx, draft: Draft, inbounds: Inbound[]): P
 }
 
 function subjectOf(draft: Draft, inbound: Inbound, conversation: ConversationRow, contacts: Contacts): Subject {
-  const contactId =
-    "contact" in inbound && inbound.contact ? (contacts.get(`${inbound.accountId}:${inbound.contact}`) ?? null) : null;
+  const contact = contactOf(inbound);
+  const contactId = contact ? (contacts.get(contactKey(contact)) ?? null) : null;
   noteFriendship(draft, inbound, contacts);
   const place = placeOf(inbound);
   const threadThere = (): string | null =>
@@ -81,18 +81,16 @@ function subjectOf(draft: Draft, inbound: Inbound, conversation: ConversationRow
 
 type Contacts = Map<string, number>;
 
-async function contactsOf(tx: Tx, inbounds: Inbound[]): Promise<Contacts> {
-  const wanted = new Map<number, string[]>();
-  for (const inbound of inbounds) {
-    if ("contact" in inbound && inbound.contact)
-      wanted.set(inbound.accountId, [...(wanted.get(inbound.accountId) ?? []), inbound.contact]);
-  }
-  const contacts: Contacts = new Map();
-  for (const [accountId, ids] of wanted) {
-    for (const [userId, row] of await ensureContacts(tx, accountId, ids))
-      contacts.set(`${accountId}:${userId}`, row.id);
-  }
-  return contacts;
+function contactsOf(tx: Tx, inbounds: Inbound[]): Promise<Contacts> {
+  return ensureContacts(
+    tx,
+    inbounds.flatMap((inbound) => contactOf(inbound) ?? []),
+  );
+}
+
+function contactOf(inbound: Inbound): ContactKey | undefined {
+  if (!("contact" in inbound) || !inbound.contact) return undefined;
+  return { accountId: inbound.accountId, lineUserId: inbound.contact };
 }
 
 /** A follow, or a block by someone who never wrote, makes no conversation. */
@@ -154,8 +152,8 @@ function askedIds(inbound: Inbound): string[] {
 }
 
 function noteFriendship(draft: Draft, inbound: Inbound, contacts: Contacts): void {
-  if (!("contact" in inbound) || !inbound.contact) return;
-  const id = contacts.get(`${inbound.accountId}:${inbound.contact}`);
+  const contact = contactOf(inbound);
+  const id = contact ? contacts.get(contactKey(contact)) : undefined;
   if (id === undefined) return;
   const now =
     inbound.kind === "customerFollowed"

@@ -9,7 +9,26 @@ export type Tx = Prisma.TransactionClient;
 const CONNECTIONS = 12;
 
 export function createDb(url: string): Db {
-  return new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: CONNECTIONS }) });
+  return new PrismaClient({
+    adapter: new PrismaPg({ connectionString: url, max: CONNECTIONS }, { statementNameGenerator: nameOf }),
+  });
+}
+
+const names = new Map<string, string>();
+/** There are some dozens; a text that changes with its values must not fill the memory of the server. */
+const MOST_NAMES = 100;
+
+/**
+ * Statements written by hand get a name: a connection then plans them once. Those of the query builder do not, for their
+ * texts are as many as the lengths of their lists.
+ */
+function nameOf({ sql, args }: { sql: string; args: unknown[] }): string {
+  const known = names.get(sql);
+  if (known !== undefined) return known;
+  if (args.length === 0 || names.size >= MOST_NAMES || sql.includes('"public".')) return "";
+  const name = `threadline_${names.size}`;
+  names.set(sql, name);
+  return name;
 }
 
 /**

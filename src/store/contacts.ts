@@ -3,24 +3,34 @@ import type { ContactRow } from "./rows.ts";
 
 export type Friendship = "friend" | "not" | "unknown";
 
-/** Makes the contacts that are new and returns all of them by LINE user id. */
-export async function ensureContacts(
-  tx: Tx,
-  accountId: number,
-  lineUserIds: string[],
-): Promise<Map<string, ContactRow>> {
-  const wanted = [...new Set(lineUserIds)].toSorted();
-  if (wanted.length === 0) return new Map();
-  const where = { accountId, lineUserId: { in: wanted } };
-  let rows = await tx.contact.findMany({ where });
-  if (rows.length < wanted.length) {
-    await tx.contact.createMany({
-      data: wanted.map((lineUserId) => ({ accountId, lineUserId })),
-      skipDuplicates: true,
-    });
-    rows = await tx.contact.findMany({ where });
+export interface ContactKey {
+  accountId: number;
+  lineUserId: string;
+}
+
+export const contactKey = ({ accountId, lineUserId }: ContactKey): string => `${accountId}:${lineUserId}`;
+
+/** Makes the contacts that are new and returns the ids of all of them. */
+export async function ensureContacts(tx: Tx, contacts: ContactKey[]): Promise<Map<string, number>> {
+  const wanted = new Map(contacts.map((contact) => [contactKey(contact), contact]));
+  const ids = new Map<string, number>();
+  // one that another instance makes at this moment is seen by neither half of the statement: look again
+  while (ids.size < wanted.size) {
+    const missing = [...wanted].filter(([key]) => !ids.has(key)).map(([, contact]) => contact);
+    const rows = await tx.$queryRaw<(ContactKey & { id: number })[]>`
+      WITH wanted AS (
+        SELECT * FROM json_to_recordset(${JSON.stringify(missing)}::json) AS w("accountId" int, "lineUserId" text)),
+      found AS (
+        SELECT id, account_id, line_user_id FROM contact JOIN wanted ON account_id = "accountId" AND line_user_id = "lineUserId"),
+      made AS (
+        INSERT INTO contact (account_id, line_user_id)
+        SELECT "accountId", "lineUserId" FROM wanted
+        WHERE ("accountId", "lineUserId") NOT IN (SELECT account_id, line_user_id FROM found)
+        ORDER BY 1, 2 ON CONFLICT DO NOTHING RETURNING id, account_id, line_user_id)
+      SELECT id, account_id AS "accountId", line_user_id AS "lineUserId" FROM (TABLE found UNION ALL TABLE made) known`;
+    for (const row of rows) ids.set(contactKey(row), row.id);
   }
-  return new Map(rows.map((row) => [row.lineUserId, row]));
+  return ids;
 }
 
 export function findContact(tx: Tx, id: number): Promise<ContactRow | null> {

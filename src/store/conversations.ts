@@ -2,6 +2,7 @@ import type { ChatKind } from "../core/message.ts";
 import type { Tx } from "./client.ts";
 import { Prisma } from "./generated/client.ts";
 import type { ConversationRow } from "./rows.ts";
+import { columnsOf } from "./sql.ts";
 
 export interface ChatKey {
   accountId: number;
@@ -14,30 +15,51 @@ const keyOf = (chat: { accountId: number; lineId: string }): string => `${chat.a
 /** Finds the conversations of these chats that exist. */
 export async function findConversations(tx: Tx, chats: ChatKey[]): Promise<Map<string, number>> {
   if (chats.length === 0) return new Map();
-  const where = { OR: chats.map(({ accountId, lineId }) => ({ accountId, lineId })) };
-  const rows = await tx.conversation.findMany({ where, select: { id: true, accountId: true, lineId: true } });
+  const rows = await tx.$queryRaw<Found[]>`
+    SELECT id, account_id AS "accountId", line_id AS "lineId" FROM conversation
+    JOIN json_to_recordset(${JSON.stringify(chats)}::json) AS w("accountId" int, "lineId" text)
+      ON account_id = w."accountId" AND line_id = w."lineId"`;
   return new Map(rows.map((row) => [keyOf(row), row.id]));
+}
+
+interface Found {
+  id: number;
+  accountId: number;
+  lineId: string;
 }
 
 /** Finds or makes the conversations of these chats. Rows are not locked yet: see `lockConversations`. */
 export async function ensureConversations(tx: Tx, chats: ChatKey[]): Promise<Map<string, number>> {
-  if (chats.length === 0) return new Map();
-  const wanted = [...new Map(chats.map((chat) => [keyOf(chat), chat])).values()];
-  const found = await findConversations(tx, wanted);
-  const missing = wanted.filter((chat) => !found.has(keyOf(chat))).toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-  if (missing.length === 0) return found;
-  await tx.conversation.createMany({ data: missing, skipDuplicates: true });
-  return findConversations(tx, wanted);
+  const wanted = new Map(chats.map((chat) => [keyOf(chat), chat]));
+  const ids = new Map<string, number>();
+  // one that another instance makes at this moment is seen by neither half of the statement: look again
+  while (ids.size < wanted.size) {
+    const missing = [...wanted].filter(([key]) => !ids.has(key)).map(([, chat]) => chat);
+    const rows = await tx.$queryRaw<Found[]>`
+      WITH wanted AS (
+        SELECT * FROM json_to_recordset(${JSON.stringify(missing)}::json) AS w("accountId" int, kind text, "lineId" text)),
+      found AS (
+        SELECT id, account_id, line_id FROM conversation JOIN wanted ON account_id = "accountId" AND line_id = "lineId"),
+      made AS (
+        INSERT INTO conversation (account_id, kind, line_id)
+        SELECT "accountId", kind, "lineId" FROM wanted
+        WHERE ("accountId", "lineId") NOT IN (SELECT account_id, line_id FROM found)
+        ORDER BY 1, 3 ON CONFLICT DO NOTHING RETURNING id, account_id, line_id)
+      SELECT id, account_id AS "accountId", line_id AS "lineId" FROM (TABLE found UNION ALL TABLE made) known`;
+    for (const row of rows) ids.set(keyOf(row), row.id);
+  }
+  return ids;
 }
 
 export { keyOf as chatKey };
 
+const COLUMNS = columnsOf(Prisma.ConversationScalarFieldEnum, "c");
+
 /** Reads and locks, in one order everywhere, so that no two transactions wait for each other in a ring. */
 export async function lockConversations(tx: Tx, ids: number[]): Promise<ConversationRow[]> {
   if (ids.length === 0) return [];
-  const sorted = [...new Set(ids)].toSorted((a, b) => a - b);
-  await tx.$queryRaw`SELECT id FROM conversation WHERE id IN (${Prisma.join(sorted)}) ORDER BY id FOR UPDATE`;
-  return tx.conversation.findMany({ where: { id: { in: sorted } }, orderBy: { id: "asc" } });
+  const wanted = [...new Set(ids)];
+  return tx.$queryRaw`SELECT ${COLUMNS} FROM conversation c WHERE id = ANY(${wanted}::int[]) ORDER BY id FOR UPDATE`;
 }
 
 export function findConversation(tx: Tx, id: number): Promise<ConversationRow | null> {
@@ -52,18 +74,13 @@ export async function patchConversation(tx: Tx, id: number, set: ConversationPat
 
 /** Many rows in one statement: the state that an accept changes. */
 export async function saveConversations(tx: Tx, rows: ConversationRow[]): Promise<void> {
-  const [first] = rows;
-  if (!first) return;
-  if (rows.length === 1) {
-    const { id, accountId: _a, kind: _k, lineId: _l, createdAt: _c, ...set } = first;
-    return patchConversation(tx, id, set);
-  }
+  if (rows.length === 0) return;
   await tx.$executeRaw`
     UPDATE conversation c SET
       status = r.status, done_at = r."doneAt", waiting_since = r."waitingSince", answered_until = r."answeredUntil",
       last_message_at = r."lastMessageAt", last_customer_at = r."lastCustomerAt", held_since = r."heldSince",
       reply_token = r."replyToken", standby = r.standby, reply_token_ends = r."replyTokenEnds", thread_id = r."threadId"
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r(
       id int, status text, "doneAt" timestamptz, "waitingSince" timestamptz, "answeredUntil" timestamptz,
       "lastMessageAt" timestamptz, "lastCustomerAt" timestamptz, "heldSince" timestamptz,
       "replyToken" text, standby boolean, "replyTokenEnds" timestamptz, "threadId" uuid)

@@ -2,6 +2,7 @@ import { PRIORITY } from "../core/delivery.ts";
 import type { Tx } from "./client.ts";
 import { Prisma } from "./generated/client.ts";
 import type { DeliveryRow } from "./rows.ts";
+import { insertRows } from "./sql.ts";
 
 export interface NewDelivery {
   id: string;
@@ -18,9 +19,24 @@ export interface NewDelivery {
   mergeKey: string | null;
 }
 
+const NEW = [
+  "id",
+  "laneId",
+  "accountId",
+  "conversationId",
+  "threadId",
+  "messageId",
+  "kind",
+  "payload",
+  "priority",
+  "notBefore",
+  "orderAt",
+  "mergeKey",
+] as const satisfies (keyof NewDelivery)[];
+
 /** One that would say the same as one that still waits (same merge key) is left out. */
-export async function insertDeliveries(tx: Tx, deliveries: NewDelivery[]): Promise<void> {
-  if (deliveries.length > 0) await tx.delivery.createMany({ data: deliveries, skipDuplicates: true });
+export function insertDeliveries(tx: Tx, deliveries: NewDelivery[]): Promise<void> {
+  return insertRows(tx, "delivery", NEW, deliveries);
 }
 
 export const BEFORE = [{ orderAt: "asc" }, { id: "asc" }] satisfies Prisma.DeliveryOrderByWithRelationInput[];

@@ -8,8 +8,11 @@ export interface NewEvent {
 
 /** Writes down what came in; returns the keys that were new. Sorted, so that two instances never wait for each other in a ring. */
 export async function insertEvents(tx: Tx, events: NewEvent[]): Promise<Set<string>> {
-  const data = events.toSorted((a, b) => (a.key < b.key ? -1 : 1));
-  const inserted = await tx.inboundEvent.createManyAndReturn({ data, skipDuplicates: true, select: { key: true } });
+  const inserted = await tx.$queryRaw<{ key: string }[]>`
+    INSERT INTO inbound_event (key, kind, account_id)
+    SELECT key, kind, "accountId" FROM json_to_recordset(${JSON.stringify(events)}::json)
+      AS event(key text, kind text, "accountId" int) ORDER BY key
+    ON CONFLICT DO NOTHING RETURNING key`;
   return new Set(inserted.map((event) => event.key));
 }
 

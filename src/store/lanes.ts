@@ -38,14 +38,22 @@ export async function ensureLanes(tx: Tx, lanes: LaneKey[]): Promise<Map<string,
   const wanted = [...new Map(lanes.map((lane) => [lane.key, lane])).values()].toSorted((a, b) =>
     a.key < b.key ? -1 : 1,
   );
-  const where = { key: { in: wanted.map((lane) => lane.key) } };
-  const select = { id: true, key: true };
-  let rows = await tx.lane.findMany({ where, select });
-  if (rows.length < wanted.length) {
-    await tx.lane.createMany({ data: wanted, skipDuplicates: true });
-    rows = await tx.lane.findMany({ where, select });
+  const ids = new Map<string, number>();
+  // one that another instance makes at this moment is seen by neither half of the statement: look again
+  while (ids.size < wanted.length) {
+    const missing = wanted.filter((lane) => !ids.has(lane.key));
+    const rows = await tx.$queryRaw<{ id: number; key: string }[]>`
+      WITH wanted AS (
+        SELECT * FROM json_to_recordset(${JSON.stringify(missing)}::json) AS w(side text, key text, "accountId" int)),
+      found AS (SELECT id, lane.key FROM lane JOIN wanted ON lane.key = wanted.key),
+      made AS (
+        INSERT INTO lane (side, key, account_id)
+        SELECT side, key, "accountId" FROM wanted WHERE key NOT IN (SELECT key FROM found)
+        ORDER BY key ON CONFLICT DO NOTHING RETURNING id, key)
+      TABLE found UNION ALL TABLE made`;
+    for (const row of rows) ids.set(row.key, row.id);
   }
-  return new Map(rows.map((row) => [row.key, row.id]));
+  return ids;
 }
 
 /**
@@ -54,17 +62,18 @@ export async function ensureLanes(tx: Tx, lanes: LaneKey[]): Promise<Map<string,
  * rung is noted only then: a worker that was called and died must not look as if it was called again with every message.
  */
 export async function ring(tx: Tx, due: Map<number, Date>, now: Date): Promise<void> {
-  for (const [id, at] of [...due].toSorted(([a], [b]) => a - b)) {
-    await tx.$executeRaw`
-      WITH old AS (
-        SELECT id, ${at} <= ${now} AND (due_at IS NULL OR due_at > ${now}) AND (lease_until > now()) IS NOT TRUE AS calls
-        FROM lane WHERE id = ${id} FOR UPDATE),
-      new AS (
-        UPDATE lane SET bell = bell + 1, due_at = LEAST(COALESCE(lane.due_at, ${at}), ${at}),
-          rung_at = CASE WHEN old.calls THEN now() ELSE lane.rung_at END
-        FROM old WHERE lane.id = old.id RETURNING lane.id, old.calls)
-      SELECT graphile_worker.add_job('deliver', json_build_object('lane', id), max_attempts := 1) FROM new WHERE calls`;
-  }
+  if (due.size === 0) return;
+  const rings = JSON.stringify([...due].map(([id, at]) => ({ id, at })));
+  await tx.$executeRaw`
+    WITH old AS (
+      SELECT lane.id, at, at <= ${now} AND (due_at IS NULL OR due_at > ${now}) AND (lease_until > now()) IS NOT TRUE AS calls
+      FROM lane JOIN json_to_recordset(${rings}::json) AS r(id int, at timestamptz) ON r.id = lane.id
+      ORDER BY lane.id FOR UPDATE OF lane),
+    new AS (
+      UPDATE lane SET bell = bell + 1, due_at = LEAST(COALESCE(lane.due_at, old.at), old.at),
+        rung_at = CASE WHEN old.calls THEN now() ELSE lane.rung_at END
+      FROM old WHERE lane.id = old.id RETURNING lane.id, old.calls)
+    SELECT graphile_worker.add_job('deliver', json_build_object('lane', id), max_attempts := 1) FROM new WHERE calls`;
 }
 
 export interface Lease {

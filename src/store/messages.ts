@@ -1,6 +1,7 @@
 import type { Tx } from "./client.ts";
 import { type Prisma } from "./generated/client.ts";
 import type { MessageRow } from "./rows.ts";
+import { insertRows } from "./sql.ts";
 
 export interface NewMessage {
   id: string;
@@ -22,12 +23,32 @@ export interface NewMessage {
   at: Date;
 }
 
+const NEW = [
+  "id",
+  "accountId",
+  "conversationId",
+  "threadId",
+  "author",
+  "contactId",
+  "staffId",
+  "originKey",
+  "parts",
+  "raw",
+  "state",
+  "reason",
+  "editedAt",
+  "deskChannel",
+  "deskTs",
+  "quoteToken",
+  "at",
+] as const satisfies (keyof NewMessage)[];
+
 export const lineKey = (accountId: number, messageId: string): string => `line:${accountId}:${messageId}`;
 export const slackKey = (channel: string, ts: string): string => `slack:${channel}:${ts}`;
 
 /** A message that is stored already (found another way meanwhile) stays as it is. */
-export async function insertMessages(tx: Tx, messages: NewMessage[]): Promise<void> {
-  if (messages.length > 0) await tx.message.createMany({ data: messages, skipDuplicates: true });
+export function insertMessages(tx: Tx, messages: NewMessage[]): Promise<void> {
+  return insertRows(tx, "message", NEW, messages);
 }
 
 export function messagesByOrigin(tx: Tx, keys: string[]): Promise<MessageRow[]> {

@@ -1,10 +1,12 @@
 import type { Tx } from "./client.ts";
+import { Prisma } from "./generated/client.ts";
 import type { ThreadRow } from "./rows.ts";
+import { columnsOf, insertRows } from "./sql.ts";
 
 export type NewThread = Pick<ThreadRow, "id" | "conversationId" | "channel" | "openedAt">;
 
-export async function insertThreads(tx: Tx, threads: NewThread[]): Promise<void> {
-  if (threads.length > 0) await tx.thread.createMany({ data: threads });
+export function insertThreads(tx: Tx, threads: NewThread[]): Promise<void> {
+  return insertRows(tx, "thread", ["id", "conversationId", "channel", "openedAt"], threads);
 }
 
 export function findThread(tx: Tx, id: string): Promise<ThreadRow | null> {
@@ -44,6 +46,9 @@ export function activeThreads(tx: Tx, since: Date, limit: number): Promise<Threa
   });
 }
 
-export function threadsById(tx: Tx, ids: string[]): Promise<ThreadRow[]> {
-  return ids.length === 0 ? Promise.resolve([]) : tx.thread.findMany({ where: { id: { in: ids } } });
+const COLUMNS = columnsOf(Prisma.ThreadScalarFieldEnum, "t");
+
+export async function threadsById(tx: Tx, ids: string[]): Promise<ThreadRow[]> {
+  if (ids.length === 0) return [];
+  return tx.$queryRaw`SELECT ${COLUMNS} FROM thread t WHERE id = ANY(${ids}::uuid[])`;
 }
