@@ -2,11 +2,15 @@
 import { cpus } from "node:os";
 
 import { accept } from "./accept.ts";
+import { burst } from "./burst.ts";
+import { memory } from "./memory.ts";
+import { pushes } from "./pushes.ts";
 import { relay } from "./relay.ts";
+import { start } from "./start.ts";
 import { type Row, tableOf } from "./table.ts";
 import { type Bench, startBench } from "./world.ts";
 
-const measures: Record<string, (bench: Bench) => Promise<Row[]>> = { accept, relay };
+const measures: Record<string, (bench: Bench) => Promise<Row[]>> = { accept, relay, burst, pushes, start, memory };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in measures));
@@ -24,9 +28,9 @@ async function measure(names: string[]): Promise<Row[]> {
   const rows: Row[] = [];
   try {
     for (const name of names) {
-      const start = Date.now();
+      const begin = Date.now();
       rows.push(...((await measures[name]?.(bench)) ?? []));
-      console.error(`${name}: ${Math.round((Date.now() - start) / 1000)} s`);
+      console.error(`${name}: ${Math.round((Date.now() - begin) / 1000)} s`);
     }
   } finally {
     await bench.close();

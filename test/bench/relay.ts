@@ -4,19 +4,13 @@ import type { Planned } from "./load.ts";
 import { ms, percentile, times } from "./numbers.ts";
 import type { Row } from "./table.ts";
 import { countReaches, firstSeen, openThreads, type Talk } from "./talk.ts";
-import { type Bench, type Recorder, startNaive, type World } from "./world.ts";
+import { type Bench, type Bridge, type Recorder, startNaive, type World } from "./world.ts";
 
 const TALKS = 40;
 const MESSAGES = 400;
 /** 20 a second. */
 const GAP = 50;
 const ROUNDS = 2;
-
-interface Bridge {
-  url: string;
-  line: Recorder;
-  slack: Recorder;
-}
 
 interface Ways {
   toSlack: number[];

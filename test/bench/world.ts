@@ -111,15 +111,15 @@ export function settingsOf(lineUrl: string, slackUrl: string, dataDir: string): 
   };
 }
 
-/** A naive bridge with recorders of its own. */
-export interface Other {
+/** A bridge, ours or another, between its two platforms. */
+export interface Bridge {
   url: string;
   line: Recorder;
   slack: Recorder;
-  close: () => Promise<void>;
 }
 
-export async function startNaive(): Promise<Other> {
+/** A bridge as people write it, on platforms of its own. */
+export async function startNaive(): Promise<Bridge & { close: () => Promise<void> }> {
   const line = await startChild<RecorderCalls>("recorder-line.ts");
   const slack = await startChild<RecorderCalls>("recorder-slack.ts");
   const naive = await startChild("naive.ts", { LINE_URL: line.url, SLACK_URL: `${slack.url}/api` });
