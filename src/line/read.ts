@@ -33,6 +33,9 @@ export const Callback = z.object({ destination: z.string(), events: z.array(z.un
 const TOKEN_LIFE = 50_000;
 const TOKEN_LATEST = 19 * 60_000;
 
+/** LINE's clock may be ahead of ours by this much. */
+const CLOCKS = 3_600_000;
+
 export type Read = { kind: "event"; inbound: Inbound } | { kind: "skipped"; type: string; key: string | undefined };
 
 export function readEvent(raw: unknown, accountId: number, receivedAt: Date): Read {
@@ -144,7 +147,8 @@ function partOf(message: z.infer<typeof Head>): Part {
 }
 
 function common(event: Event, accountId: number, receivedAt: Date) {
-  const at = new Date(event.timestamp);
+  // clocks differ a little; a time beyond that would make everything after it come late
+  const at = new Date(Math.min(event.timestamp, receivedAt.getTime() + CLOCKS));
   const standby = event.mode === "standby";
   const alive = receivedAt.getTime() - at.getTime() < TOKEN_LATEST;
   const ends = new Date(receivedAt.getTime() + TOKEN_LIFE);
