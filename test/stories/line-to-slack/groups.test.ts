@@ -137,15 +137,18 @@ describe("with GROUPS=on", () => {
     const group = line.group({ name: "Club", members: [ren], joined: false });
 
     await group.join();
+    const card = await until("the card", async () =>
+      (await stage.cards()).find((each) => each.text.startsWith("Club")),
+    );
     await sora.join(group);
     const said = await ren.write("lunch at 12", { in: group });
+    await stage.quiet();
     await ren.edit(said.messageId ?? "", "lunch at 13", { in: group });
     await sora.leave(group);
     await group.leave();
     await stage.quiet();
 
-    const card = (await stage.cards()).find((each) => each.text.startsWith("Club"));
-    const words = (await wordsIn(card as Message)).join("\n");
+    const words = (await wordsIn(card)).join("\n");
     for (const part of [
       "was invited",
       "1 person joined",
