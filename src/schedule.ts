@@ -37,6 +37,7 @@ function every(milliseconds: number, duty: () => Promise<void>, log: Log): () =>
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let inHand: Promise<void> = Promise.resolve();
+  let works = true;
   const next = (): void => {
     if (stopped) return;
     timer = setTimeout(() => {
@@ -46,8 +47,12 @@ function every(milliseconds: number, duty: () => Promise<void>, log: Log): () =>
   const once = async (): Promise<void> => {
     try {
       await duty();
+      if (!works) log.info({ every: milliseconds }, "a clockwork duty works again");
+      works = true;
     } catch (cause) {
-      log.warn({ err: cause }, "a clockwork duty failed");
+      // a database that is away would fill the log four times a second
+      if (works) log.warn({ every: milliseconds, err: cause }, "a clockwork duty fails");
+      works = false;
     }
     next();
   };

@@ -70,7 +70,8 @@ export async function startEmbedded({ dataDir: wanted, durable = true, log }: Em
       url,
       async revive() {
         if (closing || isRunning(options)) return;
-        const { pid } = await startServer(options, server.port);
+        // the file of the dead one is in the way
+        const { pid } = (await findRunning(options)) ?? (await startServer(options, server.port));
         log?.info({ pid, port: server.port }, "PostgreSQL had died and is started again");
       },
       close: () => (closing ??= stopServer(options).finally(() => lock.release())),
