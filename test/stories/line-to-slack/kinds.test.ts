@@ -14,6 +14,7 @@ beforeAll(async () => {
   customer = stage.line.customer({ name: "Sakura" });
   await customer.write("hello");
   card = await stage.card();
+  await stage.quiet();
 });
 afterAll(() => closeSpotless(stage));
 
