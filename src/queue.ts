@@ -73,6 +73,8 @@ function start({ url, concurrency, deliver, log }: QueueOptions): Promise<Runner
     // jobs come by NOTIFY; this is for one that was missed, and the sweep rings again anyway
     pollInterval: 1_000,
     noHandleSignals: true,
+    // in batches because only these wait for the database: a single one that fails while it is away ends the process
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     logger: quiet(log),
     events: new EventEmitter(),
     taskList: { deliver: async (payload) => deliver(Job.parse(payload).lane) },
