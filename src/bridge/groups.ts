@@ -4,7 +4,7 @@ import type { Inbound } from "../core/inbound.ts";
 import type { Notice } from "../core/notice.ts";
 import type { Tx } from "../store/client.ts";
 import { accountLane, deskLane } from "../store/lanes.ts";
-import { tellOnce } from "../store/told.ts";
+import { forgetTold, tellOnce } from "../store/told.ts";
 import { aside } from "./aside.ts";
 import type { Context } from "./context.ts";
 import type { Draft } from "./draft.ts";
@@ -26,8 +26,13 @@ export async function ignoreGroups(
     const { accountId, chat } = inbound;
     draft.ignored.set("groups are off", [...(draft.ignored.get("groups are off") ?? []), inbound.key]);
     const account = ctx.account(accountId);
-    const gone = inbound.kind === "customerNews" && inbound.news.kind === "botLeft";
-    if (gone || !account || !(await tellOnce(tx, `group:${accountId}:${chat.id}`))) continue;
+    const key = `group:${accountId}:${chat.id}`;
+    if (inbound.kind === "customerNews" && inbound.news.kind === "botLeft") {
+      // should it be invited again, that is news again
+      await forgetTold(tx, key);
+      continue;
+    }
+    if (!account || !(await tellOnce(tx, key))) continue;
     const kind = chat.kind === "room" ? "room" : "group";
     const notice: Notice = { kind: "groupIgnored", chat: kind, accountId, lineId: chat.id };
     draft.deliveries.push({

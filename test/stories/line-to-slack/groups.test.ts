@@ -53,6 +53,19 @@ describe("with groups turned off", () => {
     expect(after?.blocks?.some((block) => block["type"] === "actions")).toBe(false);
   });
 
+  it("an account that was removed and is invited again is told of again", async () => {
+    const { line, slack, channel } = stage;
+    const group = line.group({ name: "Choir", members: [line.customer({ name: "Ren" })] });
+
+    await group.join();
+    await group.leave();
+    await group.join();
+    await stage.quiet();
+
+    const told = (await slack.history(channel)).filter((message) => message.text.includes(group.id));
+    expect(told).toHaveLength(2);
+  });
+
   it("a member's own chat with the account is not touched by it", async () => {
     const { line } = stage;
     const mio = line.customer({ name: "Mio" });
