@@ -82,7 +82,7 @@ it('"leave" leaves it, and a later "send" changes nothing', async () => {
 
   await ben.click(place, "choice:leave");
   await stage.quiet();
-  await pressOld(before);
+  await pressOld(place, before);
   await stage.quiet();
 
   expect(talk.received()).toEqual(["Did you get this?"]);
@@ -101,13 +101,13 @@ it("an edit is no answer to the question", async () => {
 });
 
 /** A colleague's window that still shows the buttons. */
-async function pressOld(blocks: Record<string, unknown>[]): Promise<void> {
+async function pressOld({ ts }: { ts: string }, blocks: Record<string, unknown>[]): Promise<void> {
   const buttons = blocks.flatMap((block) => (block["elements"] ?? []) as { action_id?: string; value?: string }[]);
   const send = buttons.find(({ action_id }) => action_id === "choice:send");
   const payload = {
     type: "block_actions",
     user: { id: aki.userId },
-    container: { type: "message", message_ts: "1.000001", channel_id: stage.channel },
+    container: { type: "message", message_ts: ts, channel_id: stage.channel },
     actions: [{ ...send, type: "button", action_ts: "2.000002" }],
   };
   const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
