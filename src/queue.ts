@@ -5,7 +5,7 @@
 import { EventEmitter } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 
-import { Logger, run, type Runner, runMigrations } from "graphile-worker";
+import { Logger, run, type Runner, runMigrations, type WorkerEvents } from "graphile-worker";
 import { z } from "zod";
 
 import type { Log } from "./log.ts";
@@ -37,15 +37,19 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
   const { log } = options;
   let closing = false;
   let runner: Runner | undefined = await start(options);
+  let told = false;
   const kept = keep();
 
   async function keep(): Promise<void> {
     for (;;) {
       try {
         runner ??= await start(options);
+        told = false;
         await runner.promise;
+        if (!closing) log.warn("the queue could fetch no jobs and is started again");
       } catch (cause) {
-        if (!closing) log.error({ err: cause }, "the queue stopped and is started again");
+        if (!closing && !told) log.error({ err: cause }, "the queue stopped and is started again");
+        told = true;
       }
       if (closing) return;
       runner = undefined;
@@ -65,8 +69,11 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
 
 const PAUSE = 1_000;
 
-function start({ url, concurrency, deliver, log }: QueueOptions): Promise<Runner> {
-  return run({
+const FAILURES = 4;
+
+async function start({ url, concurrency, deliver, log }: QueueOptions): Promise<Runner> {
+  const events: WorkerEvents = new EventEmitter();
+  const runner = await run({
     connectionString: url,
     concurrency,
     maxPoolSize: 4,
@@ -76,9 +83,18 @@ function start({ url, concurrency, deliver, log }: QueueOptions): Promise<Runner
     // in batches because only these wait for the database: a single one that fails while it is away ends the process
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     logger: quiet(log),
-    events: new EventEmitter(),
+    events,
     taskList: { deliver: async (payload) => deliver(Job.parse(payload).lane) },
   });
+  // what the queue could not find out about its tasks while the database was away, it never asks again
+  let failures = 0;
+  events.on("worker:getJob:empty", () => (failures = 0));
+  events.on("job:start", () => (failures = 0));
+  events.on("worker:getJob:error", () => {
+    failures += 1;
+    if (failures === FAILURES * concurrency) runner.stop().catch(() => undefined);
+  });
+  return runner;
 }
 
 /** One line per job would drown the log: its own lines are for debugging. */

@@ -1,5 +1,6 @@
 import { PRIORITY } from "../core/delivery.ts";
 import type { DeskChannelId, DeskTs } from "../core/ids.ts";
+import type { Inbound } from "../core/inbound.ts";
 /**
  * After a time away: tells the gap once in each channel (LINE sends nothing again of its own), and reads back what staff
  * wrote meanwhile in threads that are alive; the 15-minute rule decides what of it may still go.
@@ -8,6 +9,7 @@ import { PlatformError } from "../errors.ts";
 import { inTransaction } from "../store/client.ts";
 import { lastSeen } from "../store/instances.ts";
 import { deskLane } from "../store/lanes.ts";
+import type { ThreadRow } from "../store/rows.ts";
 import { activeThreads, patchThread } from "../store/threads.ts";
 import { tellOnce } from "../store/told.ts";
 import type { Accept } from "./accept.ts";
@@ -50,20 +52,44 @@ export async function readBackThreads(ctx: Context, accept: Accept, from: Date):
   let found = 0;
   const since = String((from.getTime() - GAP) / 1000) as DeskTs;
   for (const thread of await activeThreads(ctx.db, new Date(ctx.now().getTime() - ALIVE), THREADS)) {
-    if (ctx.stopping.aborted || !thread.ts) break;
-    try {
-      const inbounds = await ctx.desk.readBack(thread.channel as DeskChannelId, thread.ts as DeskTs, since);
-      await accept(inbounds);
-      found += inbounds.length;
-    } catch (cause) {
-      if (!(cause instanceof PlatformError)) throw cause;
-      ctx.log.warn({ conversationId: thread.conversationId, err: cause }, "a thread could not be read back");
-      if (cause.code === "auth") return found;
-      if (cause.code === "thread_lost") await patchThread(ctx.db, thread.id, { lost: true });
-      await rest(ctx, cause.retryAfter ?? 0);
-    }
+    const read = await readBackOne(ctx, thread, since);
+    if (read === undefined) break;
+    await accept(read);
+    found += read.length;
   }
   return found;
+}
+
+const LONGEST_PAUSE = 60_000;
+
+/** Undefined: there is no use in reading the others. While Slack is away it waits: nobody else would find those words. */
+async function readBackOne(ctx: Context, thread: ThreadRow, since: DeskTs): Promise<Inbound[] | undefined> {
+  for (let tries = 0; !ctx.stopping.aborted; tries += 1) {
+    try {
+      return await ctx.desk.readBack(thread.channel as DeskChannelId, thread.ts as DeskTs, since);
+    } catch (cause) {
+      if (!(cause instanceof PlatformError)) throw cause;
+      const { conversationId } = thread;
+      if (tries === 0) ctx.log.warn({ conversationId, err: cause }, "a thread could not be read back");
+      if (cause.code === "auth") return undefined;
+      if (cause.code === "thread_lost") await patchThread(ctx.db, thread.id, { lost: true });
+      if (!cause.retryable) return [];
+      await rest(ctx, cause.retryAfter ?? Math.min(500 * 2 ** tries, LONGEST_PAUSE));
+    }
+  }
+  return undefined;
+}
+
+/** What must be done after a start is done, if need be again: a database that went away meanwhile is no reason to forget it. */
+export async function untilDone(ctx: Context, work: () => Promise<void>): Promise<void> {
+  while (!ctx.stopping.aborted) {
+    try {
+      return await work();
+    } catch (cause) {
+      ctx.log.error({ err: cause }, "catching up failed and is tried again");
+      await rest(ctx, 5_000);
+    }
+  }
 }
 
 function rest(ctx: Context, milliseconds: number): Promise<void> {
