@@ -4,7 +4,7 @@ import type { Server } from "node:http";
 
 import { createAccept } from "./bridge/accept.ts";
 import { createAccounts } from "./bridge/accounts.ts";
-import { findGap, readBackThreads, tellGap } from "./bridge/catch-up.ts";
+import { findGap, readBackThreads, tellGap, untilDone } from "./bridge/catch-up.ts";
 import type { Context } from "./bridge/context.ts";
 import { deliver } from "./bridge/deliver.ts";
 import { deskGone } from "./bridge/desk-gone.ts";
@@ -97,7 +97,7 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
     account: accounts.byId,
     meter: metrics.meter,
     instanceId: randomUUID(),
-    leases: new Set(),
+    leases: new Map(),
     stopping: stopping.signal,
   };
   await accounts.remember(ctx);
@@ -152,7 +152,7 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
   closing.push(() => stopServer(server));
 
   // 5. what may take its time, or fail while a platform is away
-  const catchingUp = catchUp().catch((cause: unknown) => log.error({ err: cause }, "catching up failed"));
+  const catchingUp = untilDone(ctx, catchUp);
   closing.splice(-2, 0, () => catchingUp);
   async function catchUp(): Promise<void> {
     await accounts.check(ctx);

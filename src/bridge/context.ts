@@ -36,8 +36,8 @@ export interface Context {
   meter: Meter;
   /** This process, as holder of leases. */
   instanceId: string;
-  /** The leases in the hands of this process, by token. */
-  leases: Set<string>;
+  /** The leases in the hands of this process: token and lane. */
+  leases: Map<string, number>;
   /** Aborted when the process is to stop: finish what is in hand, begin nothing. */
   stopping: AbortSignal;
 }

@@ -28,7 +28,7 @@ const SOON = 300;
 export async function deliver(ctx: Context, laneId: number): Promise<void> {
   if (ctx.stopping.aborted) return;
   const token = ctx.newId();
-  ctx.leases.add(token);
+  ctx.leases.set(token, laneId);
   try {
     const lease = await takeLease(ctx.db, laneId, ctx.instanceId, token, ctx.now());
     if (lease) await work(ctx, lease);

@@ -55,11 +55,14 @@ export { keyOf as chatKey };
 
 const COLUMNS = columnsOf(Prisma.ConversationScalarFieldEnum, "c");
 
-/** Reads and locks, in one order everywhere, so that no two transactions wait for each other in a ring. */
+/**
+ * Reads and locks, in one order everywhere, so that no two transactions wait for each other in a ring. NO KEY, for whoever
+ * adds a message holds a key share.
+ */
 export async function lockConversations(tx: Tx, ids: number[]): Promise<ConversationRow[]> {
   if (ids.length === 0) return [];
   const wanted = [...new Set(ids)];
-  return tx.$queryRaw`SELECT ${COLUMNS} FROM conversation c WHERE id = ANY(${wanted}::int[]) ORDER BY id FOR UPDATE`;
+  return tx.$queryRaw`SELECT ${COLUMNS} FROM conversation c WHERE id = ANY(${wanted}::int[]) ORDER BY id FOR NO KEY UPDATE`;
 }
 
 export function findConversation(tx: Tx, id: number): Promise<ConversationRow | null> {

@@ -66,7 +66,7 @@ export function deliveriesOf(tx: Tx, attemptId: string): Promise<DeliveryRow[]> 
 /** Still pending, and locked until the transaction ends. */
 export async function lockPending(tx: Tx, ids: string[]): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id::text FROM delivery WHERE id::text IN (${Prisma.join(ids)}) AND status = 'pending' ORDER BY id FOR UPDATE`;
+    SELECT id FROM delivery WHERE id = ANY(${ids}::uuid[]) AND status = 'pending' ORDER BY id FOR NO KEY UPDATE`;
   return rows.map((row) => row.id);
 }
 

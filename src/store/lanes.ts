@@ -60,6 +60,8 @@ export async function ensureLanes(tx: Tx, lanes: LaneKey[]): Promise<Map<string,
  * Tells lanes that there is something to do at `due`, in the transaction that adds it. The doorbell itself (a queue job)
  * is rung only where no worker is at it and none was called already; whoever is at it sees the bell count. When it was
  * rung is noted only then: a worker that was called and died must not look as if it was called again with every message.
+ *
+ * NO KEY: whoever adds a delivery holds a key share of its lane, and two of them would wait for each other.
  */
 export async function ring(tx: Tx, due: Map<number, Date>, now: Date): Promise<void> {
   if (due.size === 0) return;
@@ -68,7 +70,7 @@ export async function ring(tx: Tx, due: Map<number, Date>, now: Date): Promise<v
     WITH old AS (
       SELECT lane.id, at, at <= ${now} AND (due_at IS NULL OR due_at > ${now}) AND (lease_until > now()) IS NOT TRUE AS calls
       FROM lane JOIN json_to_recordset(${rings}::json) AS r(id int, at timestamptz) ON r.id = lane.id
-      ORDER BY lane.id FOR UPDATE OF lane),
+      ORDER BY lane.id FOR NO KEY UPDATE OF lane),
     new AS (
       UPDATE lane SET bell = bell + 1, due_at = LEAST(COALESCE(lane.due_at, old.at), old.at),
         rung_at = CASE WHEN old.calls THEN now() ELSE lane.rung_at END
@@ -125,9 +127,11 @@ export class LeaseLost extends Error {
  * A living worker keeps its lanes, however long a platform takes to answer. Only what is in its hands: a lease that could
  * not be given back, or whose taking was not heard of (the database went away), must run out.
  */
-export async function renewLeases(db: Db, tokens: string[]): Promise<void> {
-  if (tokens.length === 0) return;
-  await db.$executeRaw`UPDATE lane SET lease_until = now() + ${LEASE} WHERE lease_token::text IN (${Prisma.join(tokens)})`;
+export async function renewLeases(db: Db, leases: Map<string, number>): Promise<void> {
+  if (leases.size === 0) return;
+  await db.$executeRaw`
+    UPDATE lane SET lease_until = now() + ${LEASE}
+    WHERE id = ANY(${[...leases.values()]}::int[]) AND lease_token = ANY(${[...leases.keys()]}::uuid[])`;
 }
 
 /** Returns false when something was added since `bell`: look again. */
@@ -172,7 +176,8 @@ export async function forgetCalls(db: Db): Promise<void> {
 
 /**
  * Rings again for what is due and at which nobody is: delayed words, lanes of dead workers, doorbells lost in a crash.
- * A lane that was rung is given 5 s to be answered.
+ * A lane that was rung is given 5 s to be answered. Rings only until `limit` doorbells wait: with thousands of lanes due,
+ * more would be rung again and again before anybody comes to them, and news would wait behind them.
  */
 export async function sweepLanes(db: Db, now: Date, limit: number): Promise<number> {
   return db.$executeRaw`
@@ -180,7 +185,9 @@ export async function sweepLanes(db: Db, now: Date, limit: number): Promise<numb
       SELECT id FROM lane
       WHERE due_at <= ${now} AND (lease_until IS NULL OR lease_until < now()) AND (blocked_until IS NULL OR blocked_until <= ${now})
         AND (rung_at IS NULL OR rung_at < now() - interval '5 seconds')
-      ORDER BY due_at LIMIT ${limit} FOR UPDATE SKIP LOCKED),
+      ORDER BY due_at LIMIT GREATEST(0, ${limit} - (
+        SELECT count(*) FROM graphile_worker.jobs WHERE locked_at IS NULL AND attempts < max_attempts))
+      FOR NO KEY UPDATE SKIP LOCKED),
     rung AS (UPDATE lane SET rung_at = now() FROM due WHERE lane.id = due.id RETURNING lane.id)
     SELECT graphile_worker.add_job('deliver', json_build_object('lane', id), max_attempts := 1) FROM rung`;
 }
