@@ -1,6 +1,7 @@
+/** One step at the desk: the most urgent thing that its budget allows. */
+
 import type { Mark } from "../core/decision.ts";
 import { MARK_LIFE, Payload, UNMARK_LIFE } from "../core/delivery.ts";
-/** One step at the desk: the most urgent thing that its budget allows. */
 import { PlatformError } from "../errors.ts";
 import { openAttempts } from "../store/attempts.ts";
 import { takeBudget } from "../store/budgets.ts";
@@ -32,14 +33,18 @@ async function tryStep(ctx: Context, lease: Lease): Promise<Step> {
   if (open) return resumePost(ctx, lease, open);
   // 2. the best of every class of calls, the most urgent first
   let shortest: number | undefined;
+  let listening = true;
   for (const delivery of await deskCandidates(ctx.db, lease.lane.id, ctx.now())) {
     // nothing was said to Slack: this is no sign that it takes our calls
     if (await outOfDate(ctx, delivery)) return { kind: "wait", milliseconds: 1 };
-    const wait = await takeBudget(ctx.db, budgetOf(ctx, lease, delivery));
+    const budget = budgetOf(ctx, lease, delivery);
+    const wait = await takeBudget(ctx.db, budget);
     if (wait === 0) return deliverOne(ctx, lease, delivery);
     shortest = Math.min(shortest ?? wait, wait);
+    // more posts would only wait behind this one
+    if (budget.name === lease.lane.key) listening = false;
   }
-  return shortest === undefined ? { kind: "idle" } : { kind: "wait", milliseconds: shortest };
+  return shortest === undefined ? { kind: "idle" } : { kind: "wait", milliseconds: shortest, listening };
 }
 
 /** A mark that comes late, or after the message went on, would say something that is no longer so. */

@@ -1,4 +1,5 @@
 import { AttemptEnded } from "../store/attempts.ts";
+import { type Bell, listen } from "../store/bells.ts";
 import { nextDue } from "../store/deliveries.ts";
 /**
  * Answers a doorbell: one lane has something to deliver. Takes the lane's lease and delivers one thing after another until
@@ -14,7 +15,12 @@ export type Step =
   /** Something was done; look again. */
   | { kind: "again" }
   /** Nothing may go before that many milliseconds: a budget is spent. */
-  | { kind: "wait"; milliseconds: number }
+  | {
+      kind: "wait";
+      milliseconds: number;
+      /** What is added meanwhile may go at once. */
+      listening?: boolean;
+    }
   | { kind: "idle" }
   /** The platform is away or refuses us: nobody needs to try before `until`. */
   | { kind: "blocked"; until: Date; trouble: string };
@@ -38,8 +44,9 @@ export async function deliver(ctx: Context, laneId: number): Promise<void> {
 }
 
 async function work(ctx: Context, lease: Lease): Promise<void> {
+  const ring = listen(lease.lane.id);
   try {
-    while (!(await emptied(ctx, lease))) if (ctx.stopping.aborted) break;
+    while (!(await emptied(ctx, lease, ring))) if (ctx.stopping.aborted) break;
   } catch (cause) {
     if (cause instanceof LeaseLost || cause instanceof AttemptEnded) {
       ctx.log.warn({ lane: lease.lane.key, err: cause }, "another worker took over");
@@ -54,13 +61,15 @@ async function work(ctx: Context, lease: Lease): Promise<void> {
       "broke off",
     );
   } finally {
+    ring.close();
     await dropLease(ctx.db, lease);
   }
 }
 
 /** Delivers until nothing is due. Returns false when more came while leaving. */
-async function emptied(ctx: Context, lease: Lease): Promise<boolean> {
+async function emptied(ctx: Context, lease: Lease, ring: Bell): Promise<boolean> {
   for (;;) {
+    ring.forget();
     const bell = await bellOf(ctx.db, lease.lane.id);
     const step = lease.lane.side === "desk" ? await deskStep(ctx, lease) : await lineStep(ctx, lease);
     if (ctx.stopping.aborted) return true;
@@ -68,7 +77,7 @@ async function emptied(ctx: Context, lease: Lease): Promise<boolean> {
       case "again":
         continue;
       case "wait":
-        await pause(ctx, Math.min(step.milliseconds, LOOK));
+        await pause(ctx, Math.min(step.milliseconds, LOOK), step.listening ? ring : undefined);
         continue;
       case "blocked":
         await blockLane(ctx.db, lease.lane.id, step.until, step.trouble);
@@ -83,8 +92,8 @@ async function emptied(ctx: Context, lease: Lease): Promise<boolean> {
   }
 }
 
-/** Ends early when the process is to stop. */
-function pause(ctx: Context, milliseconds: number): Promise<void> {
+/** Ends early when the process is to stop, or when the lane's bell rings. */
+function pause(ctx: Context, milliseconds: number, ring?: Bell): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {
       clearTimeout(timer);
@@ -93,5 +102,6 @@ function pause(ctx: Context, milliseconds: number): Promise<void> {
     };
     const timer = setTimeout(done, milliseconds);
     ctx.stopping.addEventListener("abort", done);
+    ring?.next(done);
   });
 }

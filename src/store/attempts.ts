@@ -1,6 +1,7 @@
 import type { Tx } from "./client.ts";
-import type { Prisma } from "./generated/client.ts";
+import { Prisma } from "./generated/client.ts";
 import type { AttemptRow } from "./rows.ts";
+import { columnsOf } from "./sql.ts";
 
 export type AttemptKind = "push" | "reply" | "post";
 
@@ -14,16 +15,20 @@ export interface NewAttempt {
 
 /** Written down, with what it covers, before the first byte leaves; its body is never formed again. */
 export async function startAttempt(tx: Tx, attempt: NewAttempt, deliveryIds: string[]): Promise<void> {
-  await tx.attempt.create({ data: { ...attempt, tries: 1 } });
-  await tx.delivery.updateMany({
-    where: { id: { in: deliveryIds } },
-    data: { status: "trying", attemptId: attempt.id, mergeKey: null },
-  });
+  const { id, laneId, kind, body, startedAt } = attempt;
+  await tx.$executeRaw`
+    WITH started AS (
+      INSERT INTO attempt (id, lane_id, kind, body, started_at, tries)
+      VALUES (${id}::uuid, ${laneId}, ${kind}, ${JSON.stringify(body)}::jsonb, ${startedAt}, 1))
+    UPDATE delivery SET status = 'trying', attempt_id = ${id}::uuid, merge_key = NULL WHERE id = ANY(${deliveryIds}::uuid[])`;
 }
+
+const COLUMNS = columnsOf(Prisma.AttemptScalarFieldEnum, "a");
 
 /** What a worker began and nobody finished: the first thing the next worker looks at. */
 export function openAttempts(tx: Tx, laneId: number): Promise<AttemptRow[]> {
-  return tx.attempt.findMany({ where: { laneId, status: "started" }, orderBy: { startedAt: "asc" } });
+  return tx.$queryRaw`
+    SELECT ${COLUMNS} FROM attempt a WHERE lane_id = ${laneId} AND status = 'started' ORDER BY started_at`;
 }
 
 export type AttemptEnd = "done" | "refused" | "unclear";
@@ -36,8 +41,9 @@ export async function endAttempt(
   response: Prisma.InputJsonValue,
   now: Date,
 ): Promise<void> {
-  const where = { id, status: "started" };
-  const { count } = await tx.attempt.updateMany({ where, data: { status, response, endedAt: now } });
+  const count = await tx.$executeRaw`
+    UPDATE attempt SET status = ${status}, response = ${JSON.stringify(response)}::jsonb, ended_at = ${now}
+    WHERE id = ${id}::uuid AND status = 'started'`;
   if (count === 0) throw new AttemptEnded(id);
 }
 

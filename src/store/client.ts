@@ -1,5 +1,6 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 
+import { committed } from "./bells.ts";
 import { type Prisma, PrismaClient } from "./generated/client.ts";
 
 export type Db = PrismaClient;
@@ -38,7 +39,10 @@ function nameOf({ sql, args }: { sql: string; args: unknown[] }): string {
 export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let again = AGAIN; ; again -= 1) {
     try {
-      return await db.$transaction(work, { timeout: 20_000, maxWait: 10_000 });
+      let used: Tx | undefined;
+      const done = await db.$transaction((tx) => work((used = tx)), { timeout: 20_000, maxWait: 10_000 });
+      if (used) committed(used);
+      return done;
     } catch (cause) {
       if (again === 0 || !/40P01|40001|P2034/.test(String(cause))) throw cause;
     }

@@ -1,5 +1,7 @@
 import type { Tx } from "./client.ts";
+import { Prisma } from "./generated/client.ts";
 import type { ContactRow } from "./rows.ts";
+import { columnsOf } from "./sql.ts";
 
 export type Friendship = "friend" | "not" | "unknown";
 
@@ -33,12 +35,17 @@ export async function ensureContacts(tx: Tx, contacts: ContactKey[]): Promise<Ma
   return ids;
 }
 
-export function findContact(tx: Tx, id: number): Promise<ContactRow | null> {
-  return tx.contact.findUnique({ where: { id } });
+const COLUMNS = columnsOf(Prisma.ContactScalarFieldEnum, "c");
+
+export async function findContact(tx: Tx, id: number): Promise<ContactRow | null> {
+  const rows = await tx.$queryRaw<ContactRow[]>`SELECT ${COLUMNS} FROM contact c WHERE id = ${id}`;
+  return rows[0] ?? null;
 }
 
-export function findContactOf(tx: Tx, accountId: number, lineUserId: string): Promise<ContactRow | null> {
-  return tx.contact.findUnique({ where: { accountId_lineUserId: { accountId, lineUserId } } });
+export async function findContactOf(tx: Tx, accountId: number, lineUserId: string): Promise<ContactRow | null> {
+  const rows = await tx.$queryRaw<ContactRow[]>`
+    SELECT ${COLUMNS} FROM contact c WHERE account_id = ${accountId} AND line_user_id = ${lineUserId}`;
+  return rows[0] ?? null;
 }
 
 export async function setFriendship(tx: Tx, ids: number[], friendship: Friendship): Promise<void> {

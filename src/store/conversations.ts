@@ -65,8 +65,9 @@ export async function lockConversations(tx: Tx, ids: number[]): Promise<Conversa
   return tx.$queryRaw`SELECT ${COLUMNS} FROM conversation c WHERE id = ANY(${wanted}::int[]) ORDER BY id FOR NO KEY UPDATE`;
 }
 
-export function findConversation(tx: Tx, id: number): Promise<ConversationRow | null> {
-  return tx.conversation.findUnique({ where: { id } });
+export async function findConversation(tx: Tx, id: number): Promise<ConversationRow | null> {
+  const rows = await tx.$queryRaw<ConversationRow[]>`SELECT ${COLUMNS} FROM conversation c WHERE id = ${id}`;
+  return rows[0] ?? null;
 }
 
 export type ConversationPatch = Partial<Omit<ConversationRow, "id" | "accountId" | "kind" | "lineId" | "createdAt">>;

@@ -2,7 +2,7 @@ import { PRIORITY } from "../core/delivery.ts";
 import type { Tx } from "./client.ts";
 import { Prisma } from "./generated/client.ts";
 import type { DeliveryRow } from "./rows.ts";
-import { insertRows } from "./sql.ts";
+import { columnsOf, insertRows } from "./sql.ts";
 
 export interface NewDelivery {
   id: string;
@@ -41,13 +41,13 @@ export function insertDeliveries(tx: Tx, deliveries: NewDelivery[]): Promise<voi
 
 export const BEFORE = [{ orderAt: "asc" }, { id: "asc" }] satisfies Prisma.DeliveryOrderByWithRelationInput[];
 
+const COLUMNS = columnsOf(Prisma.DeliveryScalarFieldEnum, "d");
+
 /** What waits for the messenger in this lane and may go now, oldest first. */
 export function dueReplies(tx: Tx, laneId: number, now: Date, limit: number): Promise<DeliveryRow[]> {
-  return tx.delivery.findMany({
-    where: { laneId, status: "pending", notBefore: { lte: now } },
-    orderBy: BEFORE,
-    take: limit,
-  });
+  return tx.$queryRaw`
+    SELECT ${COLUMNS} FROM delivery d WHERE lane_id = ${laneId} AND status = 'pending' AND not_before <= ${now}
+    ORDER BY order_at, id LIMIT ${limit}`;
 }
 
 export async function nextDue(tx: Tx, laneId: number): Promise<Date | null> {
@@ -60,7 +60,8 @@ export async function nextDue(tx: Tx, laneId: number): Promise<Date | null> {
 }
 
 export function deliveriesOf(tx: Tx, attemptId: string): Promise<DeliveryRow[]> {
-  return tx.delivery.findMany({ where: { attemptId, status: "trying" }, orderBy: BEFORE });
+  return tx.$queryRaw`
+    SELECT ${COLUMNS} FROM delivery d WHERE attempt_id = ${attemptId}::uuid AND status = 'trying' ORDER BY order_at, id`;
 }
 
 /** Still pending, and locked until the transaction ends. */
@@ -101,42 +102,44 @@ export async function holdReplies(tx: Tx, conversationId: number, until: Date): 
   });
 }
 
-const CLASSES = [
+const CLASSES: number[][] = [
   [PRIORITY.words, PRIORITY.failure, PRIORITY.mention, PRIORITY.quiet],
   [PRIORITY.whisper],
   [PRIORITY.card],
   [PRIORITY.mark],
   [PRIORITY.unmark],
-] as const;
+];
 
 /**
  * The best candidate of every class of calls at the desk, the most urgent class first. Words for a thread whose head card
  * is not there yet wait for it, and words of a conversation never overtake earlier ones that must wait.
+ *
+ * One look per priority: each is a walk along the index that ends at its first hit, however many wait.
  */
 export async function deskCandidates(tx: Tx, laneId: number, now: Date): Promise<DeliveryRow[]> {
-  const picks = CLASSES.map(
-    (priorities) => Prisma.sql`(
-      SELECT d.id FROM delivery d LEFT JOIN thread t ON t.id = d.thread_id
-      WHERE d.lane_id = ${laneId} AND d.status = 'pending' AND d.priority IN (${Prisma.join([...priorities])}) AND d.not_before <= ${now}
-        AND (d.kind = 'open' OR d.thread_id IS NULL OR t.ts IS NOT NULL)
-        AND NOT EXISTS (
-          SELECT 1 FROM delivery e WHERE e.conversation_id = d.conversation_id AND e.status = 'pending' AND e.lane_id = d.lane_id
-          AND d.kind = 'say' AND e.kind = 'say' AND (e.order_at, e.id) < (d.order_at, d.id) AND e.not_before > ${now})
-      ORDER BY d.priority, d.order_at, d.id LIMIT 1)`,
+  const looks = CLASSES.flat().map(
+    (priority) => Prisma.sql`(
+      SELECT ${COLUMNS} FROM delivery d
+      WHERE d.lane_id = ${laneId} AND d.status = 'pending' AND d.priority = ${Prisma.raw(String(priority))} AND d.not_before <= ${now}
+        AND (d.kind = 'open' OR d.thread_id IS NULL OR EXISTS (SELECT FROM thread t WHERE t.id = d.thread_id AND t.ts IS NOT NULL))
+        AND (d.kind <> 'say' OR NOT EXISTS (
+          SELECT FROM delivery e WHERE e.conversation_id = d.conversation_id AND e.status = 'pending' AND e.lane_id = d.lane_id
+          AND e.kind = 'say' AND (e.order_at, e.id) < (d.order_at, d.id) AND e.not_before > ${now}))
+      ORDER BY d.order_at, d.id LIMIT 1)`,
   );
-  const ids = await tx.$queryRaw<{ id: string }[]>`SELECT id::text FROM (${Prisma.join(picks, " UNION ALL ")}) best`;
-  const rows = await tx.delivery.findMany({ where: { id: { in: ids.map((row) => row.id) } } });
-  return ids.flatMap(({ id }) => rows.filter((row) => row.id === id));
+  const best = await tx.$queryRaw<DeliveryRow[]>`${Prisma.join(looks, " UNION ALL ")}`;
+  const of = (priority: number): DeliveryRow | undefined => best.find((row) => row.priority === priority);
+  return CLASSES.flatMap((priorities) => priorities.flatMap((priority) => of(priority) ?? []).slice(0, 1));
 }
 
 /** The words that can share a post with `first`: of the same conversation, waiting, in order. */
 export function wordsAfter(tx: Tx, first: DeliveryRow, now: Date, limit: number): Promise<DeliveryRow[]> {
   const { laneId, conversationId, threadId } = first;
-  return tx.delivery.findMany({
-    where: { laneId, conversationId, threadId, kind: "say", status: "pending", notBefore: { lte: now } },
-    orderBy: BEFORE,
-    take: limit,
-  });
+  return tx.$queryRaw`
+    SELECT ${COLUMNS} FROM delivery d
+    WHERE conversation_id = ${conversationId} AND status = 'pending' AND kind = 'say' AND lane_id = ${laneId}
+      AND thread_id = ${threadId}::uuid AND not_before <= ${now}
+    ORDER BY order_at, id LIMIT ${limit}`;
 }
 
 export async function countPending(tx: Tx): Promise<{ side: string; count: number }[]> {

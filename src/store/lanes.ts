@@ -5,9 +5,11 @@
  *
  * Leases run on the database's clock, which all instances share. What is due runs on the app's clock, which tests move.
  */
+import { rungBy } from "./bells.ts";
 import type { Db, Tx } from "./client.ts";
 import { Prisma } from "./generated/client.ts";
 import type { LaneRow } from "./rows.ts";
+import { columnsOf } from "./sql.ts";
 
 /** A dead worker's lane is free again after this; a restart must go on within 5 s. */
 const LEASE = Prisma.sql`interval '3500 milliseconds'`;
@@ -65,6 +67,7 @@ export async function ensureLanes(tx: Tx, lanes: LaneKey[]): Promise<Map<string,
  */
 export async function ring(tx: Tx, due: Map<number, Date>, now: Date): Promise<void> {
   if (due.size === 0) return;
+  rungBy(tx, due.keys());
   const rings = JSON.stringify([...due].map(([id, at]) => ({ id, at })));
   await tx.$executeRaw`
     WITH old AS (
@@ -85,6 +88,8 @@ export interface Lease {
   provedAt: number;
 }
 
+const COLUMNS = columnsOf(Prisma.LaneScalarFieldEnum, "lane");
+
 /** Null when another worker is at it, when nothing is to be done, or when the lane is blocked for now. */
 export async function takeLease(
   db: Db,
@@ -94,12 +99,11 @@ export async function takeLease(
   now: Date,
 ): Promise<Lease | null> {
   const provedAt = performance.now();
-  const taken = await db.$executeRaw`
+  const [lane] = await db.$queryRaw<LaneRow[]>`
     UPDATE lane SET lease_token = ${token}::uuid, lease_holder = ${holder}::uuid, lease_until = now() + ${LEASE}, rung_at = NULL
-    WHERE id = ${laneId} AND due_at IS NOT NULL AND (lease_until IS NULL OR lease_until < now()) AND (blocked_until IS NULL OR blocked_until <= ${now})`;
-  if (taken === 0) return null;
-  const lane = await db.lane.findUniqueOrThrow({ where: { id: laneId } });
-  return { lane, token, provedAt };
+    WHERE id = ${laneId} AND due_at IS NOT NULL AND (lease_until IS NULL OR lease_until < now()) AND (blocked_until IS NULL OR blocked_until <= ${now})
+    RETURNING ${COLUMNS}`;
+  return lane ? { lane, token, provedAt } : null;
 }
 
 /** Throws `LeaseLost` when the lane was given to another worker: then nothing may be sent any more. */
@@ -150,7 +154,8 @@ export async function dropLease(db: Db, lease: Lease): Promise<void> {
 }
 
 export async function bellOf(db: Db, laneId: number): Promise<number> {
-  const lane = await db.lane.findUniqueOrThrow({ where: { id: laneId }, select: { bell: true } });
+  const [lane] = await db.$queryRaw<{ bell: number }[]>`SELECT bell FROM lane WHERE id = ${laneId}`;
+  if (!lane) throw new Error(`There is no lane ${laneId}`);
   return lane.bell;
 }
 

@@ -1,7 +1,7 @@
 import type { Tx } from "./client.ts";
-import { type Prisma } from "./generated/client.ts";
+import { Prisma } from "./generated/client.ts";
 import type { MessageRow } from "./rows.ts";
-import { insertRows } from "./sql.ts";
+import { columnsOf, insertRows } from "./sql.ts";
 
 export interface NewMessage {
   id: string;
@@ -55,8 +55,11 @@ export function messagesByOrigin(tx: Tx, keys: string[]): Promise<MessageRow[]> 
   return keys.length === 0 ? Promise.resolve([]) : tx.message.findMany({ where: { originKey: { in: keys } } });
 }
 
-export function messagesById(tx: Tx, ids: string[]): Promise<MessageRow[]> {
-  return ids.length === 0 ? Promise.resolve([]) : tx.message.findMany({ where: { id: { in: ids } } });
+const COLUMNS = columnsOf(Prisma.MessageScalarFieldEnum, "m");
+
+export async function messagesById(tx: Tx, ids: string[]): Promise<MessageRow[]> {
+  if (ids.length === 0) return [];
+  return tx.$queryRaw`SELECT ${COLUMNS} FROM message m WHERE id = ANY(${ids}::uuid[])`;
 }
 
 export async function patchMessage(tx: Tx, id: string, set: Prisma.MessageUncheckedUpdateInput): Promise<void> {

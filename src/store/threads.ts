@@ -9,8 +9,8 @@ export function insertThreads(tx: Tx, threads: NewThread[]): Promise<void> {
   return insertRows(tx, "thread", ["id", "conversationId", "channel", "openedAt"], threads);
 }
 
-export function findThread(tx: Tx, id: string): Promise<ThreadRow | null> {
-  return tx.thread.findUnique({ where: { id } });
+export async function findThread(tx: Tx, id: string): Promise<ThreadRow | null> {
+  return (await threadsById(tx, [id]))[0] ?? null;
 }
 
 /** The threads that these Slack roots are, for the events that name them. */
