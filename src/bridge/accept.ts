@@ -110,7 +110,8 @@ async function onlyNew(tx: Tx, inbounds: Inbound[]): Promise<Inbound[]> {
 
 function decideOne(ctx: Context, draft: Draft, inbound: Inbound, subject: Subject | undefined, now: Date): void {
   if (!subject) {
-    ignore(draft, "not about a conversation of ours", inbound.key);
+    if ("channel" in inbound) draft.strangers.push(inbound.key);
+    else draft.ignored.set("no conversation yet", [...(draft.ignored.get("no conversation yet") ?? []), inbound.key]);
     return;
   }
   const { conversation } = subject;
@@ -120,8 +121,4 @@ function decideOne(ctx: Context, draft: Draft, inbound: Inbound, subject: Subjec
     about: subject.about(),
   };
   apply({ ctx, draft, inbound, subject, now }, decide(known, inbound, now, ctx.settings));
-}
-
-function ignore(draft: Draft, because: string, key: string): void {
-  draft.ignored.set(because, [...(draft.ignored.get(because) ?? []), key]);
 }

@@ -1,8 +1,9 @@
-import { PlatformError } from "../errors.ts";
 /**
  * Which row belongs to which account of the settings. A bot's LINE user id is the identity; it is learned from LINE, from
  * the first signed webhook, or remembered from before, so the app starts while LINE is away.
  */
+
+import { PlatformError } from "../errors.ts";
 import { setAccountState, bindAccount, listAccounts } from "../store/accounts.ts";
 import { forgetTold } from "../store/told.ts";
 import { alertOnce } from "./alert.ts";

@@ -1,10 +1,11 @@
-import { PRIORITY } from "../core/delivery.ts";
-import type { DeskChannelId, DeskTs } from "../core/ids.ts";
-import type { Inbound } from "../core/inbound.ts";
 /**
  * After a time away: tells the gap once in each channel (LINE sends nothing again of its own), and reads back what staff
  * wrote meanwhile in threads that are alive; the 15-minute rule decides what of it may still go.
  */
+
+import { PRIORITY } from "../core/delivery.ts";
+import type { DeskChannelId, DeskTs } from "../core/ids.ts";
+import type { Inbound } from "../core/inbound.ts";
 import { PlatformError } from "../errors.ts";
 import { inTransaction } from "../store/client.ts";
 import { lastSeen } from "../store/instances.ts";
@@ -49,9 +50,14 @@ export async function tellGap(ctx: Context, accounts: BoundAccount[], gap: Gap):
 
 /** Reads back what staff wrote since `from`, also after a short restart: Slack's own repeats may come minutes later. */
 export async function readBackThreads(ctx: Context, accept: Accept, from: Date): Promise<number> {
+  return readBack(ctx, accept, await activeThreads(ctx.db, new Date(ctx.now().getTime() - ALIVE), THREADS), from);
+}
+
+/** Returns how many messages of staff were found; what is stored already is found again and changes nothing. */
+export async function readBack(ctx: Context, accept: Accept, threads: ThreadRow[], from: Date): Promise<number> {
   let found = 0;
   const since = String((from.getTime() - GAP) / 1000) as DeskTs;
-  for (const thread of await activeThreads(ctx.db, new Date(ctx.now().getTime() - ALIVE), THREADS)) {
+  for (const thread of threads) {
     const read = await readBackOne(ctx, thread, since);
     if (read === undefined) break;
     await accept(read);

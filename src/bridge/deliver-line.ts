@@ -1,8 +1,9 @@
-import { Payload } from "../core/delivery.ts";
 /**
  * One step towards LINE. What one conversation holds goes out as one request; LINE guarantees order only inside a request,
  * so a conversation's requests go one after the other, and nothing overtakes what must be tried again.
  */
+
+import { Payload } from "../core/delivery.ts";
 import { PlatformError } from "../errors.ts";
 import { countTry, openAttempts, startAttempt } from "../store/attempts.ts";
 import { inTransaction, type Tx } from "../store/client.ts";

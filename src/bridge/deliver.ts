@@ -1,10 +1,11 @@
-import { AttemptEnded } from "../store/attempts.ts";
-import { type Bell, listen } from "../store/bells.ts";
-import { nextDue } from "../store/deliveries.ts";
 /**
  * Answers a doorbell: one lane has something to deliver. Takes the lane's lease and delivers one thing after another until
  * nothing is due. Who finds the lease taken leaves: the bell count tells the holder that there is more.
  */
+
+import { AttemptEnded } from "../store/attempts.ts";
+import { type Bell, listen } from "../store/bells.ts";
+import { nextDue } from "../store/deliveries.ts";
 import { bellOf, blockLane, dropLease, type Lease, LeaseLost, releaseLease, takeLease } from "../store/lanes.ts";
 import type { Context } from "./context.ts";
 import { deskStep } from "./deliver-desk.ts";

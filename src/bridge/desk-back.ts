@@ -1,16 +1,27 @@
-/** A channel takes our calls again. While we were out of it Slack told us nothing, so what staff wrote is read back. */
+/**
+ * What staff wrote where we could not hear it. It is read back in the background: customer words stand in line, and the
+ * worker must not keep them waiting.
+ */
+
+import type { ThreadRow } from "../store/rows.ts";
 import { forgetTold, toldAt } from "../store/told.ts";
 import { createAccept } from "./accept.ts";
-import { readBackThreads } from "./catch-up.ts";
+import { readBack, readBackThreads } from "./catch-up.ts";
 import type { Context } from "./context.ts";
 
+/** A channel takes our calls again; while we were out of it Slack told us nothing. */
 export async function deskBack(ctx: Context, channel: string): Promise<void> {
   const key = `desk:${channel}`;
   const since = await toldAt(ctx.db, key);
   await forgetTold(ctx.db, key);
-  if (since === undefined) return;
-  // the worker must not wait for it: customer words stand in line
-  readBackThreads(ctx, createAccept(ctx), since).catch((cause: unknown) =>
-    ctx.log.error({ channel, err: cause }, "what was written meanwhile could not be read back"),
-  );
+  if (since !== undefined) aside(ctx, readBackThreads(ctx, createAccept(ctx), since));
+}
+
+/** A head card was found that nobody knew of; whoever answered in its thread meanwhile was not heard. */
+export function threadFound(ctx: Context, thread: ThreadRow, since: Date): void {
+  aside(ctx, readBack(ctx, createAccept(ctx), [thread], since));
+}
+
+function aside(ctx: Context, reading: Promise<number>): void {
+  reading.catch((cause: unknown) => ctx.log.error({ err: cause }, "what was written meanwhile could not be read back"));
 }

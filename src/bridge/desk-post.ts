@@ -1,9 +1,10 @@
-import { Payload, POST_LINES, POST_UNITS, PRIORITY } from "../core/delivery.ts";
-import { Parts } from "../core/message.ts";
 /**
  * Posts at the desk, once. Slack has no key that makes a post safe to repeat, so every post carries the id of its attempt,
  * and after an unclear end the thread is searched for it, after a while searched again, and only then posted again.
  */
+
+import { Payload, POST_LINES, POST_UNITS, PRIORITY } from "../core/delivery.ts";
+import { Parts } from "../core/message.ts";
 import { PlatformError } from "../errors.ts";
 import { countTry, endAttempt, noteLook, startAttempt } from "../store/attempts.ts";
 import { inTransaction } from "../store/client.ts";
@@ -16,6 +17,7 @@ import { findThread, patchThread } from "../store/threads.ts";
 import { aside } from "./aside.ts";
 import type { Context } from "./context.ts";
 import type { Step } from "./deliver.ts";
+import { threadFound } from "./desk-back.ts";
 import { deskTrouble } from "./desk-trouble.ts";
 import { addDeliveries } from "./draft.ts";
 import { formPost } from "./form-post.ts";
@@ -120,7 +122,12 @@ export async function resumePost(ctx: Context, lease: Lease, attempt: AttemptRow
   const found = await ctx.desk.find(body, attempt.id, attempt.startedAt);
   if (found) {
     const threadTs = typeof body["thread_ts"] === "string" ? body["thread_ts"] : undefined;
-    return landed(ctx, lease, { id: attempt.id, body, startedAt: attempt.startedAt }, covered, { ts: found, threadTs });
+    const { id, startedAt } = attempt;
+    const step = await landed(ctx, lease, { id, body, startedAt }, covered, { ts: found, threadTs });
+    const opened = covered.find((delivery) => delivery.kind === "open")?.threadId;
+    const thread = opened ? await findThread(ctx.db, opened) : null;
+    if (thread) threadFound(ctx, thread, startedAt);
+    return step;
   }
   if (looked === undefined) {
     await noteLook(ctx.db, attempt.id, ctx.now());

@@ -1,5 +1,6 @@
-import { Payload } from "../core/delivery.ts";
 /** What to do when Slack refuses, fails or does not answer; and the budgets that keep it from refusing. */
+
+import { Payload } from "../core/delivery.ts";
 import { type PlatformError } from "../errors.ts";
 import { setDeskState } from "../store/accounts.ts";
 import { type Budget, spendBudget } from "../store/budgets.ts";

@@ -1,12 +1,13 @@
+/**
+ * Gathers what of the held words may go now, as one request, and settles what may not: asked, refused, or waiting.
+ * Everything here is looked up before the attempt is written down; nothing has been sent yet.
+ */
+
 import { Payload } from "../core/delivery.ts";
 import type { MessengerUserId } from "../core/ids.ts";
 import { Parts, textOf } from "../core/message.ts";
 import type { Notice } from "../core/notice.ts";
 import { isMarked, senderName, splitText, unmark } from "../core/text.ts";
-/**
- * Gathers what of the held words may go now, as one request, and settles what may not: asked, refused, or waiting.
- * Everything here is looked up before the attempt is written down; nothing has been sent yet.
- */
 import { PlatformError } from "../errors.ts";
 import { findContactOf, noteProfileTried, saveProfile, setFriendship } from "../store/contacts.ts";
 import { findConversation } from "../store/conversations.ts";

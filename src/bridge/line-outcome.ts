@@ -1,7 +1,8 @@
+/** What LINE answered, and what follows from it. */
+
 import { answered } from "../core/conversation.ts";
 import { PRIORITY } from "../core/delivery.ts";
 import type { Notice } from "../core/notice.ts";
-/** What LINE answered, and what follows from it. */
 import { type PlatformError } from "../errors.ts";
 import { setAccountState } from "../store/accounts.ts";
 import { endAttempt } from "../store/attempts.ts";

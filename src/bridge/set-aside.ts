@@ -1,5 +1,6 @@
-import type { Mark } from "../core/decision.ts";
 /** Words that do not go now: the thread says why, and what can be done. Nothing staff write ends in silence. */
+
+import type { Mark } from "../core/decision.ts";
 import { PRIORITY } from "../core/delivery.ts";
 import { choicesFor, type Notice, noticePriority } from "../core/notice.ts";
 import { inTransaction, type Tx } from "../store/client.ts";

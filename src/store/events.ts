@@ -20,6 +20,11 @@ export async function markIgnored(tx: Tx, keys: string[], because: string): Prom
   if (keys.length > 0) await tx.inboundEvent.updateMany({ where: { key: { in: keys } }, data: { ignored: because } });
 }
 
+/** As if they had never come: when they are found again they are new. */
+export async function forgetEvents(tx: Tx, keys: string[]): Promise<void> {
+  if (keys.length > 0) await tx.inboundEvent.deleteMany({ where: { key: { in: keys } } });
+}
+
 /** How long the platforms repeat an event is not told; two weeks is far longer than any retry seen. */
 export async function pruneEvents(tx: Tx, before: Date): Promise<number> {
   const { count } = await tx.inboundEvent.deleteMany({ where: { receivedAt: { lt: before } } });

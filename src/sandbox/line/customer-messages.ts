@@ -1,5 +1,6 @@
-import { present } from "./events.ts";
 /** The message of a webhook, made from what a customer sends; LINE keeps the content of media for a while. */
+
+import { present } from "./events.ts";
 import { createToken } from "./ids.ts";
 import { samplePicture } from "./pictures.ts";
 import type { ChatRecord, Platform } from "./platform.ts";

@@ -1,5 +1,6 @@
-import { randomBytes } from "node:crypto";
 /** The database cluster on disk: made once, then only checked. */
+
+import { randomBytes } from "node:crypto";
 import {
   chownSync,
   existsSync,

@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+
+import { closeSpotless } from "../../support/spotless.ts";
+import { type Stage, startStage, until } from "../../support/stage.ts";
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage();
+});
+afterAll(() => closeSpotless(stage));
+
+it("an answer in a thread whose head card was posted without our knowing it is found and goes, once", async () => {
+  const { line, slack, channel } = stage;
+  const customer = line.customer({ name: "Sakura" });
+  const aki = await stage.staff();
+  let cut = false;
+  slack.setFault(({ method }, phase) => {
+    if (method !== "chat.postMessage" || phase !== "after" || cut) return undefined;
+    cut = true;
+    return { kind: "reset" };
+  });
+
+  await customer.write("Anybody there?");
+  const card = await stage.card();
+  const known = await stage.db.thread.count({ where: { ts: card.ts } });
+  const said = await aki.say(channel, "Yes, we are!", { thread_ts: card.ts });
+  await until("the answer on the phone", () => stage.received(customer)[0]);
+  await stage.quiet();
+
+  expect(known).toBe(0);
+  expect(said.delivery.status).toBe(200);
+  expect(stage.received(customer)).toEqual(["Yes, we are!"]);
+  expect(await stage.cards()).toHaveLength(1);
+});
