@@ -55,14 +55,28 @@ const steps: Step[] = [
   { name: "card update", age: HOUR, at: (call) => call.method === "chat.update" },
 ];
 
-describe.concurrent("every call that fails", () => {
-  it.each(failures)("is made good: $name", { timeout: 200_000 }, async (failure) => {
+/** The app waits ten seconds for an answer, so these come one call each, side by side. */
+const hangs: Failure[] = [
+  { name: "no answer before acting", phase: "before", action: { kind: "hang", milliseconds: 12_000 } },
+  { name: "no answer after acting", phase: "after", action: { kind: "hang", milliseconds: 12_000 } },
+];
+const cases = [
+  ...failures.map((failure) => ({ name: failure.name, at: "every call", failure, of: steps })),
+  ...hangs.flatMap((failure) =>
+    steps
+      .filter((step) => ["words", "push", "reply token"].includes(step.name))
+      .map((step) => ({ name: failure.name, at: step.name, failure, of: [step] })),
+  ),
+];
+
+describe.concurrent("a call that fails", () => {
+  it.each(cases)("is made good: $name, at $at", { timeout: 200_000 }, async ({ failure, of }) => {
     const stage = await startStage({ settings: { SEND_HOLD_SECONDS: "0.2" } });
     try {
       const played: [string, Played][] = [];
-      for (const step of steps) played.push([step.name, await play(stage, failure, step)]);
+      for (const step of of) played.push([step.name, await play(stage, failure, step)]);
 
-      expect(played).toEqual(steps.map((step) => [step.name, wanted(step, failure)]));
+      expect(played).toEqual(of.map((step) => [step.name, wanted(step, failure)]));
       expect([...stage.line.violations, ...stage.slack.violations].filter(isNoRepeat)).toEqual([]);
     } finally {
       await stage.close();
@@ -114,7 +128,11 @@ async function play(stage: Stage, failure: Failure, step: Step): Promise<Played>
   await customer.write(`${mark}-1`, { timestamp: Date.now() - HOUR });
   const card = await cardOf(stage, mark);
   await customer.write(`${mark}-2`, { timestamp: Date.now() - step.age });
-  await stage.inThread(card, `${mark}-2`);
+  await until(
+    "both messages in the thread",
+    async () => (await slack.thread(channel, card.ts)).find((each) => each.text.includes(`${mark}-2`)),
+    60_000,
+  );
   await answer(stage, { staff, card, words: `${mark}-3`, customer });
   const asked = (await questions(stage, card, `${mark}-3`)).length;
   await answer(stage, { staff, card, words: `${mark}-4`, customer });
@@ -146,10 +164,11 @@ interface Answer {
 /** Says it, and waits until it was sent or asked about. */
 async function answer(stage: Stage, { staff, card, words, customer }: Answer): Promise<void> {
   const { ts } = await staff.say(stage.channel, words, { thread_ts: card.ts });
-  await until(`"${words}" sent or asked about for ${customer.name}`, async () =>
-    stage.db.message
-      .findFirst({ where: { deskTs: ts, state: { in: ["sent", "asked"] } } })
-      .then((row) => row ?? undefined),
+  const where = { deskTs: ts, state: { in: ["sent", "asked"] } };
+  await until(
+    `"${words}" sent or asked about for ${customer.name}`,
+    async () => (await stage.db.message.findFirst({ where })) ?? undefined,
+    60_000,
   );
   await untilSaid(stage);
 }
