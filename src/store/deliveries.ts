@@ -34,9 +34,20 @@ const NEW = [
   "mergeKey",
 ] as const satisfies (keyof NewDelivery)[];
 
-/** One that would say the same as one that still waits (same merge key) is left out. */
+/**
+ * One that would say the same as one that still waits (same merge key) is left out. The one that waits is locked: who
+ * delivers it must not look before what we have changed can be seen.
+ */
 export function insertDeliveries(tx: Tx, deliveries: NewDelivery[]): Promise<void> {
-  return insertRows(tx, "delivery", NEW, deliveries);
+  const first = new Map(deliveries.toReversed().map((delivery) => [delivery.mergeKey ?? delivery.id, delivery]));
+  const each = deliveries.filter((delivery) => first.get(delivery.mergeKey ?? delivery.id) === delivery);
+  return insertRows(
+    tx,
+    "delivery",
+    NEW,
+    each,
+    Prisma.sql`ON CONFLICT (merge_key) DO UPDATE SET merge_key = EXCLUDED.merge_key`,
+  );
 }
 
 export const BEFORE = [{ orderAt: "asc" }, { id: "asc" }] satisfies Prisma.DeliveryOrderByWithRelationInput[];

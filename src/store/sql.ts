@@ -15,12 +15,13 @@ export function columnsOf(fields: Record<string, string>, table: string): Prisma
   return Prisma.raw(named.join(", "));
 }
 
-/** Adds rows; those that meet a unique one that is there already are left out. */
+/** Adds rows; those that meet a unique one that is there already are left out, unless something else is to be done. */
 export async function insertRows<Row extends object>(
   tx: Tx,
   table: string,
   fields: readonly (keyof Row & string)[],
   rows: Row[],
+  conflict = Prisma.sql`ON CONFLICT DO NOTHING`,
 ): Promise<void> {
   if (rows.length === 0) return;
   const columns = Prisma.raw(fields.map(columnOf).join(", "));
@@ -28,5 +29,5 @@ export async function insertRows<Row extends object>(
   await tx.$executeRaw`
     INSERT INTO ${Prisma.raw(table)} (${columns})
     SELECT ${columns} FROM json_populate_recordset(NULL::${Prisma.raw(table)}, ${JSON.stringify(values)}::json)
-    ON CONFLICT DO NOTHING`;
+    ${conflict}`;
 }
