@@ -6,9 +6,9 @@
 import { Payload, POST_LINES, POST_UNITS, PRIORITY } from "../core/delivery.ts";
 import { Parts } from "../core/message.ts";
 import { PlatformError } from "../errors.ts";
-import { countTry, endAttempt, noteLook, startAttempt } from "../store/attempts.ts";
+import { beginAttempt, countTry, endAttempt, noteLook } from "../store/attempts.ts";
 import { inTransaction } from "../store/client.ts";
-import { deliveriesOf, lockPending, patchDeliveries, wordsAfter } from "../store/deliveries.ts";
+import { deliveriesOf, patchDeliveries, wordsAfter } from "../store/deliveries.ts";
 import { type Lease, proveLease, stillSure } from "../store/lanes.ts";
 import { deskLane } from "../store/lanes.ts";
 import { messagesById, patchMessages } from "../store/messages.ts";
@@ -27,11 +27,11 @@ import { reopenThread } from "./reopen-thread.ts";
 const SECOND_LOOK = 2_000;
 
 export async function makePost(ctx: Context, lease: Lease, first: DeliveryRow): Promise<Step> {
-  const covered = first.kind === "say" ? await shareable(ctx, first) : [first];
+  const { covered, messages } = first.kind === "say" ? await shareable(ctx, first) : { covered: [first], messages: [] };
   const thread = first.threadId ? await findThread(ctx.db, first.threadId) : null;
   if (thread?.lost) return reopenThread(ctx, undefined, covered);
   const id = ctx.newId();
-  const form = await formPost(ctx, id, covered);
+  const form = await formPost(ctx, id, covered, { thread, messages });
   if (form === undefined) {
     await patchDeliveries(
       ctx.db,
@@ -40,24 +40,18 @@ export async function makePost(ctx: Context, lease: Lease, first: DeliveryRow): 
     );
     return { kind: "again" };
   }
-  const started = await inTransaction(ctx.db, async (tx) => {
-    const ids = covered.map((delivery) => delivery.id);
-    // one of them was cancelled (unsent by the customer) while the post was formed
-    if ((await lockPending(tx, ids)).length < ids.length) return false;
-    await proveLease(tx, lease);
-    await startAttempt(
-      tx,
-      { id, laneId: lease.lane.id, kind: "post", body: form as object, startedAt: ctx.now() },
-      ids,
-    );
-    return true;
-  });
-  if (!started) return { kind: "again" };
-  return send(ctx, lease, { id, body: form, startedAt: ctx.now() }, covered);
+  const attempt = { id, laneId: lease.lane.id, kind: "post" as const, body: form as object, startedAt: ctx.now() };
+  const ids = covered.map((delivery) => delivery.id);
+  // one of them was cancelled (unsent by the customer) while the post was formed
+  if (!(await beginAttempt(ctx.db, lease, attempt, ids))) return { kind: "again" };
+  return send(ctx, lease, attempt, covered);
 }
 
 /** Consecutive words of one customer that wait share a post, as long as they fit. */
-async function shareable(ctx: Context, first: DeliveryRow): Promise<DeliveryRow[]> {
+async function shareable(
+  ctx: Context,
+  first: DeliveryRow,
+): Promise<{ covered: DeliveryRow[]; messages: MessageRow[] }> {
   const waiting = await wordsAfter(ctx.db, first, ctx.now(), POST_LINES);
   const messages = await messagesById(
     ctx.db,
@@ -78,7 +72,7 @@ async function shareable(ctx: Context, first: DeliveryRow): Promise<DeliveryRow[
     if (taken.length > 0 && units > POST_UNITS) break;
     taken.push(delivery);
   }
-  return taken.length > 0 ? taken : [first];
+  return { covered: taken.length > 0 ? taken : [first], messages };
 }
 
 type Started = Pick<AttemptRow, "id" | "startedAt"> & { body: object };

@@ -4,24 +4,32 @@ import { Parts } from "../core/message.ts";
 import { splitText } from "../core/text.ts";
 import { findContact } from "../store/contacts.ts";
 import { findConversation } from "../store/conversations.ts";
-import { messagesById } from "../store/messages.ts";
 import type { DeliveryRow, MessageRow, ThreadRow } from "../store/rows.ts";
-import { findThread } from "../store/threads.ts";
 import { cardFacts } from "./card.ts";
 import type { Context } from "./context.ts";
 import { freshContact } from "./people.ts";
 import type { Body, Line } from "./ports.ts";
 
+/** What was read already: the thread, and for words the messages. */
+interface Known {
+  thread: ThreadRow | null;
+  messages: MessageRow[];
+}
+
 /** Undefined: there is nothing left to say. */
-export async function formPost(ctx: Context, attemptId: string, covered: DeliveryRow[]): Promise<Body | undefined> {
+export async function formPost(
+  ctx: Context,
+  attemptId: string,
+  covered: DeliveryRow[],
+  { thread, messages }: Known,
+): Promise<Body | undefined> {
   const [first] = covered;
   if (!first) return undefined;
-  const thread = first.threadId ? await findThread(ctx.db, first.threadId) : null;
   switch (first.kind) {
     case "open":
       return formOpen(ctx, attemptId, first, thread);
     case "say":
-      return thread ? formSay(ctx, attemptId, covered, thread) : undefined;
+      return thread ? formSay(ctx, attemptId, covered, { thread, messages }) : undefined;
     case "notice": {
       const { notice, subject } = Payload.notice.parse(first.payload);
       if (!thread?.ts) return undefined;
@@ -61,17 +69,13 @@ async function formSay(
   ctx: Context,
   attemptId: string,
   covered: DeliveryRow[],
-  thread: ThreadRow,
+  { thread, messages }: { thread: ThreadRow; messages: MessageRow[] },
 ): Promise<Body | undefined> {
-  const messages = await messagesById(
-    ctx.db,
-    covered.flatMap((delivery) => delivery.messageId ?? []),
-  );
   const lines = covered.flatMap((delivery) => {
     const message = messages.find((candidate) => candidate.id === delivery.messageId);
     return message ? [lineOf(delivery, message, thread)] : [];
   });
-  const [message] = messages;
+  const message = messages.find((candidate) => candidate.id === covered[0]?.messageId);
   if (!message || !thread.ts) return undefined;
   const { name, pictureUrl } = await writerOf(ctx, message);
   const broadcast = covered.some((delivery) => Payload.say.parse(delivery.payload).broadcast);

@@ -1,5 +1,6 @@
-import type { Tx } from "./client.ts";
+import type { Db, Tx } from "./client.ts";
 import { Prisma } from "./generated/client.ts";
+import { LEASE, type Lease, LeaseLost } from "./lanes.ts";
 import type { AttemptRow } from "./rows.ts";
 import { columnsOf } from "./sql.ts";
 
@@ -21,6 +22,33 @@ export async function startAttempt(tx: Tx, attempt: NewAttempt, deliveryIds: str
       INSERT INTO attempt (id, lane_id, kind, body, started_at, tries)
       VALUES (${id}::uuid, ${laneId}, ${kind}, ${JSON.stringify(body)}::jsonb, ${startedAt}, 1))
     UPDATE delivery SET status = 'trying', attempt_id = ${id}::uuid, merge_key = NULL WHERE id = ANY(${deliveryIds}::uuid[])`;
+}
+
+/**
+ * The same in one statement, with the proof that the lane is still ours. False when one of the deliveries was cancelled
+ * meanwhile; throws `LeaseLost` when the lane was given to another worker.
+ */
+export async function beginAttempt(db: Db, lease: Lease, attempt: NewAttempt, deliveryIds: string[]): Promise<boolean> {
+  const { id, laneId, kind, body, startedAt } = attempt;
+  const provedAt = performance.now();
+  const [begun] = await db.$queryRaw<{ pending: boolean; held: boolean }[]>`
+    WITH pending AS (
+      SELECT id FROM delivery WHERE id = ANY(${deliveryIds}::uuid[]) AND status = 'pending' ORDER BY id FOR NO KEY UPDATE),
+    counted AS (SELECT count(*) = ${deliveryIds.length} AS whole FROM pending),
+    held AS (
+      UPDATE lane SET lease_until = now() + ${LEASE} FROM counted
+      WHERE lane.id = ${laneId} AND lease_token = ${lease.token}::uuid RETURNING whole),
+    started AS (
+      INSERT INTO attempt (id, lane_id, kind, body, started_at, tries)
+      SELECT ${id}::uuid, ${laneId}, ${kind}, ${JSON.stringify(body)}::jsonb, ${startedAt}, 1 FROM held WHERE whole
+      RETURNING id),
+    trying AS (
+      UPDATE delivery SET status = 'trying', attempt_id = started.id, merge_key = NULL FROM started
+      WHERE delivery.id = ANY(${deliveryIds}::uuid[]))
+    SELECT whole AS pending, EXISTS (SELECT FROM held) AS held FROM counted`;
+  if (!begun?.held) throw new LeaseLost(lease.lane.key);
+  lease.provedAt = provedAt;
+  return begun.pending;
 }
 
 const COLUMNS = columnsOf(Prisma.AttemptScalarFieldEnum, "a");

@@ -12,9 +12,16 @@ export interface Budget {
   burst: number;
 }
 
+/** What was spent when last asked: before that moment nobody can have made it free again, so nobody needs to ask. */
+const spent = new WeakMap<Db, Map<string, number>>();
+
 /** Takes one call. Returns 0 when it was free, else the milliseconds until it may be. Runs on the database's clock. */
 export async function takeBudget(db: Db, budget: Budget): Promise<number> {
   const { name, every, burst } = budget;
+  const known = spent.get(db) ?? new Map<string, number>();
+  spent.set(db, known);
+  const left = (known.get(name) ?? 0) - performance.now();
+  if (left > 0) return Math.ceil(left);
   const rows = await db.$queryRaw<{ free: boolean; wait: number }[]>`
     WITH taken AS (
       INSERT INTO budget (name, next_at) VALUES (${name}, now() + ${every} * interval '1 millisecond')
@@ -25,7 +32,9 @@ export async function takeBudget(db: Db, budget: Budget): Promise<number> {
       COALESCE((SELECT EXTRACT(EPOCH FROM next_at - now()) * 1000 - ${every * (burst - 1)} FROM budget WHERE name = ${name}), 0)::float AS wait`;
   const [row] = rows;
   if (!row || row.free) return 0;
-  return Math.max(1, Math.ceil(row.wait));
+  const wait = Math.max(1, Math.ceil(row.wait));
+  known.set(name, performance.now() + wait);
+  return wait;
 }
 
 /** The platform said "not before": everyone waits. */

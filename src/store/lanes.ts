@@ -12,7 +12,7 @@ import type { LaneRow } from "./rows.ts";
 import { columnsOf } from "./sql.ts";
 
 /** A dead worker's lane is free again after this; a restart must go on within 5 s. */
-const LEASE = Prisma.sql`interval '3500 milliseconds'`;
+export const LEASE = Prisma.sql`interval '3500 milliseconds'`;
 /** A process that stood still for this long may have been replaced meanwhile. */
 const SURE = 3_000;
 

@@ -1,8 +1,13 @@
 import type { Tx } from "./client.ts";
+import { Prisma } from "./generated/client.ts";
 import type { StaffRow } from "./rows.ts";
+import { columnsOf } from "./sql.ts";
 
-export function findStaff(tx: Tx, userId: string): Promise<StaffRow | null> {
-  return tx.staff.findUnique({ where: { userId } });
+const COLUMNS = columnsOf(Prisma.StaffScalarFieldEnum, "s");
+
+export async function findStaff(tx: Tx, userId: string): Promise<StaffRow | null> {
+  const rows = await tx.$queryRaw<StaffRow[]>`SELECT ${COLUMNS} FROM staff s WHERE user_id = ${userId}`;
+  return rows[0] ?? null;
 }
 
 export async function saveStaff(tx: Tx, staff: StaffRow): Promise<void> {
