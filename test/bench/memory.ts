@@ -3,7 +3,6 @@ import { execFileSync } from "node:child_process";
 
 import type { Client } from "pg";
 
-import { sleep } from "./child.ts";
 import { CHANNEL, customer, customerWrites, staffWrites, wordOf } from "./events.ts";
 import type { Planned } from "./load.ts";
 import { median, ms, percentile } from "./numbers.ts";
@@ -93,14 +92,8 @@ async function fill(sql: Client): Promise<void> {
 }
 
 async function watch(pid: number, sizes: number[], until: Promise<unknown>): Promise<void> {
-  let over = false;
-  void until.finally(() => {
-    over = true;
-  });
-  while (!over) {
-    sizes.push(rss(pid));
-    await sleep(500);
-  }
+  const timer = setInterval(() => sizes.push(rss(pid)), 500);
+  await until.finally(() => clearInterval(timer));
 }
 
 /** Megabytes. */
