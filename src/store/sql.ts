@@ -24,8 +24,9 @@ export async function insertRows<Row extends object>(
   conflict = Prisma.sql`ON CONFLICT DO NOTHING`,
 ): Promise<void> {
   if (rows.length === 0) return;
-  const columns = Prisma.raw(fields.map(columnOf).join(", "));
-  const values = rows.map((row) => Object.fromEntries(fields.map((field) => [columnOf(field), row[field]])));
+  const named = fields.map((field) => [field, columnOf(field)] as const);
+  const columns = Prisma.raw(named.map(([, column]) => column).join(", "));
+  const values = rows.map((row) => Object.fromEntries(named.map(([field, column]) => [column, row[field]])));
   await tx.$executeRaw`
     INSERT INTO ${Prisma.raw(table)} (${columns})
     SELECT ${columns} FROM json_populate_recordset(NULL::${Prisma.raw(table)}, ${JSON.stringify(values)}::json)
