@@ -50,7 +50,7 @@ export function insertDeliveries(tx: Tx, deliveries: NewDelivery[]): Promise<voi
   );
 }
 
-export const BEFORE = [{ orderAt: "asc" }, { id: "asc" }] satisfies Prisma.DeliveryOrderByWithRelationInput[];
+const BEFORE = [{ orderAt: "asc" }, { id: "asc" }] satisfies Prisma.DeliveryOrderByWithRelationInput[];
 
 const COLUMNS = columnsOf(Prisma.DeliveryScalarFieldEnum, "d");
 

@@ -83,14 +83,14 @@ describe("Slack", () => {
 
   it("waits three seconds at most", async () => {
     const { slack, bot, channel } = await stage({ patience: 50 });
-    const answer = Promise.withResolvers<void>();
+    const answer = Promise.withResolvers<undefined>();
     await bolt(slack, (app) => {
       app.message(() => answer.promise);
     });
     const aki = await slack.staff({ name: "Aki" });
 
     const said = await aki.say(channel, "slow");
-    answer.resolve();
+    answer.resolve(undefined);
 
     expect(said.delivery).toMatchObject({ status: 0, error: "http_timeout" });
     expect(bot).toBeDefined();
