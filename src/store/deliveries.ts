@@ -50,8 +50,6 @@ export function insertDeliveries(tx: Tx, deliveries: NewDelivery[]): Promise<voi
   );
 }
 
-const BEFORE = [{ orderAt: "asc" }, { id: "asc" }] satisfies Prisma.DeliveryOrderByWithRelationInput[];
-
 const COLUMNS = columnsOf(Prisma.DeliveryScalarFieldEnum, "d");
 
 /** What waits for the messenger in this lane and may go now, oldest first. */
