@@ -7,10 +7,10 @@ import { Payload } from "../core/delivery.ts";
 import { PlatformError } from "../errors.ts";
 import { countTry, openAttempts, startAttempt } from "../store/attempts.ts";
 import { inTransaction, type Tx } from "../store/client.ts";
-import { lockConversations, patchConversation } from "../store/conversations.ts";
+import { endHold, lockConversations } from "../store/conversations.ts";
 import { deliveriesOf, dueReplies, lockPending, patchDeliveries } from "../store/deliveries.ts";
 import { type Lease, proveLease } from "../store/lanes.ts";
-import { messagesById, patchMessages } from "../store/messages.ts";
+import { messagesById, noteSending } from "../store/messages.ts";
 import type { AttemptRow, ConversationRow, DeliveryRow } from "../store/rows.ts";
 import type { BoundAccount, Context } from "./context.ts";
 import type { Step } from "./deliver.ts";
@@ -61,9 +61,8 @@ async function start(ctx: Context, lease: Lease, reply: ReadyReply): Promise<Att
       startedAt: ctx.now(),
     };
     await startAttempt(tx, { ...attempt, body: { request, covers } as object }, deliveryIds);
-    for (const { messageId, words } of covers)
-      await patchMessages(tx, [messageId], { state: "sending", sentText: words });
-    await patchConversation(tx, conversation.id, { heldSince: null, ...(token ? { replyToken: null } : {}) });
+    await noteSending(tx, covers);
+    await endHold(tx, conversation.id, token !== undefined);
     return (await openAttempts(tx, lease.lane.id))[0] ?? null;
   });
 }

@@ -76,6 +76,13 @@ export async function patchConversation(tx: Tx, id: number, set: ConversationPat
   await tx.conversation.update({ where: { id }, data: set });
 }
 
+/** What was held goes now; a reply token goes with it once. */
+export async function endHold(tx: Tx, id: number, usesToken: boolean): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE conversation SET held_since = NULL, reply_token = CASE WHEN ${usesToken} THEN NULL ELSE reply_token END
+    WHERE id = ${id}`;
+}
+
 /** Many rows in one statement: the state that an accept changes. */
 export async function saveConversations(tx: Tx, rows: ConversationRow[]): Promise<void> {
   if (rows.length === 0) return;

@@ -91,7 +91,9 @@ export async function patchDeliveries(
 /** Staff words that are still held. */
 export function heldReplies(tx: Tx, conversationIds: number[]): Promise<DeliveryRow[]> {
   if (conversationIds.length === 0) return Promise.resolve([]);
-  return tx.delivery.findMany({ where: { conversationId: { in: conversationIds }, kind: "reply", status: "pending" } });
+  return tx.$queryRaw`
+    SELECT ${COLUMNS} FROM delivery d
+    WHERE conversation_id = ANY(${conversationIds}::int[]) AND status = 'pending' AND kind = 'reply'`;
 }
 
 /** What was not begun yet is not said any more. */
@@ -105,10 +107,9 @@ export async function cancelPending(tx: Tx, messageIds: string[], kind: "reply" 
 
 /** All that is held in a conversation goes at the same moment; what a person confirmed goes at once. */
 export async function holdReplies(tx: Tx, conversationId: number, until: Date): Promise<void> {
-  await tx.delivery.updateMany({
-    where: { conversationId, kind: "reply", status: "pending", priority: PRIORITY.words },
-    data: { notBefore: until },
-  });
+  await tx.$executeRaw`
+    UPDATE delivery SET not_before = ${until}
+    WHERE conversation_id = ${conversationId} AND status = 'pending' AND kind = 'reply' AND priority = ${PRIORITY.words}`;
 }
 
 const CLASSES: number[][] = [

@@ -51,11 +51,12 @@ export function insertMessages(tx: Tx, messages: NewMessage[]): Promise<void> {
   return insertRows(tx, "message", NEW, messages);
 }
 
-export function messagesByOrigin(tx: Tx, keys: string[]): Promise<MessageRow[]> {
-  return keys.length === 0 ? Promise.resolve([]) : tx.message.findMany({ where: { originKey: { in: keys } } });
-}
-
 const COLUMNS = columnsOf(Prisma.MessageScalarFieldEnum, "m");
+
+export async function messagesByOrigin(tx: Tx, keys: string[]): Promise<MessageRow[]> {
+  if (keys.length === 0) return [];
+  return tx.$queryRaw`SELECT ${COLUMNS} FROM message m WHERE origin_key = ANY(${keys}::text[])`;
+}
 
 export async function messagesById(tx: Tx, ids: string[]): Promise<MessageRow[]> {
   if (ids.length === 0) return [];
@@ -64,6 +65,13 @@ export async function messagesById(tx: Tx, ids: string[]): Promise<MessageRow[]>
 
 export async function patchMessage(tx: Tx, id: string, set: Prisma.MessageUncheckedUpdateInput): Promise<void> {
   await tx.message.update({ where: { id }, data: set });
+}
+
+/** These words are on their way. */
+export async function noteSending(tx: Tx, words: { messageId: string; words: string }[]): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE message SET state = 'sending', sent_text = r.words
+    FROM json_to_recordset(${JSON.stringify(words)}::json) AS r("messageId" uuid, words text) WHERE id = r."messageId"`;
 }
 
 export async function patchMessages(tx: Tx, ids: string[], set: Prisma.MessageUncheckedUpdateManyInput): Promise<void> {

@@ -13,10 +13,14 @@ export async function findThread(tx: Tx, id: string): Promise<ThreadRow | null> 
   return (await threadsById(tx, [id]))[0] ?? null;
 }
 
+const COLUMNS = columnsOf(Prisma.ThreadScalarFieldEnum, "t");
+
 /** The threads that these Slack roots are, for the events that name them. */
 export async function threadsAt(tx: Tx, places: { channel: string; ts: string }[]): Promise<ThreadRow[]> {
   if (places.length === 0) return [];
-  return tx.thread.findMany({ where: { OR: places.map(({ channel, ts }) => ({ channel, ts })) } });
+  return tx.$queryRaw`
+    SELECT ${COLUMNS} FROM thread t
+    JOIN json_to_recordset(${JSON.stringify(places)}::json) AS w(channel text, ts text) ON t.channel = w.channel AND t.ts = w.ts`;
 }
 
 export function threadBefore(tx: Tx, thread: ThreadRow): Promise<ThreadRow | null> {
@@ -45,8 +49,6 @@ export function activeThreads(tx: Tx, since: Date, limit: number): Promise<Threa
     take: limit,
   });
 }
-
-const COLUMNS = columnsOf(Prisma.ThreadScalarFieldEnum, "t");
 
 export async function threadsById(tx: Tx, ids: string[]): Promise<ThreadRow[]> {
   if (ids.length === 0) return [];
