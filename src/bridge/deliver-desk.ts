@@ -91,6 +91,8 @@ async function repeatable(ctx: Context, lease: Lease, delivery: DeliveryRow): Pr
   try {
     // from here on a newer state needs a delivery of its own
     if (delivery.mergeKey !== null) await patchDeliveries(ctx.db, [delivery.id], { mergeKey: null });
+    // and should we die with the answer on its way, the mark may be there
+    if (delivery.kind === "mark") await patchDeliveries(ctx.db, [delivery.id], { tries: delivery.tries + 1 });
     await call(ctx, delivery);
   } catch (cause) {
     if (!(cause instanceof PlatformError)) throw cause;

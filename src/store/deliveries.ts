@@ -167,9 +167,9 @@ export async function moveDeliveries(tx: Tx, fromThread: string, toThread: strin
   });
 }
 
-/** Marks that were put on a message, or taken from it. */
+/** Marks that were put on a message or taken from it, or may have been. */
 export function marksOf(tx: Tx, messageId: string | null): Promise<DeliveryRow[]> {
   return messageId === null
     ? Promise.resolve([])
-    : tx.delivery.findMany({ where: { messageId, kind: "mark", status: "done" } });
+    : tx.delivery.findMany({ where: { messageId, kind: "mark", OR: [{ status: "done" }, { tries: { gt: 0 } }] } });
 }
