@@ -13,6 +13,7 @@ export interface KillRow {
 
 export interface KillTable {
   add: (row: KillRow) => void;
+  median: () => number;
   slowest: () => number;
   print: () => string;
 }
@@ -24,6 +25,7 @@ export function createKillTable(title: string): KillTable {
   const cell = ({ outcome, resumed }: KillRow): string => `${outcome} ${(resumed / 1000).toFixed(1)} s`;
   return {
     add: (row) => void rows.push(row),
+    median: () => rows.map((row) => row.resumed).toSorted((a, b) => a - b)[rows.length >> 1] ?? Infinity,
     slowest: () => Math.max(0, ...rows.map((row) => row.resumed)),
     print: () => {
       const kinds = [...new Set(rows.map(({ step, victim }) => JSON.stringify([step, victim])))].toSorted();
