@@ -8,10 +8,18 @@ export type Db = PrismaClient;
 export type Tx = Prisma.TransactionClient;
 
 const CONNECTIONS = 12;
+/**
+ * Every statement of ours has its index. Without this, one that is planned while its table is still empty reads the whole
+ * table from then on, until PostgreSQL next counts the rows: accepting then took twice the time.
+ */
+const BY_INDEX = "-c enable_seqscan=off";
 
 export function createDb(url: string): Db {
   return new PrismaClient({
-    adapter: new PrismaPg({ connectionString: url, max: CONNECTIONS }, { statementNameGenerator: nameOf }),
+    adapter: new PrismaPg(
+      { connectionString: url, max: CONNECTIONS, options: BY_INDEX },
+      { statementNameGenerator: nameOf },
+    ),
   });
 }
 

@@ -28,7 +28,12 @@ export async function startChild<C extends Calls = Record<string, never>>(
   const surroundings = Object.fromEntries(
     BARE.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
   );
-  const child = fork(join(import.meta.dirname, file), { env: { ...surroundings, ...settings }, execArgv: [] });
+  const child = fork(join(import.meta.dirname, file), {
+    env: { ...surroundings, ...settings },
+    execArgv: [],
+    // what an SDK has to say about refused calls is not part of the table
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const url = await ready(child, file);
   const asked = new Map<number, (answer: Answer) => void>();
