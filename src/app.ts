@@ -10,6 +10,7 @@ import { deliver } from "./bridge/deliver.ts";
 import { deskGone } from "./bridge/desk-gone.ts";
 import { createDuties } from "./bridge/duties.ts";
 import { createIds } from "./bridge/new-id.ts";
+import { memberMoved } from "./bridge/staff/actor.ts";
 import type { Config } from "./config.ts";
 import { limitOutgoingCalls } from "./http.ts";
 import { createMessenger } from "./line/index.ts";
@@ -19,8 +20,10 @@ import { createMetrics } from "./metrics.ts";
 import { prepareQueue, startQueue } from "./queue.ts";
 import { startClockwork } from "./schedule.ts";
 import { createSlackClient } from "./slack/client.ts";
+import { commands } from "./slack/commands/index.ts";
+import { createSlackCalls } from "./slack/doors/slack.ts";
 import { createDesk } from "./slack/index.ts";
-import { mountSlack } from "./slack/listeners.ts";
+import { mountSlack, type SlackDoor } from "./slack/listeners.ts";
 import { listAccounts } from "./store/accounts.ts";
 import { createDb, type Db } from "./store/client.ts";
 import { countPending } from "./store/deliveries.ts";
@@ -85,6 +88,7 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
       messenger: createMessenger({ accessToken, apiBaseUrl: config.line.apiBaseUrl }),
     })),
   );
+  const client = createSlackClient(slack, log);
   const metrics = createMetrics({ pending: () => countPending(db), accounts: () => accountStates(db) });
   const stopping = new AbortController();
   const ctx: Context = {
@@ -93,8 +97,9 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
     newId: createIds(now),
     log,
     settings: settingsOf(config),
-    desk: createDesk(createSlackClient(slack, log), words, config.adminAlert),
+    desk: createDesk(client, words, config.adminAlert),
     account: accounts.byId,
+    accounts: accounts.all,
     meter: metrics.meter,
     instanceId: randomUUID(),
     leases: new Map(),
@@ -141,7 +146,9 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
       const access = { ...slack, signingSecret: config.slack.signingSecret };
       const gone = (channel: string | undefined, reason: string): Promise<void> =>
         deskGone(ctx, channel ? [channel] : channels, reason);
-      mountSlack(express, { access, accept, deskGone: gone, now, log });
+      const office = { ctx, words, slack: createSlackCalls(client), commands };
+      const moved: SlackDoor["memberMoved"] = (channel, user, joined) => memberMoved(ctx, channel, user, joined);
+      mountSlack(express, { access, accept, deskGone: gone, now, log, office, memberMoved: moved });
     },
     readiness: async () => ({ database: await answers(db), migrations: true, worker: queue.running() }),
     metrics: metrics.render,
@@ -176,6 +183,7 @@ async function embedded(config: Config, log: Log, closing: (() => Promise<unknow
 function settingsOf(config: Config): Context["settings"] {
   const { sendMode, broadcastWaiting, threadQuietDays, lateAfterMinutes, senderName, allowGuests, allowOutside } =
     config;
+  const { allowShared, admins } = config;
   const pace = { holdSeconds: config.sendHoldSeconds, postsPerSecond: config.slackPostsPerSecond };
   return {
     sendMode,
@@ -185,6 +193,8 @@ function settingsOf(config: Config): Context["settings"] {
     senderName,
     allowGuests,
     allowOutside,
+    allowShared,
+    admins,
     ...pace,
   };
 }

@@ -45,6 +45,11 @@ export interface Config {
   metricsToken?: string | undefined;
   allowGuests: boolean;
   allowOutside: boolean;
+  allowShared: boolean;
+  /** Slack ids of people and user groups. */
+  admins: string[];
+  /** Emoji names; undefined: that reaction does nothing. */
+  reactions: { done: string | undefined; assign: string | undefined };
   broadcastWaiting: boolean;
   threadQuietDays: number;
   lateAfterMinutes: number;
@@ -141,6 +146,9 @@ function configOf(settings: Settings, accounts: AccountConfig[]): Config {
     metricsToken: settings.METRICS_TOKEN,
     allowGuests: settings.ALLOW_GUESTS,
     allowOutside: settings.ALLOW_OUTSIDE,
+    allowShared: settings.ALLOW_SHARED_CHANNELS,
+    admins: settings.ADMINS ?? [],
+    reactions: { done: settings.REACTION_DONE, assign: settings.REACTION_ASSIGN },
     broadcastWaiting: settings.BROADCAST_WAITING,
     threadQuietDays: settings.THREAD_QUIET_DAYS,
     lateAfterMinutes: settings.LATE_AFTER_MINUTES,

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 
+import { SHORTCUTS, SLASH } from "../src/slack/doors/mount.ts";
 import { freeMethods, scopeUses, slackEvents, slackScopes } from "../src/slack/manifest.ts";
 
 const root = new URL("../", import.meta.url);
@@ -72,6 +73,7 @@ function needlessScopes(code: string): string[] {
     (use) =>
       use.methods?.some((method) => used.has(method)) === true ||
       use.arguments?.some((argument) => new RegExp(String.raw`\b${argument}\b`).test(code)) === true ||
+      use.listeners?.some((listener) => code.includes(`${listener}(`)) === true ||
       (use.events ?? []).length > 0,
   );
   return slackScopes.filter((scope) => !needed.some((use) => use.scope === scope));
@@ -92,6 +94,21 @@ describe("manifest.yml", () => {
     expect(new Set(slackEvents).size).toBe(slackEvents.length);
   });
 
+  it("has the slash command and the shortcuts that the code listens to, with names that Slack accepts", () => {
+    const { features } = manifest as {
+      features: {
+        slash_commands: { command: string; should_escape: boolean }[];
+        shortcuts: { name: string; callback_id: string; description: string }[];
+      };
+    };
+
+    expect(features.slash_commands).toMatchObject([{ command: SLASH, should_escape: true }]);
+    expect(features.shortcuts.map(({ callback_id: id }) => id)).toEqual(Object.values(SHORTCUTS));
+    expect(features.shortcuts.filter(({ name, description }) => name.length > 24 || description.length > 150)).toEqual(
+      [],
+    );
+  });
+
   it("subscribes to nothing that nobody listens to", () => {
     const heard = slackEvents.filter((event) => source.includes(`"${event.replace(/\..*/, "")}"`));
 
@@ -101,7 +118,7 @@ describe("manifest.yml", () => {
   it("sends everything to the one address that the app serves", () => {
     const addresses = [...text.matchAll(/\bhttps:\/\/threadline\.example\.com\S*/g)].map((match) => match[0]);
 
-    expect(addresses.length).toBe(2);
+    expect(addresses.length).toBe(4);
     expect(new Set(addresses)).toEqual(new Set(["https://threadline.example.com/slack/events"]));
   });
 
@@ -134,6 +151,8 @@ describe("scopes", () => {
     expect(missingScopes('await client.apiCall("usergroups.list")')).toEqual(["usergroups.list"]);
     expect(needlessScopes('client.chat.update({}); client.users.info({}); f({ username: "x" })')).toEqual([
       "reactions:write",
+      "usergroups:read",
+      "commands",
       "im:write",
     ]);
   });

@@ -8,6 +8,7 @@ const AT = "2026-11-20T04:02:00.000Z";
 
 /** One of every kind: a new kind that is missing here does not compile. */
 const notices: { [K in Notice["kind"]]: Extract<Notice, { kind: K }> } = {
+  act: { kind: "act", by: "Aki", act: { kind: "tagged", added: ["VIP"], removed: [] } },
   blocked: { kind: "blocked" },
   unblocked: { kind: "unblocked" },
   unsent: { kind: "unsent" },

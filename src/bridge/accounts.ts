@@ -19,6 +19,7 @@ export interface AccountSettings {
 }
 
 export interface Accounts {
+  all: () => BoundAccount[];
   byId: (id: number) => BoundAccount | undefined;
   byName: (name: string) => BoundAccount | undefined;
   botUserIdOf: (name: string) => string | undefined;
@@ -68,6 +69,7 @@ export function createAccounts(settings: AccountSettings[]): Accounts {
 
   return {
     byId: (id) => bound.get(id),
+    all: () => [...bound.values()],
     byName: (name) => [...bound.values()].find((account) => account.name === name),
     botUserIdOf: (name) => bots.get(name),
     bind,

@@ -2,8 +2,11 @@
 import { type ChatKind, Parts } from "../core/message.ts";
 import { findContactOf } from "../store/contacts.ts";
 import { findConversation } from "../store/conversations.ts";
-import { firstCustomerMessage, newestCustomerMessage } from "../store/messages.ts";
+import { firstCustomerMessage, newestCustomerMessage, newestMessage } from "../store/messages.ts";
+import { newestNote } from "../store/notes.ts";
 import type { ConversationRow, DeliveryRow, ThreadRow } from "../store/rows.ts";
+import { findStaff } from "../store/staff.ts";
+import { tagsOf } from "../store/tags.ts";
 import { findThread, patchThread, threadBefore } from "../store/threads.ts";
 import type { Context } from "./context.ts";
 import { freshContact, freshTitle } from "./people.ts";
@@ -16,22 +19,41 @@ export async function showCard(ctx: Context, delivery: DeliveryRow): Promise<voi
   await ctx.desk.updateCard({ channel: thread.channel, ts: thread.ts }, await cardFacts(ctx, conversation, thread));
 }
 
-export async function cardFacts(ctx: Context, conversation: ConversationRow, thread: ThreadRow): Promise<CardFacts> {
+/** The chat's facts where no thread is meant: in modals and private answers. */
+export async function chatFacts(ctx: Context, conversation: ConversationRow): Promise<CardFacts> {
+  const thread = conversation.threadId ? await findThread(ctx.db, conversation.threadId) : null;
+  return cardFacts(ctx, conversation, thread);
+}
+
+export async function cardFacts(
+  ctx: Context,
+  conversation: ConversationRow,
+  thread: ThreadRow | null,
+): Promise<CardFacts> {
   const { name, pictureUrl, reachable } = await chatFace(ctx, conversation);
   // what a thread is about; words that moved here from a lost thread keep its id
   const first =
-    (await firstCustomerMessage(ctx.db, conversation.id, thread.id)) ??
+    (thread && (await firstCustomerMessage(ctx.db, conversation.id, thread.id))) ??
     (await newestCustomerMessage(ctx.db, conversation.id));
+  const last = await newestMessage(ctx.db, conversation.id);
+  const assignee = conversation.assigneeId === null ? null : await findStaff(ctx.db, conversation.assigneeId);
   return {
     number: conversation.id,
-    name,
+    name: conversation.staffName ?? name,
     pictureUrl,
     kind: conversation.kind as ChatKind,
     status: conversation.status === "done" ? "done" : "open",
     waitingSince: conversation.waitingSince,
     parts: first ? Parts.parse(first.parts) : [],
+    last: last ? { parts: Parts.parse(last.parts), byStaff: last.author === "staff" } : undefined,
+    assignee: assignee?.name ?? conversation.assigneeId ?? undefined,
+    tags: (await tagsOf(ctx.db, conversation.id)).map((tag) => tag.name),
+    note: (await newestNote(ctx.db, conversation.id))?.text,
+    snoozedUntil: conversation.snoozedUntil,
+    muted: conversation.muted === "muted" || conversation.muted === "spam" ? conversation.muted : "no",
+    lineName: conversation.staffName === null ? undefined : name,
     reachable,
-    earlierThread: await linkToEarlier(ctx, thread),
+    earlierThread: thread ? await linkToEarlier(ctx, thread) : undefined,
   };
 }
 

@@ -10,6 +10,10 @@ export interface Settings extends Rules {
   senderName: "off" | "name";
   allowGuests: boolean;
   allowOutside: boolean;
+  /** Channels that are shared with other organisations may be used. */
+  allowShared: boolean;
+  /** User and user group ids of admins, besides those of the workspace. */
+  admins: readonly string[];
 }
 
 /** An account of the settings whose bot is known. */
@@ -33,6 +37,8 @@ export interface Context {
   desk: Desk;
   /** Undefined when the account is no longer in the settings. */
   account: (accountId: number) => BoundAccount | undefined;
+  /** All accounts of the settings whose bots are known. */
+  accounts: () => BoundAccount[];
   meter: Meter;
   /** This process, as holder of leases. */
   instanceId: string;

@@ -59,6 +59,16 @@ export interface CardFacts {
   waitingSince: Date | null;
   /** Of the first customer message in the thread. */
   parts: Part[];
+  /** The newest words of either side. */
+  last: { parts: Part[]; byStaff: boolean } | undefined;
+  assignee: string | undefined;
+  tags: string[];
+  /** The newest. */
+  note: string | undefined;
+  snoozedUntil: Date | null;
+  muted: "no" | "muted" | "spam";
+  /** Where staff gave a name of their own. */
+  lineName: string | undefined;
   reachable: boolean;
   earlierThread: string | undefined;
 }
@@ -73,6 +83,16 @@ export interface Person {
   name: string;
   pictureUrl: string | null;
   standing: "member" | "guest" | "outside" | "bot" | "gone";
+  /** An admin or owner of the workspace. */
+  admin: boolean;
+}
+
+/** A Slack channel that an account lives in. */
+export interface Room {
+  members: string[];
+  isPrivate: boolean;
+  /** People of other organisations are in it. */
+  isShared: boolean;
 }
 
 export interface Desk {
@@ -95,6 +115,9 @@ export interface Desk {
   alert: (notice: Notice) => Promise<void>;
   permalink: (channel: string, ts: string) => Promise<string | undefined>;
   person: (user: DeskUserId) => Promise<Person | undefined>;
+  room: (channel: string) => Promise<Room>;
+  /** Of a user group (`S…`). */
+  groupMembers: (group: string) => Promise<string[]>;
   /** A staff message as the plain words that the customer will read; names are looked up. */
   words: (raw: unknown) => Promise<string>;
   /** What was written in a thread after `since`, to read back what came while we were away. */

@@ -125,6 +125,24 @@ export function adminAlert() {
   });
 }
 
+/** Slack ids of people and user groups. */
+export function slackPeople() {
+  return value<string[]>((given) => {
+    const ids = [...new Set(given.split(",").map((each) => each.trim()))];
+    const good = ids.every((id) => /^[UWS][A-Z0-9]{2,}$/.test(id));
+    return good ? { ok: ids } : { problem: { kind: "people", value: given } };
+  });
+}
+
+/** The name of an emoji as Slack writes it, without colons; `off` for none. */
+export function emojiName() {
+  return value<string | undefined>((given) => {
+    const name = given.replaceAll(":", "").toLowerCase();
+    if (name === "off") return { ok: undefined };
+    return /^[\w+'-]{1,100}$/.test(name) ? { ok: name } : { problem: { kind: "emoji", value: given } };
+  });
+}
+
 function parseUrl(given: string): URL | undefined {
   const url = URL.canParse(given) ? new URL(given) : undefined;
   return url !== undefined && ["http:", "https:"].includes(url.protocol) ? url : undefined;

@@ -49,6 +49,7 @@ export interface StaffMessage extends FromDesk {
   /** Plain words with names unresolved: good enough for the rules, not for the customer. */
   text: string;
   leadsWithMention: boolean;
+  forUs: boolean;
   hasFiles: boolean;
   /** Opaque outside `slack/`: what `Desk.words` turns into the final text. */
   raw: unknown;

@@ -3,6 +3,8 @@
  * A new kind is a compile error in `words/` until both languages have it.
  */
 
+import type { StaffAct } from "./acts.ts";
+
 /** News of a customer or group: shown as one line, nobody waits because of it. */
 export type News =
   | { kind: "blocked" }
@@ -40,6 +42,7 @@ export type NotSent =
   | { kind: "notSentTooOld"; words: string };
 
 export type Notice =
+  | { kind: "act"; by: string; act: StaffAct }
   | News
   | Question
   | NotSent

@@ -6,6 +6,8 @@ export type SendMode = "reply" | "confirm" | "marked";
 export interface StaffWords {
   text: string;
   leadsWithMention: boolean;
+  /** Our app is called in it, wherever: a command, or words about us. */
+  forUs: boolean;
   hasFiles: boolean;
 }
 
@@ -21,7 +23,7 @@ export type Verdict =
  */
 export function judgeStaffWords(words: StaffWords, mode: SendMode): Verdict {
   // 1. what staff said is not for the customer
-  if (isInternalComment(words.text)) return { kind: "internal" };
+  if (words.forUs || isInternalComment(words.text)) return { kind: "internal" };
   if (mode === "marked" && !isMarked(words.text)) return { kind: "internal" };
   // 2. what cannot go
   if (words.hasFiles) return { kind: "refuse", because: "file" };

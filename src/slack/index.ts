@@ -7,10 +7,12 @@ import type { Notice } from "../core/notice.ts";
 import { customerUsername } from "../core/text.ts";
 import { PlatformError } from "../errors.ts";
 import type { Words } from "../words/words.ts";
-import { cardBlocks, cardFallback, fallback, noticeBlocks, noticeFallback, wordBlocks } from "./blocks.ts";
+import { fallback, noticeBlocks, noticeFallback, wordBlocks } from "./blocks.ts";
+import { cardBlocks, cardFallback } from "./card.ts";
 import { calling } from "./failure.ts";
-import { ownTeam, person, plainWords } from "./people.ts";
+import { ownSelf, person, plainWords } from "./people.ts";
 import { readBack } from "./read-back.ts";
+import { groupMembers, room } from "./rooms.ts";
 import { find, formPost, post, withoutRefusedParts } from "./write.ts";
 
 export type Alert = { kind: "users"; ids: string[] } | { kind: "webhook"; url: string } | undefined;
@@ -26,7 +28,7 @@ const MARKS: Record<Mark, string> = {
 };
 
 export function createDesk(client: WebClient, words: Words, alert: Alert): Desk {
-  const team = ownTeam(client);
+  const self = ownSelf(client);
   return {
     formCard: (place, attemptId, card) =>
       formPost(place, attemptId, { text: cardFallback(words, card), blocks: cardBlocks(words, attemptId, card) }),
@@ -72,9 +74,11 @@ export function createDesk(client: WebClient, words: Words, alert: Alert): Desk 
         return undefined;
       }
     },
-    person: (user) => person(client, team, user),
+    person: (user) => person(client, self, user),
+    room: (channel) => room(client, channel),
+    groupMembers: (group) => groupMembers(client, group),
     words: (raw) => plainWords(client, words, raw),
-    readBack: (channel, threadTs, since) => readBack(client, channel, threadTs, since),
+    readBack: async (channel, threadTs, since) => readBack(client, (await self()).botUserId, channel, threadTs, since),
   };
 }
 

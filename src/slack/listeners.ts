@@ -14,6 +14,9 @@ import type { Log } from "../log.ts";
 import { CHOICE_ACTION } from "./blocks.ts";
 import { answerEverything, boltLog, NotStored } from "./bolt.ts";
 import type { SlackAccess } from "./client.ts";
+import type { Office } from "./commands/command.ts";
+import { hearMention, readMention } from "./doors/mention.ts";
+import { mountDoors } from "./doors/mount.ts";
 import { type Read, readMessageEvent, readReaction } from "./read.ts";
 
 export interface SlackDoor {
@@ -23,6 +26,9 @@ export interface SlackDoor {
   deskGone: (channel: string | undefined, reason: string) => Promise<void>;
   now: () => Date;
   log: Log;
+  /** For the commands of staff. */
+  office: Office;
+  memberMoved: (channel: string, user: string, joined: boolean) => Promise<void>;
 }
 
 export function mountSlack(express: Express, door: SlackDoor): App {
@@ -55,19 +61,25 @@ export function mountSlack(express: Express, door: SlackDoor): App {
     if (read.kind === "event") await store([read.inbound]);
     else log.debug({ because: read.because }, "Slack event ignored");
   };
-  app.event("message", ({ event }) => take(readMessageEvent(event)));
+  app.event("message", async ({ event, body }) => {
+    const bots = botsOf(body);
+    await take(readMessageEvent(event, bots));
+    const mention = readMention(event, bots);
+    if (mention) await hearMention(door.office, mention);
+  });
   app.event("reaction_added", ({ event, body }) => take(readReaction(event, body.event_id, now())));
   app.event("channel_archive", ({ event }) => door.deskGone(event.channel, "is_archived"));
   app.event("group_archive", ({ event }) => door.deskGone(event.channel, "is_archived"));
   app.event("channel_left", ({ event }) => door.deskGone(event.channel, "not_in_channel"));
   app.event("group_left", ({ event }) => door.deskGone(event.channel, "not_in_channel"));
   app.event("member_left_channel", async ({ event, body }) => {
-    // the envelope names the bot user it was sent for
-    if (body.authorizations?.some((each) => each.user_id === event.user))
-      await door.deskGone(event.channel, "not_in_channel");
+    if (botsOf(body).includes(event.user)) await door.deskGone(event.channel, "not_in_channel");
+    else await door.memberMoved(event.channel, event.user, false);
   });
+  app.event("member_joined_channel", ({ event }) => door.memberMoved(event.channel, event.user, true));
   app.event("app_uninstalled", () => door.deskGone(undefined, "app_uninstalled"));
   app.event("tokens_revoked", () => door.deskGone(undefined, "token_revoked"));
+  mountDoors(app, door.office);
   app.action(new RegExp(`^${CHOICE_ACTION}`), async ({ ack, body, respond }) => {
     const press = readChoice(body, now());
     if (press) await store([press.inbound]);
@@ -83,6 +95,10 @@ export function mountSlack(express: Express, door: SlackDoor): App {
   });
   return app;
 }
+
+/** The envelope names the bot user that it was sent for. */
+const botsOf = (body: { authorizations?: { user_id?: string | undefined }[] }): string[] =>
+  (body.authorizations ?? []).flatMap(({ user_id: user }) => user ?? []);
 
 const Press = z.looseObject({
   user: z.looseObject({ id: z.string() }),

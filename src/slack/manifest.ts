@@ -14,6 +14,7 @@ export const slackEvents = [
   "message.channels",
   "message.groups",
   "reaction_added",
+  "member_joined_channel",
   "member_left_channel",
   "channel_left",
   "group_left",
@@ -29,6 +30,8 @@ interface ScopeUse {
   methods?: readonly string[];
   /** Arguments of a method that Slack refuses without it. */
   arguments?: readonly string[];
+  /** Bolt's listeners for what Slack does not send without it. */
+  listeners?: readonly string[];
   /** Events that Slack does not send without it. */
   events?: readonly (typeof slackEvents)[number][];
 }
@@ -45,22 +48,31 @@ export const scopeUses: readonly ScopeUse[] = [
   { scope: "groups:history", methods: ["conversations.history", "conversations.replies"], events: ["message.groups"] },
   {
     scope: "channels:read",
-    methods: ["conversations.info"],
-    events: ["member_left_channel", "channel_left", "channel_archive"],
+    methods: ["conversations.info", "conversations.members"],
+    events: ["member_joined_channel", "member_left_channel", "channel_left", "channel_archive"],
   },
   {
     scope: "groups:read",
-    methods: ["conversations.info"],
-    events: ["member_left_channel", "group_left", "group_archive"],
+    methods: ["conversations.info", "conversations.members"],
+    events: ["member_joined_channel", "member_left_channel", "group_left", "group_archive"],
   },
   { scope: "reactions:read", methods: ["reactions.get"], events: ["reaction_added"] },
   { scope: "reactions:write", methods: ["reactions.add", "reactions.remove"] },
   { scope: "users:read", methods: ["users.info"] },
+  { scope: "usergroups:read", methods: ["usergroups.users.list"] },
+  { scope: "commands", listeners: ["app.command", "app.shortcut"] },
   // Alerts go to people, not to a channel that may be the thing that broke.
   { scope: "im:write", methods: ["conversations.open"] },
 ];
 
 /** Methods that any token may call. */
-export const freeMethods = ["auth.test", "chat.getPermalink", "views.open", "views.update", "views.push"] as const;
+export const freeMethods = [
+  "auth.test",
+  "chat.getPermalink",
+  "views.open",
+  "views.update",
+  "views.push",
+  "views.publish",
+] as const;
 
 export const slackScopes = scopeUses.map((use) => use.scope);

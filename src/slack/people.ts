@@ -7,14 +7,19 @@ import type { Words } from "../words/words.ts";
 import { calling } from "./failure.ts";
 import { mentionedIds, type Names, plainTextOf, type Written } from "./mrkdwn.ts";
 
-type OwnTeam = () => Promise<string>;
+export interface Self {
+  teamId: string;
+  botUserId: string;
+}
 
-/** The workspace we are in: asked once, remembered when it was answered. */
-export function ownTeam(client: WebClient): OwnTeam {
-  let known: string | undefined;
-  return async function team() {
-    known ??= (await calling(() => client.auth.test())).team_id;
-    if (known === undefined) throw new PlatformError({ platform: "slack", code: "no_team", retryable: true });
+/** The workspace we are in and the user that we are: asked once, remembered when it was answered. */
+export function ownSelf(client: WebClient): () => Promise<Self> {
+  let known: Self | undefined;
+  return async function self() {
+    if (known) return known;
+    const { team_id: teamId, user_id: botUserId } = await calling(() => client.auth.test());
+    if (!teamId || !botUserId) throw new PlatformError({ platform: "slack", code: "no_team", retryable: true });
+    known = { teamId, botUserId };
     return known;
   };
 }
@@ -26,6 +31,8 @@ interface SlackUser {
   real_name?: string;
   deleted?: boolean;
   is_bot?: boolean;
+  is_admin?: boolean;
+  is_owner?: boolean;
   is_restricted?: boolean;
   is_ultra_restricted?: boolean;
   is_stranger?: boolean;
@@ -34,8 +41,12 @@ interface SlackUser {
 }
 
 /** Undefined: Slack does not know them. Whoever is not surely a member of our own workspace counts as outside. */
-export async function person(client: WebClient, team: OwnTeam, userId: string): Promise<Person | undefined> {
-  const own = await team();
+export async function person(
+  client: WebClient,
+  self: () => Promise<Self>,
+  userId: string,
+): Promise<Person | undefined> {
+  const { teamId: own } = await self();
   try {
     const { user } = await calling(() => client.users.info({ user: userId }));
     return user ? describe(user, userId, own) : undefined;
@@ -48,7 +59,8 @@ export async function person(client: WebClient, team: OwnTeam, userId: string): 
 
 function describe(user: SlackUser, userId: string, own: string): Person {
   const name = user.profile?.display_name || user.profile?.real_name || user.real_name || user.name || "";
-  return { userId, name, pictureUrl: user.profile?.image_72 ?? null, standing: standingOf(user, own) };
+  const admin = user.is_admin === true || user.is_owner === true;
+  return { userId, name, pictureUrl: user.profile?.image_72 ?? null, standing: standingOf(user, own), admin };
 }
 
 function standingOf(user: SlackUser, own: string): Person["standing"] {

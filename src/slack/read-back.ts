@@ -10,6 +10,7 @@ const PAGE = 200;
 
 export async function readBack(
   client: WebClient,
+  bot: string,
   channel: DeskChannelId,
   threadTs: DeskTs,
   since: DeskTs,
@@ -21,7 +22,7 @@ export async function readBack(
     const answer = await calling(() => client.conversations.replies(page));
     for (const message of answer.messages ?? []) {
       const gone = message.ts === threadTs && "subtype" in message && message.subtype === "tombstone";
-      const read = gone ? cardDeleted(channel, threadTs) : readWritten(channel, message);
+      const read = gone ? cardDeleted(channel, threadTs) : readWritten(channel, message, [bot]);
       if (read.kind === "event") found.push(read.inbound);
     }
     cursor = answer.response_metadata?.next_cursor || undefined;

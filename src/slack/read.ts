@@ -6,7 +6,7 @@ import { z } from "zod";
 
 import { type DeskChannelId, type DeskTs, type DeskUserId, timeOfTs } from "../core/ids.ts";
 import type { Inbound, StaffEdit, StaffMessage } from "../core/inbound.ts";
-import { leadsWithMention, NO_NAMES, plainTextOf } from "./mrkdwn.ts";
+import { leadsWithMention, mentionedIds, NO_NAMES, plainTextOf } from "./mrkdwn.ts";
 
 const Ts = z.string().regex(/^\d{1,12}\.\d{6}$/);
 const Id = z.string().min(1).max(40);
@@ -35,28 +35,29 @@ const ignored = (because: string): Read => ({ kind: "ignored", because });
 /** Subtypes of words that people write themselves. */
 const WRITTEN = new Set([undefined, "file_share", "thread_broadcast"]);
 
-export function readMessageEvent(raw: unknown): Read {
+/** `bots`: the users that our app is; words that call one of them are for us. */
+export function readMessageEvent(raw: unknown, bots: readonly string[]): Read {
   const head = Channel.safeParse(raw);
   if (!head.success) return ignored("unreadable");
   const { channel, subtype } = head.data;
-  if (subtype === "message_changed") return readChange(channel, head.data);
+  if (subtype === "message_changed") return readChange(channel, head.data, bots);
   if (subtype === "message_deleted") return readDeletion(channel, head.data);
-  return readWritten(channel, raw);
+  return readWritten(channel, raw, bots);
 }
 
 /** Also for messages that were read back after a time away: they have the same shape, without `channel`. */
-export function readWritten(channel: string, raw: unknown): Read {
+export function readWritten(channel: string, raw: unknown, bots: readonly string[]): Read {
   const read = Message.safeParse(raw);
   if (!read.success) return ignored("unreadable");
   const reason = notWritten(read.data);
   if (reason) return ignored(reason);
   return {
     kind: "event",
-    inbound: { kind: "staffMessage", ...wordsOf(channel, read.data), key: `slack:${channel}:${read.data.ts}` },
+    inbound: { kind: "staffMessage", ...wordsOf(channel, read.data, bots), key: `slack:${channel}:${read.data.ts}` },
   };
 }
 
-function readChange(channel: string, event: Record<string, unknown>): Read {
+function readChange(channel: string, event: Record<string, unknown>, bots: readonly string[]): Read {
   const now = Message.safeParse(event["message"]);
   const before = Message.safeParse(event["previous_message"]);
   if (!now.success) return ignored("unreadable");
@@ -69,7 +70,7 @@ function readChange(channel: string, event: Record<string, unknown>): Read {
   const reason = notWritten(now.data);
   if (reason) return ignored(reason);
   const editedTs = now.data.edited.ts as DeskTs;
-  const words = wordsOf(channel, now.data);
+  const words = wordsOf(channel, now.data, bots);
   const edit: StaffEdit = {
     kind: "staffEdit",
     ...words,
@@ -117,7 +118,7 @@ function notWritten(message: Message): string | undefined {
   return undefined;
 }
 
-function wordsOf(channel: string, message: Message): Omit<StaffMessage, "kind" | "key"> {
+function wordsOf(channel: string, message: Message, bots: readonly string[]): Omit<StaffMessage, "kind" | "key"> {
   const { ts, text, blocks } = message;
   const raw = { text: text ?? "", blocks };
   return {
@@ -128,9 +129,15 @@ function wordsOf(channel: string, message: Message): Omit<StaffMessage, "kind" |
     at: timeOfTs(ts),
     text: plainTextOf(raw, NO_NAMES),
     leadsWithMention: leadsWithMention(raw),
+    forUs: calls(raw, bots),
     hasFiles: (message.files ?? []).length > 0,
     raw,
   };
+}
+
+function calls(raw: { text: string; blocks: unknown }, bots: readonly string[]): boolean {
+  const { users: called } = mentionedIds(raw);
+  return called.some((id) => bots.includes(id));
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

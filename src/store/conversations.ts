@@ -97,3 +97,31 @@ export async function saveConversations(tx: Tx, rows: ConversationRow[]): Promis
       "replyToken" text, standby boolean, "replyTokenEnds" timestamptz, "threadId" uuid)
     WHERE c.id = r.id`;
 }
+
+/** The conversation with a thread or message at one of these places. */
+export async function chatAt(tx: Tx, channel: string, stamps: string[]): Promise<number | undefined> {
+  const rows = await tx.$queryRaw<{ id: number }[]>`
+    SELECT conversation_id AS id FROM thread WHERE channel = ${channel} AND ts = ANY(${stamps}::text[])
+    UNION ALL
+    SELECT conversation_id FROM message WHERE desk_channel = ${channel} AND desk_ts = ANY(${stamps}::text[]) LIMIT 1`;
+  return rows[0]?.id;
+}
+
+/**
+ * Chats that are called something that begins so, most recently alive first. `beginning` is searchable text. The names are
+ * one per line in `search`: the one staff gave, then the one on LINE.
+ */
+export async function chatsByName(
+  tx: Tx,
+  accountIds: number[],
+  beginning: string,
+  most: number,
+): Promise<{ id: number; name: string }[]> {
+  return tx.$queryRaw`
+    SELECT c.id, coalesce(c.staff_name, c.title, k.display_name, '') AS name
+    FROM conversation c LEFT JOIN contact k
+      ON c.kind = 'user' AND k.account_id = c.account_id AND k.line_user_id = c.line_id
+    WHERE c.account_id = ANY(${accountIds}::int[]) AND c.muted <> 'spam'
+      AND (${beginning} = '' OR starts_with(c.search, ${beginning}) OR strpos(c.search, E'\\n' || ${beginning}) > 0)
+    ORDER BY c.last_message_at DESC NULLS LAST LIMIT ${most}`;
+}

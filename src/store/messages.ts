@@ -90,6 +90,15 @@ export function newestCustomerMessage(tx: Tx, conversationId: number): Promise<M
   return tx.message.findFirst({ where, orderBy: { at: "desc" } });
 }
 
+/** The newest words that the other side has seen or that were seen from it. */
+export function newestMessage(tx: Tx, conversationId: number): Promise<MessageRow | null> {
+  const seen = [
+    { author: "customer", state: { not: "unsent" } },
+    { author: "staff", state: "sent" },
+  ];
+  return tx.message.findFirst({ where: { conversationId, OR: seen }, orderBy: { at: "desc" } });
+}
+
 export function firstCustomerMessage(tx: Tx, conversationId: number, threadId: string): Promise<MessageRow | null> {
   const where = { conversationId, threadId, author: "customer", state: { not: "unsent" } };
   return tx.message.findFirst({ where, orderBy: { at: "asc" } });

@@ -10,7 +10,8 @@ export async function findStaff(tx: Tx, userId: string): Promise<StaffRow | null
   return rows[0] ?? null;
 }
 
-export async function saveStaff(tx: Tx, staff: StaffRow): Promise<void> {
+/** What Slack says of them; what they chose themselves stays. */
+export async function saveStaff(tx: Tx, staff: Omit<StaffRow, "calls">): Promise<void> {
   const { userId, ...set } = staff;
   await tx.staff.upsert({ where: { userId }, create: staff, update: set });
 }

@@ -25,6 +25,10 @@ export const configWordsEn: ConfigWords = {
         return `is "${problem.value}", which is neither a host name nor an IP address`;
       case "channel-id":
         return `is "${problem.value}", which is not the id of a Slack channel`;
+      case "people":
+        return `is "${problem.value}", which is no list of Slack ids of people (U…) or user groups (S…)`;
+      case "emoji":
+        return `is "${problem.value}", which is not the name of an emoji`;
       case "alert":
         return `is "${problem.value}", which is neither a list of Slack user ids nor an https webhook`;
       case "secrets":
@@ -83,6 +87,12 @@ export const configWordsEn: ConfigWords = {
     METRICS_TOKEN: "Set METRICS_TOKEN to a long word without spaces, or remove it.",
     ALLOW_GUESTS: "Set ALLOW_GUESTS to true if guests of the workspace may answer customers.",
     ALLOW_OUTSIDE: "Set ALLOW_OUTSIDE to true if people of other organisations (Slack Connect) may answer customers.",
+    ALLOW_SHARED_CHANNELS:
+      "Set ALLOW_SHARED_CHANNELS to on if the Slack channel may be shared with another organisation, or leave it out.",
+    ADMINS:
+      "Set ADMINS to ids of people or user groups (in Slack: profile, three dots, Copy member ID), separated by commas, or leave it out.",
+    REACTION_DONE: "Set REACTION_DONE to the name of an emoji (white_check_mark) or to off.",
+    REACTION_ASSIGN: "Set REACTION_ASSIGN to the name of an emoji (eyes) or to off.",
     GROUPS: "Set GROUPS to on to take part in LINE groups, or to off.",
     BROADCAST_WAITING: "Set BROADCAST_WAITING to on to show in the channel that a customer waits, or to off.",
     THREAD_QUIET_DAYS: "Set THREAD_QUIET_DAYS to the days of silence after which a new thread begins, for example 7.",

@@ -25,6 +25,10 @@ export const configWordsJa: ConfigWords = {
         return `「${problem.value}」はホスト名でもIPアドレスでもありません`;
       case "channel-id":
         return `「${problem.value}」はSlackのチャンネルIDではありません`;
+      case "people":
+        return `「${problem.value}」はSlackのメンバー(U…)やユーザーグループ(S…)のIDの一覧ではありません`;
+      case "emoji":
+        return `「${problem.value}」は絵文字の名前ではありません`;
       case "alert":
         return `「${problem.value}」はSlackのユーザーIDでもhttpsのWebhookでもありません`;
       case "secrets":
@@ -82,6 +86,11 @@ export const configWordsJa: ConfigWords = {
     METRICS_TOKEN: "空白のない長い文字列を指定するか、削除してください。",
     ALLOW_GUESTS: "ワークスペースのゲストがお客様に返信してよければ true にしてください。",
     ALLOW_OUTSIDE: "社外の人(Slackコネクト)がお客様に返信してよければ true にしてください。",
+    ALLOW_SHARED_CHANNELS: "他の組織と共有しているSlackチャンネルを使ってよければ on にしてください。",
+    ADMINS:
+      "メンバーやユーザーグループのIDをカンマ区切りで指定するか(Slackのプロフィール、その他、メンバーIDをコピー)、行を消してください。",
+    REACTION_DONE: "絵文字の名前(white_check_mark など)か off にしてください。",
+    REACTION_ASSIGN: "絵文字の名前(eyes など)か off にしてください。",
     GROUPS: "LINEグループに参加するなら on、しないなら off にしてください。",
     BROADCAST_WAITING: "お客様が待っていることをチャンネルにも表示するなら on、しないなら off にしてください。",
     THREAD_QUIET_DAYS: "何日やりとりがなければ新しいスレッドにするかを指定してください。例: 7",

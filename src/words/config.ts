@@ -12,6 +12,8 @@ export type SettingProblem =
   | { kind: "host"; value: string }
   | { kind: "channel-id"; value: string }
   | { kind: "alert"; value: string }
+  | { kind: "people"; value: string }
+  | { kind: "emoji"; value: string }
   | { kind: "secrets" }
   | { kind: "spaces" }
   | { kind: "slack-token"; prefix: string }
@@ -32,7 +34,8 @@ export type SettingVariable =
   | ("LINE_API_BASE_URL" | "LINE_DATA_API_BASE_URL")
   | ("SLACK_BOT_TOKEN" | "SLACK_SIGNING_SECRET" | "SLACK_API_URL" | "SLACK_POSTS_PER_SECOND")
   | ("SEND_HOLD_SECONDS" | "SEND_MODE" | "SENDER_NAME" | "LATE_AFTER_MINUTES")
-  | ("ALLOW_GUESTS" | "ALLOW_OUTSIDE" | "GROUPS" | "BROADCAST_WAITING" | "THREAD_QUIET_DAYS")
+  | ("ALLOW_GUESTS" | "ALLOW_OUTSIDE" | "ALLOW_SHARED_CHANNELS" | "ADMINS" | "REACTION_DONE" | "REACTION_ASSIGN")
+  | ("GROUPS" | "BROADCAST_WAITING" | "THREAD_QUIET_DAYS")
   | ("ADMIN_ALERT" | "LOCALE" | "TIMEZONE" | "LOG_LEVEL" | "METRICS_TOKEN");
 
 export type AccountField = "name" | "secret" | "secrets" | "token" | "channel" | "groups";

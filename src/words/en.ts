@@ -1,10 +1,12 @@
 import type { Notice } from "../core/notice.ts";
+import { officeEnglish } from "./office.en.ts";
 import { clockIn, plain, told, type Told, type Words } from "./words.ts";
 
 const many = (count: number, one: string, more: string): string => (count === 1 ? `1 ${one}` : `${count} ${more}`);
 
 export function english(timeZone: string): Words {
   const clock = clockIn("en-GB", timeZone);
+  const office = officeEnglish(clock);
 
   function notice(it: Notice): Told {
     switch (it.kind) {
@@ -137,6 +139,10 @@ export function english(timeZone: string): Words {
         return told(
           `Threadline cannot write to the Slack channel ${it.channel} (${plain(it.reason)}). Customer messages are stored and wait. Invite the app to the channel again, unarchive it, or renew the token.`,
         );
+      case "act": {
+        const quotes = it.act.kind === "sends" ? [it.act.words] : [];
+        return told(`:memo: ${office.act(it.by, it.act)}`, ...quotes);
+      }
       case "otherAccount":
         return told(
           `The access token of "${plain(it.account)}" belongs to another LINE account than its webhooks. Check the settings.`,
@@ -147,6 +153,7 @@ export function english(timeZone: string): Words {
   return {
     notice,
     clock,
+    office,
     choice: {
       send: "Send",
       internal: "Keep internal",

@@ -1,8 +1,10 @@
 import type { Notice } from "../core/notice.ts";
+import { officeJapanese } from "./office.ja.ts";
 import { clockIn, plain, told, type Told, type Words } from "./words.ts";
 
 export function japanese(timeZone: string): Words {
   const clock = clockIn("ja-JP", timeZone);
+  const office = officeJapanese(clock);
 
   function notice(it: Notice): Told {
     switch (it.kind) {
@@ -135,6 +137,10 @@ export function japanese(timeZone: string): Words {
         return told(
           `Slackチャンネル ${it.channel} に書き込めません（${plain(it.reason)}）。お客さまのメッセージは保管しています。アプリをチャンネルに招待し直すか、アーカイブを解除するか、トークンを更新してください。`,
         );
+      case "act": {
+        const quotes = it.act.kind === "sends" ? [it.act.words] : [];
+        return told(`:memo: ${office.act(it.by, it.act)}`, ...quotes);
+      }
       case "otherAccount":
         return told(
           `「${plain(it.account)}」のアクセストークンは、Webhookと別のLINEアカウントのものです。設定を確認してください。`,
@@ -145,6 +151,7 @@ export function japanese(timeZone: string): Words {
   return {
     notice,
     clock,
+    office,
     choice: {
       send: "送信する",
       internal: "社内メモにする",

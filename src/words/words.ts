@@ -1,6 +1,7 @@
 /** What the house says. `en.ts` and `ja.ts` both have all of it, or they do not compile. */
 import type { Part } from "../core/message.ts";
 import type { Choice, Notice } from "../core/notice.ts";
+import type { OfficeWords } from "./office.ts";
 
 /** A sentence in Slack's mrkdwn, and the words of people that it quotes (those are shown as they are, never formatted). */
 export interface Told {
@@ -26,6 +27,8 @@ export interface Words {
   someone: string;
   somewhere: string;
   clock: (at: Date) => string;
+  /** About the work of staff: commands, tags, notes, lists. */
+  office: OfficeWords;
 }
 
 export const told = (sentence: string, ...quotes: string[]): Told => ({

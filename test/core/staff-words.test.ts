@@ -7,6 +7,7 @@ import { judgeStaffWords } from "../../src/core/staff-words.ts";
 const words = (text: string, more: { leadsWithMention?: boolean; hasFiles?: boolean } = {}) => ({
   text,
   leadsWithMention: false,
+  forUs: false,
   hasFiles: false,
   ...more,
 });

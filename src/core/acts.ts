@@ -1,0 +1,57 @@
+/** What staff did to a chat, as data: one quiet line in its thread, one row in the audit table, the answer to who did it. */
+export type StaffAct =
+  | { kind: "tagged"; added: string[]; removed: string[] }
+  | { kind: "noted"; text: string }
+  | { kind: "noteEdited"; text: string }
+  | { kind: "noteDeleted" }
+  | { kind: "done"; elsewhere: boolean }
+  | { kind: "reopened" }
+  | { kind: "snoozed"; until: string }
+  | { kind: "assigned"; to: { id: string; name: string } | null }
+  | { kind: "named"; name: string | null }
+  | { kind: "muted" }
+  | { kind: "spammed" }
+  | { kind: "unmuted"; missed: number }
+  | { kind: "sends"; words: string }
+  | { kind: "forwarded"; to: string }
+  | { kind: "forgotten" };
+export type ActKind = StaffAct["kind"];
+
+/** What is kept of it for good: never the words of a customer, a note or a reply, which may have to be forgotten. */
+export function auditDetail(act: StaffAct): Record<string, unknown> {
+  switch (act.kind) {
+    case "noted":
+    case "noteEdited":
+    case "sends":
+      return {};
+    case "noteDeleted":
+    case "tagged":
+    case "done":
+    case "reopened":
+    case "snoozed":
+    case "assigned":
+    case "named":
+    case "muted":
+    case "spammed":
+    case "unmuted":
+    case "forwarded":
+    case "forgotten": {
+      const { kind: _kind, ...detail } = act;
+      return detail;
+    }
+  }
+}
+
+/** Acts that touch the same thing: who has a modal open on it is told what happened meanwhile. */
+const TOUCHES = {
+  tags: ["tagged"],
+  notes: ["noted", "noteEdited", "noteDeleted"],
+  state: ["done", "reopened", "snoozed"],
+  assignee: ["assigned"],
+  name: ["named"],
+  muted: ["muted", "spammed", "unmuted"],
+  words: ["sends", "done", "forgotten"],
+} as const satisfies Record<string, readonly ActKind[]>;
+export type Touched = keyof typeof TOUCHES;
+
+export const actsThatTouch = (touched: Touched): readonly ActKind[] => TOUCHES[touched];

@@ -1,0 +1,27 @@
+/** Why a command did nothing, as data; `words/` says it with the cure. */
+import type { CommandName } from "./commands.ts";
+
+export type Refusal =
+  | { kind: "usage"; command: CommandName }
+  | { kind: "unknownCommand"; word: string; near: CommandName[] }
+  | { kind: "chatNotFound"; chat: string }
+  | { kind: "notAThread" }
+  | { kind: "adminsOnly"; command: CommandName }
+  | { kind: "membersOnly"; channels: string[] }
+  | { kind: "guestsMayNot" }
+  | { kind: "outsidersMayNot" }
+  | { kind: "unknownPerson" }
+  | { kind: "sharedChannel"; channel: string }
+  | { kind: "slackAway" }
+  | { kind: "anotherDoor"; command: CommandName }
+  | { kind: "editedCommand" }
+  /** It is so already. */
+  | { kind: "nothingToDo"; command: CommandName }
+  | { kind: "tagTooLong"; name: string }
+  | { kind: "tagUnknown"; name: string }
+  | { kind: "tooManyTags" }
+  | { kind: "textTooLong"; most: number }
+  | { kind: "notAMember"; name: string }
+  | { kind: "timeUnclear"; text: string }
+  | { kind: "timePast" }
+  | { kind: "gone" };

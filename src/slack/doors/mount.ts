@@ -1,0 +1,63 @@
+/** The doors of staff: typed commands, shortcuts, presses and modals. */
+import type { App } from "@slack/bolt";
+import { z } from "zod";
+
+import { chatOfPlace } from "../../bridge/staff/which-chat.ts";
+import { type Office, refuse } from "../commands/command.ts";
+import { manageView } from "./manage.ts";
+import { give, opensModal, readLine } from "./order.ts";
+import { mountPresses } from "./press.ts";
+import { whisperable } from "./show.ts";
+import type { Private } from "./slack.ts";
+import { mountSubmissions } from "./submit.ts";
+import { answerLater, opening } from "./timely.ts";
+import { whichView } from "./which.ts";
+
+/** As in manifest.yml. */
+export const SLASH = "/line";
+export const SHORTCUTS = { manage: "manage_chat", find: "find_chat" } as const;
+
+export function mountDoors(app: App, office: Office): void {
+  app.command(SLASH, async ({ command, ack, respond }) => {
+    const line = readLine(command.text, undefined);
+    const from = { userId: command.user_id, door: "slash" as const, channel: command.channel_id };
+    await answerLater(office, {
+      work: work(),
+      ack: (said) => (said ? ack({ response_type: "ephemeral", ...said }) : ack()),
+      late: (said) => respond({ response_type: "ephemeral", replace_original: false, ...said }),
+    });
+    async function work(): Promise<Private | undefined> {
+      if (opensModal(line)) return opening(office, command.trigger_id, "open", () => give(office, line, from));
+      return whisperable(office.words, await give(office, line, from));
+    }
+  });
+
+  app.shortcut(SHORTCUTS.manage, async ({ ack, shortcut }) => {
+    const work = opening(office, shortcut.trigger_id, "open", async () => {
+      const chat = await chatOf(shortcut);
+      if (chat === undefined) return refuse({ kind: "notAThread" });
+      return manageView(office, { userId: shortcut.user.id, chat, door: "shortcut" });
+    });
+    await answerLater(office, { work, ack: () => ack(), late: () => Promise.resolve() });
+  });
+
+  async function chatOf(shortcut: object): Promise<number | undefined> {
+    const read = OnMessage.safeParse(shortcut);
+    if (!read.success) return undefined;
+    const { channel, message } = read.data;
+    return chatOfPlace(office.ctx, { channel: channel.id, ts: message.ts, threadTs: message.thread_ts });
+  }
+
+  app.shortcut(SHORTCUTS.find, async ({ ack, shortcut }) => {
+    const work = opening(office, shortcut.trigger_id, "open", () => Promise.resolve(whichView(office, "manage", "")));
+    await answerLater(office, { work, ack: () => ack(), late: () => Promise.resolve() });
+  });
+
+  mountPresses(app, office);
+  mountSubmissions(app, office);
+}
+
+const OnMessage = z.looseObject({
+  channel: z.looseObject({ id: z.string() }),
+  message: z.looseObject({ ts: z.string(), thread_ts: z.string().optional() }),
+});

@@ -1,0 +1,112 @@
+/**
+ * From words to a command: the one way that all doors share. Nothing here speaks to Slack; what must be shown comes back as
+ * an answer.
+ */
+import type { KnownBlock } from "@slack/types";
+
+import { actorOf } from "../../bridge/staff/actor.ts";
+import { type ChatName, findChat, whichChat } from "../../bridge/staff/which-chat.ts";
+import { takeToken } from "../../core/chat-token.ts";
+import type { CommandName, Door } from "../../core/commands.ts";
+import { type Answer, type Command, type Office, refuse, say } from "../commands/command.ts";
+import { commandNamed, near } from "../commands/index.ts";
+import { escapeText } from "../mrkdwn.ts";
+import { formView } from "./form.ts";
+import { whichView } from "./which.ts";
+
+/** What somebody said, read as far as it can be read without looking anything up. */
+export type Line =
+  | { kind: "unknown"; word: string }
+  | { kind: "command"; command: Command; text: string; chat: string | number | undefined };
+
+/** `inChat`: said where the chat is known, so none is named. */
+export function readLine(text: string, inChat: number | undefined): Line {
+  const { token, rest } = takeToken(text.normalize("NFC"));
+  const command = commandNamed(token === "" ? "help" : token);
+  if (!command) return { kind: "unknown", word: token };
+  if (command.about === "desk" || inChat !== undefined) return { kind: "command", command, text: rest, chat: inChat };
+  const named = takeToken(rest);
+  return { kind: "command", command, text: named.rest, chat: named.token === "" ? undefined : named.token };
+}
+
+/** The answer will be a modal: it must be opened before anything is looked up. */
+export function opensModal(line: Line): boolean {
+  if (line.kind === "unknown") return false;
+  const { command, text, chat } = line;
+  if (command.opens === "modal") return true;
+  if (command.about !== "chat") return false;
+  return chat === undefined || (command.form !== undefined && text.trim() === "");
+}
+
+export interface From {
+  userId: string;
+  door: Door;
+  channel: string | undefined;
+}
+
+export async function give(office: Office, line: Line, from: From): Promise<Answer> {
+  if (line.kind === "unknown")
+    return refuse({ kind: "unknownCommand", word: line.word.slice(0, 50), near: near(line.word) });
+  // 1. who
+  const { command, text } = line;
+  const asked = await actorOf(office.ctx, from.userId);
+  if (asked.kind === "refused") return refuse(asked.refusal);
+  const { actor } = asked;
+  // 2. whether
+  if (command.who === "admin" && !actor.admin) return refuse({ kind: "adminsOnly", command: command.name });
+  if (from.door in command.without) return refuse({ kind: "anotherDoor", command: command.name });
+  const { door, channel } = from;
+  if (command.about === "desk") {
+    const args = command.read(text, office);
+    return args === undefined
+      ? refuse({ kind: "usage", command: command.name })
+      : command.run(office, { actor, args, door, channel });
+  }
+  // 3. about which chat
+  if (line.chat === undefined) return whichView(office, command.name, text);
+  const which =
+    typeof line.chat === "number"
+      ? await findChat(office.ctx, actor, line.chat)
+      : await whichChat(office.ctx, actor, line.chat);
+  if (which.kind === "none") return refuse({ kind: "chatNotFound", chat: String(line.chat).slice(0, 50) });
+  if (which.kind === "many") return pick(office, command.name, text, { said: String(line.chat), chats: which.chats });
+  const { chat } = which;
+  // 4. with what
+  if (command.form && text.trim() === "")
+    return formView(office, command, { actor, chat, door, channel, args: undefined });
+  const args = command.read(text, office);
+  if (args === undefined) return refuse({ kind: "usage", command: command.name });
+  return command.run(office, { actor, chat, args, door, channel });
+}
+
+export const PICK = "pick:";
+/** Slack's limit for the value of a button is 2,000. */
+const VALUE = 1_900;
+
+function pick(
+  { words }: Office,
+  command: CommandName,
+  text: string,
+  { said, chats }: { said: string; chats: ChatName[] },
+): Answer {
+  const question = words.office.pick.question(said.slice(0, 50));
+  const blocks = chats.map(({ id, name }): KnownBlock => {
+    const value = JSON.stringify({ command, text, chat: id });
+    const button = {
+      type: "button" as const,
+      action_id: `${PICK}${id}`,
+      text: { type: "plain_text" as const, text: `#${id}` },
+      value,
+    };
+    return {
+      type: "section",
+      text: { type: "mrkdwn", text: words.office.chat(id, name) },
+      ...(value.length <= VALUE ? { accessory: button } : {}),
+    };
+  });
+  const names = chats.map(({ id, name }) => `#${id} ${escapeText(name)}`);
+  return say([question, ...names].join("\n"), [
+    { type: "section", text: { type: "mrkdwn", text: question } },
+    ...blocks,
+  ]);
+}

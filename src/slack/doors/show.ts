@@ -1,0 +1,45 @@
+/** Answers as Slack shows them. */
+import type { KnownBlock } from "@slack/types";
+
+import { takeGraphemes } from "../../core/text.ts";
+import type { Words } from "../../words/words.ts";
+import type { Answer, ModalView } from "../commands/command.ts";
+import type { ModalForm, Private } from "./slack.ts";
+
+const TITLE = 24;
+
+export const sentence = (text: string): KnownBlock => ({ type: "section", text: { type: "mrkdwn", text } });
+
+export function modal(words: Words, view: ModalView): ModalForm {
+  const plain = (text: string) => ({ type: "plain_text" as const, text: takeGraphemes(text, TITLE, TITLE) });
+  return {
+    type: "modal",
+    title: plain(view.title),
+    close: plain(words.office.modal.close),
+    ...(view.submit ? { submit: plain(view.submit) } : {}),
+    ...(view.callbackId ? { callback_id: view.callbackId } : {}),
+    private_metadata: JSON.stringify(view.metadata ?? {}),
+    blocks: view.blocks,
+  };
+}
+
+export function loading(words: Words): ModalForm {
+  const { loading: text } = words.office.modal;
+  return modal(words, { title: text, blocks: [sentence(`:hourglass_flowing_sand: ${text}`)] });
+}
+
+/** A modal that only says something. */
+export function saying(words: Words, title: string, said: Private): ModalForm {
+  return modal(words, { title, blocks: said.blocks ?? [sentence(said.text)] });
+}
+
+/** What is said, for doors that cannot show a modal. */
+export function spoken(words: Words, answer: Exclude<Answer, { kind: "modal" }>): Private {
+  if (answer.kind === "refused") return { text: words.office.refusal(answer.refusal) };
+  return { text: answer.text, ...(answer.blocks ? { blocks: answer.blocks } : {}) };
+}
+
+/** For doors that cannot open a modal now. */
+export function whisperable(words: Words, answer: Answer): Private {
+  return answer.kind === "modal" ? { text: words.office.modal.done } : spoken(words, answer);
+}

@@ -1,0 +1,266 @@
+import type { StaffAct } from "../core/acts.ts";
+import type { Refusal } from "../core/refusal.ts";
+import type { OfficeWords } from "./office.ts";
+import { plain } from "./words.ts";
+
+export function officeEnglish(clock: (at: Date) => string): OfficeWords {
+  const list = (names: string[]): string => names.map((name) => `*${plain(name)}*`).join(", ");
+
+  function deed(act: StaffAct): string {
+    switch (act.kind) {
+      case "tagged": {
+        const { added, removed } = act;
+        const parts = [
+          ...(added.length > 0 ? [`tagged ${list(added)}`] : []),
+          ...(removed.length > 0 ? [`removed the ${removed.length === 1 ? "tag" : "tags"} ${list(removed)}`] : []),
+        ];
+        return parts.join(" and ");
+      }
+      case "noted":
+        return `noted: ${plain(act.text)}`;
+      case "noteEdited":
+        return `changed a note: ${plain(act.text)}`;
+      case "noteDeleted":
+        return "deleted a note";
+      case "done":
+        return act.elsewhere ? "marked it done: answered outside of Slack" : "marked it done";
+      case "reopened":
+        return "reopened it";
+      case "snoozed":
+        return `put it off until ${clock(new Date(act.until))}`;
+      case "assigned":
+        return act.to ? `assigned it to ${plain(act.to.name)}` : "took the assignee away";
+      case "named":
+        return act.name === null ? "took the name away" : `named the customer *${plain(act.name)}*`;
+      case "muted":
+        return "muted it: what the customer writes is stored and not shown";
+      case "spammed":
+        return "marked it as spam";
+      case "unmuted":
+        return act.missed === 0
+          ? "unmuted it"
+          : `unmuted it; ${act.missed} ${act.missed === 1 ? "message" : "messages"} came meanwhile`;
+      case "sends":
+        return "sends to the customer:";
+      case "forwarded":
+        return `forwarded a message to ${act.to}`;
+      case "forgotten":
+        return "erased what was stored of this customer";
+    }
+  }
+
+  const commands: OfficeWords["commands"] = {
+    help: { usage: "[COMMAND]", summary: "What can be done, and how", example: "help tag", button: "Help" },
+    inbox: {
+      usage: "[mine|unassigned|all|done] [tag:NAME]",
+      summary: "The chats that wait, the longest first",
+      example: "inbox unassigned tag:VIP",
+      button: "Inbox",
+    },
+    find: {
+      usage: "WORDS [in CHAT]",
+      summary: "Look through names, notes and messages",
+      example: "find invoice in 12",
+      button: "Find",
+    },
+    files: { usage: "CHAT", summary: "Files and pictures of a chat", example: "files 12", button: "Files" },
+    who: {
+      usage: "CHAT",
+      summary: "Who the customer is: the card, shown to you alone",
+      example: "who 12",
+      button: "Who",
+    },
+    tag: {
+      usage: "CHAT +TAG -TAG …",
+      summary: "Put tags on a chat, or take them off",
+      example: "tag 12 +VIP -new",
+      button: "Tags",
+    },
+    tags: { usage: "", summary: "All tags; make, rename, merge and delete them", example: "tags", button: "All tags" },
+    note: {
+      usage: "CHAT TEXT",
+      summary: "Write a note about the customer",
+      example: "note 12 prefers mornings",
+      button: "Note",
+    },
+    notes: {
+      usage: "CHAT",
+      summary: "All notes of a chat; change and delete them",
+      example: "notes 12",
+      button: "Notes",
+    },
+    status: {
+      usage: "CHAT open|done",
+      summary: "Set the status of a chat",
+      example: "status 12 done",
+      button: "Status",
+    },
+    done: {
+      usage: "CHAT [elsewhere]",
+      summary: "Nothing is left to do (or it was answered outside of Slack)",
+      example: "done 12 elsewhere",
+      button: "Done",
+    },
+    reopen: { usage: "CHAT", summary: "There is something left to do", example: "reopen 12", button: "Reopen" },
+    snooze: {
+      usage: "CHAT WHEN",
+      summary: "Put a chat off; it comes back then, or when the customer writes",
+      example: "snooze 12 tomorrow 9:00",
+      button: "Snooze",
+    },
+    assign: {
+      usage: "CHAT @PERSON|me|nobody",
+      summary: "Say whose chat it is",
+      example: "assign 12 me",
+      button: "Assign",
+    },
+    name: {
+      usage: "CHAT NAME",
+      summary: "Give the customer a name of yours; without one it is taken away",
+      example: "name 12 Ms Tanaka (Shibuya)",
+      button: "Name",
+    },
+    mute: {
+      usage: "CHAT",
+      summary: "Store what comes, show nothing, nobody waits",
+      example: "mute 12",
+      button: "Mute",
+    },
+    spam: { usage: "CHAT", summary: "Mute a chat and take it out of all lists", example: "spam 12", button: "Spam" },
+    unmute: { usage: "CHAT", summary: "Show a muted chat again", example: "unmute 12", button: "Unmute" },
+    reply: {
+      usage: "CHAT TEMPLATE",
+      summary: "Answer with a canned reply; you see and edit it before it is sent",
+      example: "reply 12 opening hours",
+      button: "Template",
+    },
+    templates: {
+      usage: "[WORDS]",
+      summary: "The canned replies; make, change and delete them",
+      example: "templates",
+      button: "Templates",
+    },
+    send: {
+      usage: "CHAT TEXT",
+      summary: "Write to the customer without opening the thread",
+      example: "send 12 Your order is ready.",
+      button: "Write",
+    },
+    forward: {
+      usage: "",
+      summary: "Show a message in another place or send it to another chat (menu of the message)",
+      example: "forward",
+      button: "Forward",
+    },
+    forget: { usage: "CHAT", summary: "Erase what is stored of a customer", example: "forget 12", button: "Erase" },
+    log: { usage: "CHAT", summary: "Who did what, and when", example: "log 12", button: "Log" },
+    account: { usage: "", summary: "The LINE account behind this place", example: "account", button: "Account" },
+    settings: { usage: "", summary: "Settings of the account, and your own", example: "settings", button: "Settings" },
+    quota: { usage: "", summary: "LINE messages used and left this month", example: "quota", button: "Quota" },
+  };
+
+  function refusal(it: Refusal): string {
+    switch (it.kind) {
+      case "usage": {
+        const { usage, example } = commands[it.command];
+        return `Nothing was changed. It goes like this: \`/line ${it.command}${usage && ` ${usage}`}\`, for instance \`/line ${example}\`. In a thread, CHAT is left out.`;
+      }
+      case "unknownCommand": {
+        const near = it.near.map((name) => `\`${name}\``).join(", ");
+        return `There is no command \`${plain(it.word)}\`.${near && ` Did you mean ${near}?`} \`/line help\` shows them all.`;
+      }
+      case "chatNotFound":
+        return `There is no chat "${plain(it.chat)}" that you may see. Say its number (\`12\`), the link of its thread, or the beginning of its name; \`/line find WORDS\` looks for it. Members of an account's Slack channel see its chats.`;
+      case "notAThread":
+        return "This message belongs to no chat. Use it on a message in the thread of a customer.";
+      case "adminsOnly":
+        return `Nothing was changed: \`${it.command}\` is for admins (admins and owners of the workspace, and those named in the setting \`ADMINS\`). Ask one of them.`;
+      case "membersOnly":
+        return `Nothing was changed: only members of ${it.channels.map((id) => `<#${id}>`).join(", ")} may work on these chats. Ask one of them to invite you.`;
+      case "guestsMayNot":
+        return "Nothing was changed: guests of this workspace may not do this. A member can, or an admin allows guests (`ALLOW_GUESTS`).";
+      case "outsidersMayNot":
+        return "Nothing was changed: people of other organisations may not do this. A member can, or an admin allows it (`ALLOW_OUTSIDE`).";
+      case "unknownPerson":
+        return "Nothing was changed: Slack does not say who you are. Try again, or ask a colleague.";
+      case "sharedChannel":
+        return `Nothing was changed: <#${it.channel}> is shared with another organisation, which would read about your customers. Use a channel of your own, or set \`ALLOW_SHARED_CHANNELS=on\`.`;
+      case "slackAway":
+        return "Nothing was changed: Slack does not answer, so nobody knows whether you may do this. Try again in a minute.";
+      case "anotherDoor":
+        return `\`${it.command}\` does not work from here. \`/line help ${it.command}\` says where it does.`;
+      case "editedCommand":
+        return "A command runs once, when it is written: the edit changed nothing and nothing was sent. Write it again as a new message.";
+      case "nothingToDo":
+        return "It is so already: nothing was changed.";
+      case "tagTooLong":
+        return `Nothing was changed: "${plain(it.name)}" is no name for a tag. A tag has 1 to 20 characters.`;
+      case "tagUnknown":
+        return `Nothing was changed: there is no tag "${plain(it.name)}". \`/line tags\` shows them all.`;
+      case "tooManyTags":
+        return "Nothing was changed: a chat has at most 20 tags, an account 200. Take some away first.";
+      case "textTooLong":
+        return `Nothing was changed: the text is longer than ${it.most} characters. Shorten it.`;
+      case "notAMember":
+        return `Nothing was changed: ${plain(it.name)} is not a member of the account's Slack channel. Invite them first.`;
+      case "timeUnclear":
+        return `Nothing was changed: "${plain(it.text)}" is no clear time. Write \`30m\`, \`2h\`, \`3d\`, \`tomorrow 9:00\`, \`monday\`, \`12/24 10:00\` or \`2026-12-24 10:00\`.`;
+      case "timePast":
+        return "Nothing was changed: this time has passed.";
+      case "gone":
+        return "Nothing was changed: it is not there any more. Somebody deleted it meanwhile.";
+    }
+  }
+
+  return {
+    commands,
+    act: (by, act) => `${plain(by)} ${deed(act)}`,
+    refusal,
+    doors: {
+      slash: "`/line` anywhere",
+      thread: "`@Threadline` in the thread",
+      card: "the card",
+      shortcut: "the menu of a message",
+      global: '"LINE: find a chat"',
+      reaction: "a reaction",
+      home: "the Home tab",
+    },
+    help: {
+      title: "*LINE chats from Slack*",
+      chats:
+        'CHAT is the number on the card (`12`), the link of the thread, or the beginning of the name (`"in quotes"` if it has spaces). In the thread itself write `@Threadline COMMAND` without CHAT; the customer never sees it.',
+      more: '`/line help COMMAND` says more. On a message: menu → "LINE: manage this chat".',
+    },
+    chat: (number, name) => `*${plain(name)}* · #${number}`,
+    pick: {
+      question: (token) => `Several chats begin with "${plain(token)}". Which one?`,
+      title: "Which chat?",
+      label: "Chat",
+      placeholder: "Name or number",
+      submit: "Go on",
+    },
+    modal: {
+      loading: "Loading…",
+      close: "Close",
+      save: "Save",
+      done: "Done",
+      open: "Open",
+      meanwhile: (acts) => `:warning: Meanwhile ${acts.join("; ")}. Look again, then press the button once more.`,
+    },
+    card: {
+      assignee: "Assignee",
+      nobody: "nobody",
+      tags: "Tags",
+      note: "Note",
+      lastMessage: "Last message",
+      snoozedUntil: (when) => `put off until ${when}`,
+      muted: "Muted",
+      spam: "Spam",
+      onLine: (name) => `on LINE: ${plain(name)}`,
+      newTags: "New tags, separated by commas",
+      assignMe: "Assign me",
+      more: "More…",
+    },
+    manage: "Manage this chat",
+  };
+}

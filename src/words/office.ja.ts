@@ -1,0 +1,246 @@
+import type { StaffAct } from "../core/acts.ts";
+import type { Refusal } from "../core/refusal.ts";
+import type { OfficeWords } from "./office.ts";
+import { plain } from "./words.ts";
+
+export function officeJapanese(clock: (at: Date) => string): OfficeWords {
+  const list = (names: string[]): string => names.map((name) => `「${plain(name)}」`).join("");
+
+  function deed(act: StaffAct): string {
+    switch (act.kind) {
+      case "tagged": {
+        const { added, removed } = act;
+        const parts = [
+          ...(added.length > 0 ? [`タグ${list(added)}を付けました`] : []),
+          ...(removed.length > 0 ? [`タグ${list(removed)}を外しました`] : []),
+        ];
+        return parts.join("。");
+      }
+      case "noted":
+        return `メモを書きました：${plain(act.text)}`;
+      case "noteEdited":
+        return `メモを書き直しました：${plain(act.text)}`;
+      case "noteDeleted":
+        return "メモを削除しました";
+      case "done":
+        return act.elsewhere ? "対応済みにしました（Slack以外で返信）" : "対応済みにしました";
+      case "reopened":
+        return "要対応に戻しました";
+      case "snoozed":
+        return `${clock(new Date(act.until))}まで後回しにしました`;
+      case "assigned":
+        return act.to ? `担当を${plain(act.to.name)}さんにしました` : "担当を外しました";
+      case "named":
+        return act.name === null ? "管理名を消しました" : `管理名を「${plain(act.name)}」にしました`;
+      case "muted":
+        return "ミュートしました（届いた内容は保存され、ここには表示されません）";
+      case "spammed":
+        return "迷惑チャットにしました";
+      case "unmuted":
+        return act.missed === 0
+          ? "ミュートを解除しました"
+          : `ミュートを解除しました（その間に${act.missed}件届いています）`;
+      case "sends":
+        return "お客さまに送ります：";
+      case "forwarded":
+        return `メッセージを${act.to}に転送しました`;
+      case "forgotten":
+        return "このお客さまの保存データを消去しました";
+    }
+  }
+
+  const commands: OfficeWords["commands"] = {
+    help: { usage: "[コマンド]", summary: "できることと使い方", example: "ヘルプ タグ", button: "ヘルプ" },
+    inbox: {
+      usage: "[mine|unassigned|all|done] [tag:タグ名]",
+      summary: "返信待ちのチャット（長く待っている順）",
+      example: "受信箱 unassigned tag:VIP",
+      button: "受信箱",
+    },
+    find: {
+      usage: "言葉 [in チャット]",
+      summary: "名前、メモ、メッセージを探す",
+      example: "検索 請求書 in 12",
+      button: "検索",
+    },
+    files: { usage: "チャット", summary: "チャットのファイルと画像", example: "ファイル 12", button: "ファイル" },
+    who: { usage: "チャット", summary: "お客さまの情報（自分だけに表示）", example: "顧客 12", button: "お客さま" },
+    tag: {
+      usage: "チャット +タグ -タグ …",
+      summary: "タグを付ける・外す",
+      example: "タグ 12 +VIP -新規",
+      button: "タグ",
+    },
+    tags: { usage: "", summary: "タグの一覧（作成・変更・統合・削除）", example: "タグ一覧", button: "タグ一覧" },
+    note: { usage: "チャット 本文", summary: "お客さまのメモを書く", example: "メモ 12 午前中を希望", button: "メモ" },
+    notes: { usage: "チャット", summary: "メモの一覧（変更・削除）", example: "メモ一覧 12", button: "メモ一覧" },
+    status: { usage: "チャット open|done", summary: "対応状況を変える", example: "状態 12 done", button: "状態" },
+    done: {
+      usage: "チャット [elsewhere]",
+      summary: "対応済みにする（Slack以外で返信した場合は elsewhere）",
+      example: "完了 12",
+      button: "対応済み",
+    },
+    reopen: { usage: "チャット", summary: "要対応に戻す", example: "再開 12", button: "要対応に戻す" },
+    snooze: {
+      usage: "チャット 日時",
+      summary: "後回しにする（時間になるか、お客さまが書くと戻る）",
+      example: "後で 12 明日 9:00",
+      button: "後で",
+    },
+    assign: {
+      usage: "チャット @メンバー|me|nobody",
+      summary: "担当を決める",
+      example: "担当 12 me",
+      button: "担当",
+    },
+    name: {
+      usage: "チャット 名前",
+      summary: "管理名を付ける（名前を書かなければ消す）",
+      example: "名前 12 田中様（渋谷店）",
+      button: "名前",
+    },
+    mute: {
+      usage: "チャット",
+      summary: "保存だけして表示しない（返信待ちにもしない）",
+      example: "ミュート 12",
+      button: "ミュート",
+    },
+    spam: { usage: "チャット", summary: "ミュートして、すべての一覧から外す", example: "迷惑 12", button: "迷惑" },
+    unmute: { usage: "チャット", summary: "ミュートを解除する", example: "ミュート解除 12", button: "ミュート解除" },
+    reply: {
+      usage: "チャット 定型文",
+      summary: "定型文で返信する（送る前に確認・編集できます）",
+      example: "返信 12 営業時間",
+      button: "定型文",
+    },
+    templates: {
+      usage: "[言葉]",
+      summary: "定型文の一覧（作成・変更・削除）",
+      example: "定型文",
+      button: "定型文一覧",
+    },
+    send: {
+      usage: "チャット 本文",
+      summary: "スレッドを開かずにお客さまに送る",
+      example: "送信 12 商品が入荷しました。",
+      button: "送信",
+    },
+    forward: {
+      usage: "",
+      summary: "メッセージを別の場所に見せる・別のチャットに送る（メッセージのメニューから）",
+      example: "転送",
+      button: "転送",
+    },
+    forget: { usage: "チャット", summary: "お客さまの保存データを消去する", example: "消去 12", button: "消去" },
+    log: { usage: "チャット", summary: "誰がいつ何をしたか", example: "履歴 12", button: "履歴" },
+    account: { usage: "", summary: "このチャンネルのLINEアカウント", example: "アカウント", button: "アカウント" },
+    settings: { usage: "", summary: "アカウントと自分の設定", example: "設定", button: "設定" },
+    quota: { usage: "", summary: "今月のLINEメッセージ通数", example: "通数", button: "通数" },
+  };
+
+  function refusal(it: Refusal): string {
+    switch (it.kind) {
+      case "usage": {
+        const { usage, example } = commands[it.command];
+        return `何も変更していません。使い方：\`/line ${it.command}${usage && ` ${usage}`}\`　例：\`/line ${example}\`　スレッドの中では「チャット」は不要です。`;
+      }
+      case "unknownCommand": {
+        const near = it.near.map((name) => `\`${name}\``).join("、");
+        return `\`${plain(it.word)}\`というコマンドはありません。${near && `もしかして：${near}。`}\`/line help\`で一覧を表示します。`;
+      }
+      case "chatNotFound":
+        return `「${plain(it.chat)}」というチャットは見つからないか、表示できません。番号（\`12\`）、スレッドのリンク、名前の最初の文字で指定してください。\`/line find 言葉\`で探せます。表示できるのはアカウントのSlackチャンネルのメンバーです。`;
+      case "notAThread":
+        return "このメッセージはどのチャットのものでもありません。お客さまのスレッドのメッセージで使ってください。";
+      case "adminsOnly":
+        return `何も変更していません。\`${it.command}\`は管理者だけが使えます（ワークスペースの管理者・オーナーと、設定\`ADMINS\`の人）。管理者に頼んでください。`;
+      case "membersOnly":
+        return `何も変更していません。このチャットを扱えるのは${it.channels.map((id) => `<#${id}>`).join("、")}のメンバーだけです。メンバーに招待してもらってください。`;
+      case "guestsMayNot":
+        return "何も変更していません。ゲストは使えません。メンバーに頼むか、管理者が許可してください（`ALLOW_GUESTS`）。";
+      case "outsidersMayNot":
+        return "何も変更していません。他の組織の人は使えません。メンバーに頼むか、管理者が許可してください（`ALLOW_OUTSIDE`）。";
+      case "unknownPerson":
+        return "何も変更していません。Slackからあなたの情報を取得できません。もう一度試すか、同僚に頼んでください。";
+      case "sharedChannel":
+        return `何も変更していません。<#${it.channel}>は他の組織と共有されており、お客さまの情報が見えてしまいます。自社だけのチャンネルを使うか、\`ALLOW_SHARED_CHANNELS=on\`にしてください。`;
+      case "slackAway":
+        return "何も変更していません。Slackが応答しないため、権限を確認できません。少し待ってもう一度試してください。";
+      case "anotherDoor":
+        return `\`${it.command}\`はここからは使えません。\`/line help ${it.command}\`で使える場所を確認できます。`;
+      case "editedCommand":
+        return "コマンドは書いたときに一度だけ動きます。編集では何も変わらず、何も送られていません。新しいメッセージとして書いてください。";
+      case "nothingToDo":
+        return "すでにその状態です。何も変更していません。";
+      case "tagTooLong":
+        return `何も変更していません。「${plain(it.name)}」はタグにできません。タグは1〜20文字です。`;
+      case "tagUnknown":
+        return `何も変更していません。「${plain(it.name)}」というタグはありません。\`/line tags\`で一覧を表示します。`;
+      case "tooManyTags":
+        return "何も変更していません。タグはチャットに20個、アカウントに200個までです。先にいくつか外してください。";
+      case "textTooLong":
+        return `何も変更していません。${it.most}文字を超えています。短くしてください。`;
+      case "notAMember":
+        return `何も変更していません。${plain(it.name)}さんはアカウントのSlackチャンネルのメンバーではありません。先に招待してください。`;
+      case "timeUnclear":
+        return `何も変更していません。「${plain(it.text)}」がいつのことか分かりません。\`30分\`、\`2時間\`、\`3日\`、\`明日 9:00\`、\`月曜\`、\`12/24 10:00\`、\`2026-12-24 10:00\`のように書いてください。`;
+      case "timePast":
+        return "何も変更していません。この時刻はもう過ぎています。";
+      case "gone":
+        return "何も変更していません。すでに削除されています。";
+    }
+  }
+
+  return {
+    commands,
+    act: (by, act) => `${plain(by)}さんが${deed(act)}`,
+    refusal,
+    doors: {
+      slash: "`/line`",
+      thread: "スレッドで`@Threadline`",
+      card: "カード",
+      shortcut: "メッセージのメニュー",
+      global: "「LINE: find a chat」",
+      reaction: "リアクション",
+      home: "ホームタブ",
+    },
+    help: {
+      title: "*SlackからLINEチャットを使う*",
+      chats:
+        '「チャット」はカードの番号（`12`）、スレッドのリンク、または名前の最初の文字です（空白を含むときは`"引用符"`で囲む）。スレッドの中では`@Threadline コマンド`と書き、「チャット」は不要です。お客さまには見えません。',
+      more: "`/line help コマンド`で詳しく表示します。メッセージのメニュー →「LINE: manage this chat」も使えます。",
+    },
+    chat: (number, name) => `*${plain(name)}* · #${number}`,
+    pick: {
+      question: (token) => `「${plain(token)}」で始まるチャットがいくつかあります。どれですか？`,
+      title: "どのチャットですか",
+      label: "チャット",
+      placeholder: "名前または番号",
+      submit: "次へ",
+    },
+    modal: {
+      loading: "読み込み中…",
+      close: "閉じる",
+      save: "保存",
+      done: "完了",
+      open: "開く",
+      meanwhile: (acts) => `:warning: その間に${acts.join("。")}。確認して、もう一度ボタンを押してください。`,
+    },
+    card: {
+      assignee: "担当",
+      nobody: "なし",
+      tags: "タグ",
+      note: "メモ",
+      lastMessage: "最新のメッセージ",
+      snoozedUntil: (when) => `${when}まで後回し`,
+      muted: "ミュート中",
+      spam: "迷惑チャット",
+      onLine: (name) => `LINEの名前：${plain(name)}`,
+      newTags: "新しいタグ（カンマ区切り）",
+      assignMe: "自分が担当",
+      more: "その他…",
+    },
+    manage: "チャットを管理",
+  };
+}

@@ -1,0 +1,47 @@
+/** What the house says to staff about their work. `en.ts` and `ja.ts` beside this file both have all of it. */
+import type { StaffAct } from "../core/acts.ts";
+import type { CommandName, Door } from "../core/commands.ts";
+import type { Refusal } from "../core/refusal.ts";
+
+export interface CommandWords {
+  /** After the command's name; CHAT stands for which chat. */
+  usage: string;
+  summary: string;
+  example: string;
+  /** On buttons and in menus. */
+  button: string;
+}
+
+export interface OfficeWords {
+  commands: Record<CommandName, CommandWords>;
+  /** `by` is a name; what people typed is escaped here. */
+  act: (by: string, act: StaffAct) => string;
+  refusal: (refusal: Refusal) => string;
+  doors: Record<Door, string>;
+  help: { title: string; chats: string; more: string };
+  chat: (number: number, name: string) => string;
+  pick: { question: (token: string) => string; title: string; label: string; placeholder: string; submit: string };
+  modal: {
+    loading: string;
+    close: string;
+    save: string;
+    done: string;
+    open: string;
+    meanwhile: (acts: string[]) => string;
+  };
+  card: {
+    assignee: string;
+    nobody: string;
+    tags: string;
+    note: string;
+    lastMessage: string;
+    snoozedUntil: (when: string) => string;
+    muted: string;
+    spam: string;
+    onLine: (name: string) => string;
+    newTags: string;
+    assignMe: string;
+    more: string;
+  };
+  manage: string;
+}
