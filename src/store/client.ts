@@ -1,4 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import { Pool } from "pg";
 
 import { committed } from "./bells.ts";
 import { type Prisma, PrismaClient } from "./generated/client.ts";
@@ -10,16 +11,19 @@ export type Tx = Prisma.TransactionClient;
 const CONNECTIONS = 12;
 /**
  * Every statement of ours has its index. Without this, one that is planned while its table is still empty reads the whole
- * table from then on, until PostgreSQL next counts the rows: accepting then took twice the time.
+ * table from then on, until PostgreSQL next counts the rows: accepting then took twice the time. Said on the connection,
+ * because poolers refuse it as an option of the start.
  */
-const BY_INDEX = "-c enable_seqscan=off";
+const BY_INDEX = "SET enable_seqscan = off";
 
 export function createDb(url: string): Db {
+  const pool = new Pool({ connectionString: url, max: CONNECTIONS });
+  pool.on("connect", (client) => {
+    // a connection that is lost already is thrown away by its first statement
+    client.query(BY_INDEX).catch(() => undefined);
+  });
   return new PrismaClient({
-    adapter: new PrismaPg(
-      { connectionString: url, max: CONNECTIONS, options: BY_INDEX },
-      { statementNameGenerator: nameOf },
-    ),
+    adapter: new PrismaPg(pool, { statementNameGenerator: nameOf, disposeExternalPool: true }),
   });
 }
 
