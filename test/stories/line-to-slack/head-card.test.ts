@@ -22,7 +22,8 @@ it("shows who waits, since when, the first words and the number; the words stand
   const shown = await stage.inThread(card, "Are you open tomorrow?");
   await stage.quiet();
 
-  const [header, status, words, hint] = seen(card);
+  const [header, status, words] = seen(card);
+  const hint = seen(card).at(-1);
   expect(header).toBe("Sakura · #1");
   expect(status).toContain("*Needs an answer*");
   expect(status).toContain(`waiting since <!date^${Math.floor(timestamp / 1000)}^`);

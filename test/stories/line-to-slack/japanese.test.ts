@@ -31,7 +31,9 @@ it("a team that works in Japanese reads Japanese", async () => {
   await stage.inThread(card, "ブロック");
   await stage.quiet();
 
-  const [header, status, , hint] = seen((await slack.message(channel, card.ts)) ?? card);
+  const shown = seen((await slack.message(channel, card.ts)) ?? card);
+  const [header, status] = shown;
+  const hint = shown.at(-1);
   const words = (await slack.thread(channel, card.ts)).slice(1);
   expect(header).toBe("お客さま · #1");
   expect(status).toMatch(/\*要対応\* · <!date\^\d+\^[^|]+\|\d+\/\d+ \d\d:\d\d> から待っています/);

@@ -31,7 +31,6 @@ const mentions = [
   { who: "a member", text: () => `<@${ben.userId}> can you look?` },
   { who: "a group", text: () => "<!subteam^S0TEAM0001|@support> can you look?" },
   { who: "everyone here", text: () => "<!here> can you look?" },
-  { who: "the app", text: () => `<@${stage.slack.botUserId}> close` },
 ];
 it.each(mentions)("keeps back what begins with a mention of $who", async ({ who, text }) => {
   const talk = await openTalk(stage, `Customer for ${who}`);
