@@ -11,7 +11,7 @@ import { inTransaction } from "../store/client.ts";
 import { deliveriesOf, patchDeliveries, wordsAfter } from "../store/deliveries.ts";
 import { type Lease, proveLease, stillSure } from "../store/lanes.ts";
 import { deskLane } from "../store/lanes.ts";
-import { messagesById, patchMessages } from "../store/messages.ts";
+import { messagesById, patchMessages, placeMessage } from "../store/messages.ts";
 import type { AttemptRow, DeliveryRow, MessageRow } from "../store/rows.ts";
 import { findThread, patchThread } from "../store/threads.ts";
 import { aside } from "./aside.ts";
@@ -22,6 +22,7 @@ import { deskTrouble } from "./desk-trouble.ts";
 import { addDeliveries } from "./draft.ts";
 import { formPost } from "./form-post.ts";
 import { reopenThread } from "./reopen-thread.ts";
+import { markPlaced } from "./set-aside.ts";
 
 /** Slack shows a post to readers a moment after taking it: two looks this far apart. */
 const SECOND_LOOK = 2_000;
@@ -155,6 +156,10 @@ async function landed(
     if (first?.kind === "say") {
       await patchMessages(tx, messageIds, { deskChannel: lease.lane.key.replace(/^desk:/, ""), deskTs: posted.ts });
       await rememberNewest(tx, first, covered);
+    }
+    if (first?.kind === "notice" && first.messageId) {
+      const message = await placeMessage(tx, first.messageId, lease.lane.key.replace(/^desk:/, ""), posted.ts);
+      await addDeliveries(tx, await markPlaced(tx, ctx, message, now), [], now);
     }
     if (first?.kind === "open" && first.threadId) {
       await patchThread(tx, first.threadId, { ts: posted.ts, readUntil: posted.ts });

@@ -120,6 +120,8 @@ export interface Desk {
   groupMembers: (group: string) => Promise<string[]>;
   /** A staff message as the plain words that the customer will read; names are looked up. */
   words: (raw: unknown) => Promise<string>;
+  /** Plain words in the form that `words` reads: they come out as they are. */
+  rawOf: (words: string) => unknown;
   /** What was written in a thread after `since`, to read back what came while we were away. */
   readBack: (channel: DeskChannelId, threadTs: DeskTs, since: DeskTs) => Promise<Inbound[]>;
 }

@@ -5,9 +5,9 @@ import { PRIORITY } from "../core/delivery.ts";
 import { choicesFor, type Notice, noticePriority } from "../core/notice.ts";
 import { inTransaction, type Tx } from "../store/client.ts";
 import { lockConversations } from "../store/conversations.ts";
-import { patchDeliveries } from "../store/deliveries.ts";
+import { heldReplies, patchDeliveries } from "../store/deliveries.ts";
 import { deskLane } from "../store/lanes.ts";
-import { patchMessages } from "../store/messages.ts";
+import { messagesById, patchMessages } from "../store/messages.ts";
 import type { DeliveryRow, MessageRow } from "../store/rows.ts";
 import { aside } from "./aside.ts";
 import type { Context } from "./context.ts";
@@ -53,7 +53,12 @@ export async function setAsideIn(
     { state: asks ? "asked" : "failed", reason: notice.kind },
   );
   const told = messages.slice(0, 1).flatMap((message) => tell(ctx, message, messages, notice, now));
-  const marks = messages.flatMap((message) =>
+  // where they are seen may have become known only now
+  const placed = await messagesById(
+    tx,
+    messages.map((message) => message.id),
+  );
+  const marks = placed.flatMap((message) =>
     markStaffMessage(ctx, { message, deliveries }, asks ? "asked" : "failed", now),
   );
   await addDeliveries(tx, [...told, ...marks], [], now);
@@ -83,4 +88,23 @@ export function markStaffMessage(
   if (ctx.settings.holdSeconds === 0 || !held) return [shown];
   const payload = { channel, ts, mark: "held", shown: false };
   return [shown, { ...base, id: ctx.newId(), payload, priority: PRIORITY.unmark }];
+}
+
+/** A message that was on its way before it could be seen: its mark says how it stands by now. */
+export async function markPlaced(tx: Tx, ctx: Context, message: MessageRow, now: Date): Promise<DraftDelivery[]> {
+  const mark = (shown: Mark): DraftDelivery[] => markStaffMessage(ctx, { message, deliveries: [] }, shown, now);
+  switch (message.state) {
+    case "sent":
+    case "cancelled":
+    case "asked":
+    case "failed":
+      return mark(message.state);
+    case "held": {
+      // what a person confirmed is not held
+      const held = (await heldReplies(tx, [message.conversationId])).find((each) => each.messageId === message.id);
+      return ctx.settings.holdSeconds > 0 && held?.priority === PRIORITY.words ? mark("held") : [];
+    }
+    default:
+      return [];
+  }
 }

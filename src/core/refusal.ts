@@ -24,4 +24,6 @@ export type Refusal =
   | { kind: "notAMember"; name: string }
   | { kind: "timeUnclear"; text: string }
   | { kind: "timePast" }
-  | { kind: "gone" };
+  | { kind: "gone" }
+  /** Another LINE tool answers in this chat. */
+  | { kind: "heldElsewhere" };

@@ -12,6 +12,7 @@ import { cardBlocks, cardFallback } from "./card.ts";
 import { calling } from "./failure.ts";
 import { ownSelf, person, plainWords } from "./people.ts";
 import { readBack } from "./read-back.ts";
+import { writtenAsIs } from "./rich-text.ts";
 import { groupMembers, room } from "./rooms.ts";
 import { find, formPost, post, withoutRefusedParts } from "./write.ts";
 
@@ -78,6 +79,7 @@ export function createDesk(client: WebClient, words: Words, alert: Alert): Desk 
     room: (channel) => room(client, channel),
     groupMembers: (group) => groupMembers(client, group),
     words: (raw) => plainWords(client, words, raw),
+    rawOf: writtenAsIs,
     readBack: async (channel, threadTs, since) => readBack(client, (await self()).botUserId, channel, threadTs, since),
   };
 }

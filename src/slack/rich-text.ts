@@ -119,3 +119,9 @@ const str = (value: unknown): string => (typeof value === "string" ? value : "")
 function wholeNumber(value: unknown): number {
   return typeof value === "number" && Number.isSafeInteger(value) && value > 0 ? value : 0;
 }
+
+/** Plain words in Slack's own form, so that reading them gives the same words: no emoji name and no token in them counts. */
+export const writtenAsIs = (text: string): { text: string; blocks: Json[] } => ({
+  text: "",
+  blocks: [{ type: "rich_text", elements: [{ type: "rich_text_section", elements: [{ type: "text", text }] }] }],
+});

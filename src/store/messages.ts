@@ -78,6 +78,14 @@ export async function patchMessages(tx: Tx, ids: string[], set: Prisma.MessageUn
   if (ids.length > 0) await tx.message.updateMany({ where: { id: { in: ids } }, data: set });
 }
 
+/** It is seen there from now on, and what happens to the post there happens to it. */
+export function placeMessage(tx: Tx, id: string, channel: string, ts: string): Promise<MessageRow> {
+  return tx.message.update({
+    where: { id },
+    data: { deskChannel: channel, deskTs: ts, originKey: slackKey(channel, ts) },
+  });
+}
+
 /** The oldest customer message after that moment: who wrote it still waits. */
 export async function oldestCustomerAfter(tx: Tx, conversationId: number, after: Date): Promise<Date | null> {
   const where = { conversationId, author: "customer", at: { gt: after } };
@@ -104,8 +112,8 @@ export function firstCustomerMessage(tx: Tx, conversationId: number, threadId: s
   return tx.message.findFirst({ where, orderBy: { at: "asc" } });
 }
 
-/** Customer words that nobody has seen yet go with their thread. */
+/** Words that nobody has seen in Slack yet go with their thread. */
 export async function moveUnseen(tx: Tx, fromThread: string, toThread: string): Promise<void> {
-  const where = { threadId: fromThread, author: "customer", deskTs: null };
+  const where = { threadId: fromThread, deskTs: null };
   await tx.message.updateMany({ where, data: { threadId: toThread } });
 }

@@ -207,6 +207,8 @@ export function officeEnglish(clock: (at: Date) => string): OfficeWords {
         return `Nothing was changed: "${plain(it.text)}" is no clear time. Write \`30m\`, \`2h\`, \`3d\`, \`tomorrow 9:00\`, \`monday\`, \`12/24 10:00\` or \`2026-12-24 10:00\`.`;
       case "timePast":
         return "Nothing was changed: this time has passed.";
+      case "heldElsewhere":
+        return "Not sent: another LINE tool holds this chat now. Answer there.";
       case "gone":
         return "Nothing was changed: it is not there any more. Somebody deleted it meanwhile.";
     }

@@ -187,6 +187,8 @@ export function officeJapanese(clock: (at: Date) => string): OfficeWords {
         return `何も変更していません。「${plain(it.text)}」がいつのことか分かりません。\`30分\`、\`2時間\`、\`3日\`、\`明日 9:00\`、\`月曜\`、\`12/24 10:00\`、\`2026-12-24 10:00\`のように書いてください。`;
       case "timePast":
         return "何も変更していません。この時刻はもう過ぎています。";
+      case "heldElsewhere":
+        return "送信していません。このトークは現在ほかのLINEツールが対応中です。そちらで返信してください。";
       case "gone":
         return "何も変更していません。すでに削除されています。";
     }

@@ -23,6 +23,8 @@ export interface Change {
   also?: DraftDelivery[];
   /** Calls the new assignee by a mention, so it goes before quiet lines. */
   mentions?: boolean;
+  /** The line in the thread is the place of this message: what becomes of it is marked there. */
+  message?: string;
 }
 
 export type Changed = { kind: "changed"; chat: ConversationRow; act: StaffAct } | { kind: "refused"; refusal: Refusal };
@@ -41,8 +43,9 @@ export async function changeChat(
     const wanted = await change(tx, chat, now);
     if (!("act" in wanted)) return { kind: "refused", refusal: wanted };
     if (wanted.set) await patchConversation(tx, chat.id, wanted.set);
-    await writeDown(tx, ctx, { actor, chat, wanted, now });
-    return { kind: "changed", chat: { ...chat, ...wanted.set }, act: wanted.act };
+    const changed = { ...chat, ...wanted.set };
+    await writeDown(tx, ctx, { actor, chat: changed, wanted, now });
+    return { kind: "changed", chat: changed, act: wanted.act };
   });
 }
 
@@ -51,14 +54,18 @@ async function writeDown(
   ctx: Context,
   { actor, chat, wanted, now }: { actor: Actor; chat: ConversationRow; wanted: Change; now: Date },
 ): Promise<void> {
-  const { act, also = [], mentions = false } = wanted;
+  const { act, also = [], mentions = false, message } = wanted;
   const detail = auditDetail(act) as object;
   await recordActs(tx, [
     { id: ctx.newId(), at: now, actor: actor.userId, act: act.kind, conversationId: chat.id, detail },
   ]);
-  const line = { kind: "notice", payload: { notice: { kind: "act", by: actor.name, act } } };
+  const line = {
+    kind: "notice",
+    payload: { notice: { kind: "act", by: actor.name, act } },
+    ...(message ? { messageId: message } : {}),
+  };
   const told = await inThread(tx, ctx, chat, [
-    { ...line, priority: mentions ? PRIORITY.mention : PRIORITY.quiet },
+    { ...line, priority: mentions || message ? PRIORITY.mention : PRIORITY.quiet },
     { kind: "card", payload: {}, priority: PRIORITY.card, mergeKey: `card:${chat.threadId}` },
   ]);
   await addDeliveries(tx, [...told, ...also], [], now);
