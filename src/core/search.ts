@@ -8,6 +8,12 @@ export function searchable(text: string): string {
   return fold(text.slice(0, LONGEST).toWellFormed()).replaceAll(/\s+/g, " ").trim().slice(0, LONGEST);
 }
 
+/** One name per line, in the order given. */
+export function namesToFind(names: (string | null | undefined)[]): string {
+  const found = names.map((name) => searchable(name ?? "")).filter((name) => name !== "");
+  return [...new Set(found)].join("\n");
+}
+
 function fold(text: string): string {
   return text
     .normalize("NFKC")

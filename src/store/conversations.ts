@@ -1,4 +1,5 @@
 import type { ChatKind } from "../core/message.ts";
+import { namesToFind } from "../core/search.ts";
 import type { Tx } from "./client.ts";
 import { Prisma } from "./generated/client.ts";
 import type { ConversationRow } from "./rows.ts";
@@ -74,6 +75,20 @@ export type ConversationPatch = Partial<Omit<ConversationRow, "id" | "accountId"
 
 export async function patchConversation(tx: Tx, id: number, set: ConversationPatch): Promise<void> {
   await tx.conversation.update({ where: { id }, data: set });
+}
+
+/** What a chat is looked for by follows its names; whoever changes one calls this in the same transaction, after it. */
+export async function refreshNames(tx: Tx, id: number): Promise<void> {
+  // first the lock, then the look: of two changes at once the second sees both
+  const [chat] = await lockConversations(tx, [id]);
+  if (!chat) return;
+  const onLine =
+    chat.kind === "user"
+      ? await tx.$queryRaw<{ name: string | null }[]>`
+          SELECT display_name AS name FROM contact WHERE account_id = ${chat.accountId} AND line_user_id = ${chat.lineId}`
+      : [{ name: chat.title }];
+  const search = namesToFind([chat.staffName, onLine[0]?.name]);
+  if (search !== chat.search) await tx.$executeRaw`UPDATE conversation SET search = ${search} WHERE id = ${id}`;
 }
 
 /** What was held goes now; a reply token goes with it once. */
