@@ -52,6 +52,9 @@ export function createPoster(state: State, options: SlackOptions): Poster {
     const { delivery, again } = await attempt(url, message);
     delete record.error;
     Object.assign(record, delivery);
+    // somebody waits for it, and Slack does not ask again
+    const late = delivery.error === "http_timeout" && (kind === "command" || kind === "interaction");
+    if (late) state.violations.push(`${type}: operation_timeout`);
     const wait = pauses[retry];
     if (again && kind === "event" && wait !== undefined) {
       const reason = delivery.error ?? "http_error";

@@ -88,6 +88,9 @@ export interface State {
   readonly triggers: Map<string, Trigger>;
   readonly responseUrls: Map<string, ResponseUrl>;
   readonly homes: Map<string, Json>;
+  /** The modals that lie over each other, lowest first, by the id of each. */
+  readonly stacks: Map<string, string[]>;
+  readonly closed: Set<string>;
   readonly calls: RecordedCall[];
   readonly events: RecordedEvent[];
   readonly ephemerals: Ephemeral[];
@@ -120,6 +123,8 @@ export function createState(options: SlackOptions): State {
     triggers: new Map(),
     responseUrls: new Map(),
     homes: new Map(),
+    stacks: new Map(),
+    closed: new Set(),
     calls: [],
     events: [],
     ephemerals: [],

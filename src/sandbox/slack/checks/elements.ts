@@ -1,6 +1,6 @@
 import type { Json } from "../types.ts";
 import { isObject } from "../values.ts";
-import { checkItems, checkString, checkText, type Report } from "./report.ts";
+import { checkItems, checkString, checkText, createReport, type Report } from "./report.ts";
 
 const PLAIN = ["plain_text"];
 const PICKERS = new Set([
@@ -93,4 +93,16 @@ function checkOptionList(report: Report, options: unknown, max: number, where: s
       checkText(report, option["description"], 75, `${where}/${index}/description`, PLAIN);
     }
   }
+}
+
+/** The problems of what an app offers while somebody types; an empty list is a good answer here. */
+export function checkSuggestions(answer: unknown): string[] {
+  const report = createReport();
+  const offered = isObject(answer) ? answer : {};
+  const options = offered["options"];
+  const none = Array.isArray(options) && options.length === 0;
+  if (options === undefined && offered["option_groups"] === undefined)
+    report.add("missing required field: options", "");
+  else if (!none) checkOptions(report, offered, 100, "");
+  return report.problems;
 }

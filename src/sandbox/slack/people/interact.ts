@@ -1,10 +1,11 @@
 /** Buttons, menus, shortcuts and modals, in the shape of Slack's payloads. */
+import { checkSuggestions } from "../checks/elements.ts";
 import { checkView } from "../checks/view.ts";
 import type { Context } from "../context.ts";
 import { told } from "../events.ts";
 import { createId, createSecret } from "../ids.ts";
 import { fetchMessage } from "../messages.ts";
-import { showView } from "../methods/views.ts";
+import { lay, showView, takeOff } from "../methods/views.ts";
 import { handleOf } from "../present.ts";
 import { createResponseUrl } from "../response-url.ts";
 import type { Person } from "../state.ts";
@@ -103,9 +104,16 @@ export async function shortcut(author: Author, callbackId: string, place?: Messa
 export async function submit(author: Author, view: View, values: Json): Promise<Delivery> {
   const filled = { ...view, state: { values: viewValues(view.blocks, values) } };
   const delivery = await interact(author, { type: "view_submission", view: filled, response_urls: [] }, view.id);
-  if (isObject(delivery.answer)) applyResponseAction(author, view, delivery.answer);
+  const act = isObject(delivery.answer) ? delivery.answer : {};
+  applyResponseAction(author, view, act);
+  // an empty answer closes it; without an answer it stays, with a warning
+  const good = delivery.status >= 200 && delivery.status < 300;
+  if (good && act["response_action"] === undefined) takeOff(author.slack.state, view.id);
+  if (good && act["response_action"] === "clear") takeOff(author.slack.state, lowest(author.slack, view));
   return delivery;
 }
+
+const lowest = ({ state }: Context, view: View): string => state.stacks.get(view.id)?.[0] ?? view.id;
 
 function applyResponseAction({ slack, person }: Author, view: View, answer: Json): void {
   const { violations } = slack.state;
@@ -120,6 +128,9 @@ function applyResponseAction({ slack, person }: Author, view: View, answer: Json
   if (refusal) violations.push(`view_submission: ${refusal.error} ${refusal.messages?.join("; ") ?? ""}`);
   else if (isObject(answer["view"])) {
     const id = act === "update" ? view.id : createId("V");
+    const below = slack.state.stacks.get(view.id) ?? [];
+    if (act === "push" && below.length >= 3) return void violations.push("view_submission: push_limit_reached");
+    if (act === "push") lay(slack.state, id, below);
     const { callback_id = "", private_metadata = "", ...rest } = answer["view"];
     const shown = {
       ...rest,
@@ -134,13 +145,19 @@ function applyResponseAction({ slack, person }: Author, view: View, answer: Json
 }
 
 export function closeView(author: Author, view: View): Promise<Delivery> {
+  takeOff(author.slack.state, view.id);
+  if (view["notify_on_close"] !== true)
+    return Promise.resolve({ status: 0, milliseconds: 0, answer: undefined, error: "not_sent" });
   return interact(author, { type: "view_closed", view, is_cleared: false }, view.id);
 }
 
-export function suggest(author: Author, view: View, actionId: string, value: string): Promise<Delivery> {
+export async function suggest(author: Author, view: View, actionId: string, value: string): Promise<Delivery> {
   const { blockId } = findElement(view.blocks, actionId);
   const payload = { type: "block_suggestion", container: { type: "view", view_id: view.id }, view };
-  return interact(author, { ...payload, action_id: actionId, block_id: blockId, value });
+  const delivery = await interact(author, { ...payload, action_id: actionId, block_id: blockId, value });
+  const { violations } = author.slack.state;
+  for (const problem of checkSuggestions(delivery.answer)) violations.push(`block_suggestion: ${problem}`);
+  return delivery;
 }
 
 function interact(author: Author, about: Json, viewId?: string): Promise<Delivery> {

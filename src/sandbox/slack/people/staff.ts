@@ -1,12 +1,14 @@
+import { checkMessage } from "../checks/message.ts";
 import type { Context } from "../context.ts";
 import { must } from "../emulator.ts";
 import { createId } from "../ids.ts";
+import { addEphemeral } from "../methods/chat.ts";
 import { openDirect } from "../methods/reach.ts";
 import { handleOf } from "../present.ts";
 import { createResponseUrl } from "../response-url.ts";
 import type { Person } from "../state.ts";
 import type { Delivery, Staff, StaffOptions } from "../types.ts";
-import { textOf } from "../values.ts";
+import { isObject, textOf } from "../values.ts";
 import { edit, react, remove } from "./change.ts";
 import * as interact from "./interact.ts";
 import { type Author, say } from "./say.ts";
@@ -49,7 +51,7 @@ function createStaff(author: Author): Staff {
   };
 }
 
-function slash({ slack, person }: Author, command: string, text: string, channel: string): Promise<Delivery> {
+async function slash({ slack, person }: Author, command: string, text: string, channel: string): Promise<Delivery> {
   const { state } = slack;
   const fields = {
     token: "verification",
@@ -60,28 +62,50 @@ function slash({ slack, person }: Author, command: string, text: string, channel
     user_id: person.userId,
     user_name: handleOf(person.options.name),
     command,
-    text: withNames(slack, text),
+    text: escaped(slack, text),
     api_app_id: state.appId,
     is_enterprise_install: "false",
     response_url: createResponseUrl(slack, { user: person.userId, channel }),
     trigger_id: interact.createTrigger(slack, person),
   };
-  return slack.poster.form("command", command, fields, fields);
+  const delivery = await slack.poster.form("command", command, fields, fields);
+  showAnswer(slack, { command, channel, user: person.userId, answer: delivery.answer });
+  return delivery;
 }
 
-/** `should_escape`: mentions come with the name, and the name of a private channel stays empty. */
-function withNames(slack: Context, text: string): string {
-  const { people, channels } = slack.state;
-  return text
-    .replaceAll(/<@(\w+)>/g, (token, id: string) => {
-      const person = people.get(id);
-      return person ? `<@${id}|${handleOf(person.options.name)}>` : token;
-    })
-    .replaceAll(/<#(\w+)>/g, (token, id: string) => {
-      const channel = channels.get(id);
-      return channel ? `<#${id}|${channel.kind === "channel" ? channel.name : ""}>` : token;
-    });
+/** The body of the answer is a message: checked as any other, and seen by who gave the command. */
+function showAnswer(
+  slack: Context,
+  { command, channel, user, answer }: { command: string; channel: string; user: string; answer: unknown },
+): void {
+  const body = isObject(answer) ? answer : { text: answer };
+  if (textOf(body["text"]) === "" && body["blocks"] === undefined) return;
+  const refusal = checkMessage("command", body);
+  if (refusal) slack.state.violations.push(`${command}: ${refusal.error} ${refusal.messages?.join("; ") ?? ""}`);
+  else if (body["response_type"] !== "in_channel") addEphemeral(slack, { channel, user, threadTs: undefined, body });
 }
+
+/**
+ * `should_escape`: the three entities, addresses as links, mentions with the name; the name of a private channel stays
+ * empty. What stands in angle brackets here was chosen from one of Slack's lists.
+ */
+function escaped(slack: Context, text: string): string {
+  const { people, channels } = slack.state;
+  const parts = text.split(/(<[@#!][^<>\n]+>|<https?:[^<>\n]+>|https?:\/\/[^\s<>]+)/);
+  return parts.map((part, index) => (index % 2 === 1 ? token(part) : entities(part))).join("");
+
+  function token(part: string): string {
+    const [, kind = "", id = ""] = /^<([@#])(\w+)>$/.exec(part) ?? [];
+    const person = kind === "@" ? people.get(id) : undefined;
+    if (person) return `<@${id}|${handleOf(person.options.name)}>`;
+    const channel = kind === "#" ? channels.get(id) : undefined;
+    if (channel) return `<#${id}|${channel.kind === "channel" ? channel.name : ""}>`;
+    return part.startsWith("<") ? part : `<${entities(part)}>`;
+  }
+}
+
+const entities = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
 async function openHome({ slack, person }: Author): Promise<Delivery> {
   const channel = await openDirect(slack, person.userId);
