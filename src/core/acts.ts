@@ -7,7 +7,8 @@ export type StaffAct =
   | { kind: "done"; elsewhere: boolean }
   | { kind: "reopened" }
   | { kind: "snoozed"; until: string }
-  | { kind: "assigned"; to: { id: string; name: string } | null }
+  /** `called`: by somebody else, so they are told; `answered`: their reply was the first. */
+  | { kind: "assigned"; to: { id: string; name: string } | null; how?: "called" | "answered" }
   | { kind: "named"; name: string | null }
   | { kind: "muted" }
   | { kind: "spammed" }

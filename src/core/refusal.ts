@@ -22,6 +22,8 @@ export type Refusal =
   | { kind: "tooManyTags" }
   | { kind: "textTooLong"; most: number }
   | { kind: "notAMember"; name: string }
+  | { kind: "severalPeople"; name: string; people: { id: string; name: string }[] }
+  | { kind: "cannotTake"; name: string; because: "guest" | "outside" | "nobody" }
   | { kind: "timeUnclear"; text: string }
   | { kind: "timePast" }
   | { kind: "gone" }

@@ -15,3 +15,10 @@ export async function saveStaff(tx: Tx, staff: Omit<StaffRow, "calls">): Promise
   const { userId, ...set } = staff;
   await tx.staff.upsert({ where: { userId }, create: staff, update: set });
 }
+
+/** Those who are in this channel, as far as they are known here. */
+export function staffIn(tx: Tx, channel: string): Promise<StaffRow[]> {
+  return tx.$queryRaw`
+    SELECT ${COLUMNS} FROM staff s JOIN desk_member m ON m.user_id = s.user_id
+    WHERE m.channel = ${channel} AND s.standing NOT IN ('bot', 'gone') ORDER BY s.name, s.user_id`;
+}

@@ -1,5 +1,6 @@
 import type { StaffAct } from "../core/acts.ts";
 import type { Refusal } from "../core/refusal.ts";
+import { peopleEnglish } from "./office-people.ts";
 import type { OfficeWords } from "./office.ts";
 import { plain } from "./words.ts";
 
@@ -17,9 +18,9 @@ export function officeEnglish(clock: (at: Date) => string): OfficeWords {
         return parts.join(" and ");
       }
       case "noted":
-        return `noted: ${plain(act.text)}`;
+        return "wrote a note";
       case "noteEdited":
-        return `changed a note: ${plain(act.text)}`;
+        return "changed a note";
       case "noteDeleted":
         return "deleted a note";
       case "done":
@@ -29,7 +30,9 @@ export function officeEnglish(clock: (at: Date) => string): OfficeWords {
       case "snoozed":
         return `put it off until ${clock(new Date(act.until))}`;
       case "assigned":
-        return act.to ? `assigned it to ${plain(act.to.name)}` : "took the assignee away";
+        if (!act.to) return "took the assignee away";
+        if (act.how === "answered") return "answered first and is the assignee now";
+        return `assigned it to ${act.how === "called" ? `<@${act.to.id}>` : plain(act.to.name)}`;
       case "named":
         return act.name === null ? "took the name away" : `named the customer *${plain(act.name)}*`;
       case "muted":
@@ -203,6 +206,12 @@ export function officeEnglish(clock: (at: Date) => string): OfficeWords {
         return `Nothing was changed: the text is longer than ${it.most} characters. Shorten it.`;
       case "notAMember":
         return `Nothing was changed: ${plain(it.name)} is not a member of the account's Slack channel. Invite them first.`;
+      case "severalPeople": {
+        const people = it.people.map(({ id, name }) => `${plain(name)} (<@${id}>)`).join(", ");
+        return `Nothing was changed: several people are called "${plain(it.name)}": ${people}. Write more of the name, or \`@\` and choose.`;
+      }
+      case "cannotTake":
+        return `Nothing was changed: ${plain(it.name)} cannot have a chat: ${CANNOT_TAKE[it.because]}`;
       case "timeUnclear":
         return `Nothing was changed: "${plain(it.text)}" is no clear time. Write \`30m\`, \`2h\`, \`3d\`, \`tomorrow 9:00\`, \`monday\`, \`12/24 10:00\` or \`2026-12-24 10:00\`.`;
       case "timePast":
@@ -215,6 +224,7 @@ export function officeEnglish(clock: (at: Date) => string): OfficeWords {
   }
 
   return {
+    people: peopleEnglish,
     commands,
     act: (by, act) => `${plain(by)} ${deed(act)}`,
     refusal,
@@ -266,3 +276,9 @@ export function officeEnglish(clock: (at: Date) => string): OfficeWords {
     manage: "Manage this chat",
   };
 }
+
+const CANNOT_TAKE = {
+  guest: "guests of this workspace may not do this. Choose a member, or an admin allows guests (`ALLOW_GUESTS`).",
+  outside: "people of other organisations may not do this. Choose a member, or an admin allows it (`ALLOW_OUTSIDE`).",
+  nobody: "Slack knows no such person who could answer. Choose a member of the account's Slack channel.",
+} as const;

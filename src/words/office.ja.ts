@@ -1,5 +1,6 @@
 import type { StaffAct } from "../core/acts.ts";
 import type { Refusal } from "../core/refusal.ts";
+import { peopleJapanese } from "./office-people.ts";
 import type { OfficeWords } from "./office.ts";
 import { plain } from "./words.ts";
 
@@ -17,9 +18,9 @@ export function officeJapanese(clock: (at: Date) => string): OfficeWords {
         return parts.join("。");
       }
       case "noted":
-        return `メモを書きました：${plain(act.text)}`;
+        return "メモを書きました";
       case "noteEdited":
-        return `メモを書き直しました：${plain(act.text)}`;
+        return "メモを書き直しました";
       case "noteDeleted":
         return "メモを削除しました";
       case "done":
@@ -29,7 +30,9 @@ export function officeJapanese(clock: (at: Date) => string): OfficeWords {
       case "snoozed":
         return `${clock(new Date(act.until))}まで後回しにしました`;
       case "assigned":
-        return act.to ? `担当を${plain(act.to.name)}さんにしました` : "担当を外しました";
+        if (!act.to) return "担当を外しました";
+        if (act.how === "answered") return "最初に返信し、担当になりました";
+        return `担当を${act.how === "called" ? `<@${act.to.id}>` : plain(act.to.name)}さんにしました`;
       case "named":
         return act.name === null ? "管理名を消しました" : `管理名を「${plain(act.name)}」にしました`;
       case "muted":
@@ -183,6 +186,12 @@ export function officeJapanese(clock: (at: Date) => string): OfficeWords {
         return `何も変更していません。${it.most}文字を超えています。短くしてください。`;
       case "notAMember":
         return `何も変更していません。${plain(it.name)}さんはアカウントのSlackチャンネルのメンバーではありません。先に招待してください。`;
+      case "severalPeople": {
+        const people = it.people.map(({ id, name }) => `${plain(name)}さん（<@${id}>）`).join("、");
+        return `何も変更していません。「${plain(it.name)}」で始まる人が何人かいます：${people}。名前をもう少し書くか、\`@\`で選んでください。`;
+      }
+      case "cannotTake":
+        return `何も変更していません。${plain(it.name)}さんは担当にできません。${CANNOT_TAKE[it.because]}`;
       case "timeUnclear":
         return `何も変更していません。「${plain(it.text)}」がいつのことか分かりません。\`30分\`、\`2時間\`、\`3日\`、\`明日 9:00\`、\`月曜\`、\`12/24 10:00\`、\`2026-12-24 10:00\`のように書いてください。`;
       case "timePast":
@@ -195,6 +204,7 @@ export function officeJapanese(clock: (at: Date) => string): OfficeWords {
   }
 
   return {
+    people: peopleJapanese,
     commands,
     act: (by, act) => `${plain(by)}さんが${deed(act)}`,
     refusal,
@@ -246,3 +256,9 @@ export function officeJapanese(clock: (at: Date) => string): OfficeWords {
     manage: "チャットを管理",
   };
 }
+
+const CANNOT_TAKE = {
+  guest: "ゲストは対応できません。メンバーを選ぶか、管理者が許可してください（`ALLOW_GUESTS`）。",
+  outside: "他の組織の人は対応できません。メンバーを選ぶか、管理者が許可してください（`ALLOW_OUTSIDE`）。",
+  nobody: "返信できる人がSlackに見つかりません。アカウントのSlackチャンネルのメンバーを選んでください。",
+} as const;

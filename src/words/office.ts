@@ -2,6 +2,7 @@
 import type { StaffAct } from "../core/acts.ts";
 import type { CommandName, Door } from "../core/commands.ts";
 import type { Refusal } from "../core/refusal.ts";
+import type { PeopleWords } from "./office-people.ts";
 
 export interface CommandWords {
   /** After the command's name; CHAT stands for which chat. */
@@ -13,6 +14,7 @@ export interface CommandWords {
 }
 
 export interface OfficeWords {
+  people: PeopleWords;
   commands: Record<CommandName, CommandWords>;
   /** `by` is a name; what people typed is escaped here. */
   act: (by: string, act: StaffAct) => string;

@@ -1,5 +1,6 @@
 /** The list: a command is its file and its line here. */
 import type { CommandName } from "../../core/commands.ts";
+import { assign } from "./assign.ts";
 import type { Command } from "./command.ts";
 import { done } from "./done.ts";
 import { help } from "./help.ts";
@@ -8,7 +9,7 @@ import { reopen } from "./reopen.ts";
 import { status } from "./status.ts";
 import { tag } from "./tag.ts";
 
-export const commands: readonly Command[] = [help, tag, status, done, reopen];
+export const commands: readonly Command[] = [help, tag, status, done, reopen, assign];
 
 export const commandNamed = (word: string): Command | undefined => findCommand(commands, word);
 export const near = (word: string): CommandName[] => nearNames(commands, word);
