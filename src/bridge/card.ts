@@ -1,7 +1,8 @@
 /** The head card of a thread: always drawn from what is true now, so updates merge and the last one is right. */
 import { type ChatKind, Parts } from "../core/message.ts";
+import { inTransaction } from "../store/client.ts";
 import { findContactOf } from "../store/contacts.ts";
-import { findConversation } from "../store/conversations.ts";
+import { findConversation, refreshNames } from "../store/conversations.ts";
 import { firstCustomerMessage, newestCustomerMessage, newestMessage } from "../store/messages.ts";
 import { newestNote } from "../store/notes.ts";
 import type { ConversationRow, DeliveryRow, ThreadRow } from "../store/rows.ts";
@@ -82,6 +83,9 @@ async function chatFace(ctx: Context, conversation: ConversationRow): Promise<Fa
   }
   const stored = await findContactOf(ctx.db, conversation.accountId, conversation.lineId);
   const contact = stored && account ? await freshContact(ctx, account, stored, conversation) : stored;
+  // known from a group before they had a chat of their own
+  if (contact && contact === stored && contact.displayName && conversation.search === "")
+    await inTransaction(ctx.db, (tx) => refreshNames(tx, conversation.id));
   return {
     name: contact?.displayName ?? "",
     pictureUrl: contact?.pictureUrl ?? undefined,

@@ -9,6 +9,7 @@ import { Parts, textOf } from "../core/message.ts";
 import type { Notice } from "../core/notice.ts";
 import { isMarked, senderName, splitText, unmark } from "../core/text.ts";
 import { PlatformError } from "../errors.ts";
+import { inTransaction } from "../store/client.ts";
 import { findContactOf, noteProfileTried, saveProfile, setFriendship } from "../store/contacts.ts";
 import { findConversation } from "../store/conversations.ts";
 import type { Lease } from "../store/lanes.ts";
@@ -161,7 +162,9 @@ async function reachable(ctx: Context, conversation: ConversationRow, account: B
   if (!silent && contact?.friendship !== "not") return true;
   const profile = await account.messenger.profile(conversation.lineId as MessengerUserId);
   if (contact) {
-    await (profile ? saveProfile(ctx.db, contact.id, profile, now) : noteProfileTried(ctx.db, contact.id, now));
+    await (profile
+      ? inTransaction(ctx.db, (tx) => saveProfile(tx, contact.id, profile, now))
+      : noteProfileTried(ctx.db, contact.id, now));
     // a profile is shown of those, too, who only wrote once: it proves no friendship
     if (!profile) await setFriendship(ctx.db, [contact.id], "not");
     else if (contact.friendship === "not") await setFriendship(ctx.db, [contact.id], "unknown");

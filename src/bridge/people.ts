@@ -1,7 +1,8 @@
 /** Who is who: profiles of customers and standing of staff, looked up when delivering, never when accepting. */
 import { type DeskUserId, type MessengerUserId } from "../core/ids.ts";
+import { inTransaction } from "../store/client.ts";
 import { noteProfileTried, saveProfile } from "../store/contacts.ts";
-import { patchConversation } from "../store/conversations.ts";
+import { patchConversation, refreshNames } from "../store/conversations.ts";
 import type { ContactRow, ConversationRow } from "../store/rows.ts";
 import { findStaff, saveStaff } from "../store/staff.ts";
 import type { BoundAccount, Context } from "./context.ts";
@@ -40,7 +41,8 @@ export async function freshContact(
             { kind: chat.kind === "room" ? "room" : "group", id: chat.lineId },
             user,
           );
-    return profile ? saveProfile(ctx.db, contact.id, profile, now) : noteProfileTried(ctx.db, contact.id, now);
+    if (!profile) return noteProfileTried(ctx.db, contact.id, now);
+    return inTransaction(ctx.db, (tx) => saveProfile(tx, contact.id, profile, now));
   };
   const known = await soon(ctx, account, ask, chat.id);
   return known ?? noteProfileTried(ctx.db, contact.id, now);
@@ -78,7 +80,10 @@ export async function freshTitle(ctx: Context, account: BoundAccount, chat: Conv
   const ask = async (): Promise<ConversationRow> => {
     const summary = await account.messenger.groupSummary(chat.lineId);
     const set = { titleAt: now, ...(summary ? { title: summary.displayName, pictureUrl: summary.pictureUrl } : {}) };
-    await patchConversation(ctx.db, chat.id, set);
+    await inTransaction(ctx.db, async (tx) => {
+      await patchConversation(tx, chat.id, set);
+      await refreshNames(tx, chat.id);
+    });
     return { ...chat, ...set };
   };
   const known = await soon(ctx, account, ask, chat.id);

@@ -1,4 +1,5 @@
 import type { Tx } from "./client.ts";
+import { refreshNames } from "./conversations.ts";
 import { Prisma } from "./generated/client.ts";
 import type { ContactRow } from "./rows.ts";
 import { columnsOf } from "./sql.ts";
@@ -57,9 +58,17 @@ export interface ProfileFacts {
   pictureUrl: string | null;
 }
 
-export function saveProfile(tx: Tx, id: number, profile: ProfileFacts, now: Date): Promise<ContactRow> {
+/** The chat of this person is looked for by the new name from now on. Locked first, as everywhere: chats before contacts. */
+export async function saveProfile(tx: Tx, id: number, profile: ProfileFacts, now: Date): Promise<ContactRow> {
   const { displayName, pictureUrl } = profile;
-  return tx.contact.update({ where: { id }, data: { displayName, pictureUrl, profileAt: now, triedAt: now } });
+  const [chat] = await tx.$queryRaw<{ id: number; name: string | null }[]>`
+    SELECT c.id, k.display_name AS name FROM contact k
+    JOIN conversation c ON c.account_id = k.account_id AND c.line_id = k.line_user_id
+    WHERE k.id = ${id} FOR NO KEY UPDATE OF c`;
+  const set = { displayName, pictureUrl, profileAt: now, triedAt: now };
+  const saved = await tx.contact.update({ where: { id }, data: set });
+  if (chat && chat.name !== displayName) await refreshNames(tx, chat.id);
+  return saved;
 }
 
 /** A profile that could not be had is not asked for again at every message. */

@@ -1,3 +1,5 @@
+import { Parts } from "../core/message.ts";
+import { searchableParts } from "../core/search.ts";
 import type { Tx } from "./client.ts";
 import { Prisma } from "./generated/client.ts";
 import type { MessageRow } from "./rows.ts";
@@ -41,15 +43,23 @@ const NEW = [
   "deskTs",
   "quoteToken",
   "at",
-] as const satisfies (keyof NewMessage)[];
+  "search",
+] as const satisfies (keyof NewMessage | "search")[];
 
 export const lineKey = (accountId: number, messageId: string): string => `line:${accountId}:${messageId}`;
 export const slackKey = (channel: string, ts: string): string => `slack:${channel}:${ts}`;
 
 /** A message that is stored already (found another way meanwhile) stays as it is. */
 export function insertMessages(tx: Tx, messages: NewMessage[]): Promise<void> {
-  return insertRows(tx, "message", NEW, messages);
+  const rows = messages.map((message) => ({ ...message, search: searchOf(message.parts) }));
+  return insertRows(tx, "message", NEW, rows);
 }
+
+/** A message is looked for by its parts: whoever changes them changes this, and what was taken back is not found. */
+const searchOf = (parts: unknown): string => searchableParts(Parts.parse(parts));
+
+const withSearch = <Set extends { parts?: unknown }>(set: Set): Set =>
+  set.parts === undefined ? set : { ...set, search: searchOf(set.parts) };
 
 const COLUMNS = columnsOf(Prisma.MessageScalarFieldEnum, "m");
 
@@ -64,7 +74,7 @@ export async function messagesById(tx: Tx, ids: string[]): Promise<MessageRow[]>
 }
 
 export async function patchMessage(tx: Tx, id: string, set: Prisma.MessageUncheckedUpdateInput): Promise<void> {
-  await tx.message.update({ where: { id }, data: set });
+  await tx.message.update({ where: { id }, data: withSearch(set) });
 }
 
 /** These words are on their way. */
@@ -75,7 +85,7 @@ export async function noteSending(tx: Tx, words: { messageId: string; words: str
 }
 
 export async function patchMessages(tx: Tx, ids: string[], set: Prisma.MessageUncheckedUpdateManyInput): Promise<void> {
-  if (ids.length > 0) await tx.message.updateMany({ where: { id: { in: ids } }, data: set });
+  if (ids.length > 0) await tx.message.updateMany({ where: { id: { in: ids } }, data: withSearch(set) });
 }
 
 /** It is seen there from now on, and what happens to the post there happens to it. */
