@@ -101,7 +101,9 @@ async function writerOf(ctx: Context, message: MessageRow): Promise<{ name: stri
   const conversation = await findConversation(ctx.db, message.conversationId);
   const account = ctx.account(message.accountId);
   const contact = stored && account && conversation ? await freshContact(ctx, account, stored, conversation) : stored;
-  return { name: contact?.displayName ?? "", pictureUrl: contact?.pictureUrl ?? undefined };
+  // a name that staff gave is for the one customer of the chat, not for the members of a group
+  const given = conversation?.kind === "user" ? conversation.staffName : null;
+  return { name: given ?? contact?.displayName ?? "", pictureUrl: contact?.pictureUrl ?? undefined };
 }
 
 /** "continued in" knows its new thread by place; the link is Slack's to make. */

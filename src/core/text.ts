@@ -97,6 +97,15 @@ export function isInternalComment(text: string): boolean {
   return /^(?:\/\/|(?:メモ|note)\s*:)/u.test(head(text));
 }
 
+/** The words of such a comment without its mark; text without one is returned as it is. */
+export function uncomment(text: string): string {
+  if (!isInternalComment(text)) return text;
+  const start = LEADING.exec(text)?.[0].length ?? 0;
+  let end = start + 1;
+  while (!isInternalComment(text.slice(0, end))) end += 1;
+  return text.slice(end).trimStart();
+}
+
 /** `/line close` typed into a thread by habit, where Slack runs no commands; `/ 5` and `//` are none. */
 export function leadsWithCommand(text: string): boolean {
   return /^\/\p{L}/u.test(head(text));

@@ -1,6 +1,6 @@
 import type { Notice } from "../core/notice.ts";
 import { officeEnglish } from "./office.en.ts";
-import { clockIn, plain, told, type Told, type Words } from "./words.ts";
+import { clockIn, plain, quotesOf, told, type Told, type Words } from "./words.ts";
 
 const many = (count: number, one: string, more: string): string => (count === 1 ? `1 ${one}` : `${count} ${more}`);
 
@@ -10,6 +10,14 @@ export function english(timeZone: string): Words {
 
   function notice(it: Notice): Told {
     switch (it.kind) {
+      case "called":
+        return told(`:bell: <@${it.user}>, the customer waits for an answer.`);
+      case "calledDirectly": {
+        const chat = `${it.name ? `*${plain(it.name)}* ` : ""}#${it.number}`;
+        return told(`:bell: A customer of yours waits for an answer: ${it.link ? `<${it.link}|${chat}>` : chat}`);
+      }
+      case "dealt":
+        return told(`:bell: It is ${it.calls ? `<@${it.to.id}>` : plain(it.to.name)}'s turn: the chat is theirs now.`);
       case "blocked":
         return told(
           ":no_entry: The customer blocked the account or left it. Replies will not arrive until they come back.",
@@ -139,10 +147,8 @@ export function english(timeZone: string): Words {
         return told(
           `Threadline cannot write to the Slack channel ${it.channel} (${plain(it.reason)}). Customer messages are stored and wait. Invite the app to the channel again, unarchive it, or renew the token.`,
         );
-      case "act": {
-        const quotes = it.act.kind === "sends" ? [it.act.words] : [];
-        return told(`:memo: ${office.act(it.by, it.act)}`, ...quotes);
-      }
+      case "act":
+        return told(`:memo: ${office.act(it.by, it.act)}`, ...quotesOf(it.act));
       case "otherAccount":
         return told(
           `The access token of "${plain(it.account)}" belongs to another LINE account than its webhooks. Check the settings.`,

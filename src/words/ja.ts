@@ -1,6 +1,6 @@
 import type { Notice } from "../core/notice.ts";
 import { officeJapanese } from "./office.ja.ts";
-import { clockIn, plain, told, type Told, type Words } from "./words.ts";
+import { clockIn, plain, quotesOf, told, type Told, type Words } from "./words.ts";
 
 export function japanese(timeZone: string): Words {
   const clock = clockIn("ja-JP", timeZone);
@@ -8,6 +8,14 @@ export function japanese(timeZone: string): Words {
 
   function notice(it: Notice): Told {
     switch (it.kind) {
+      case "called":
+        return told(`:bell: <@${it.user}>さん、お客さまが返信を待っています。`);
+      case "calledDirectly": {
+        const chat = `${it.name ? `*${plain(it.name)}* ` : ""}#${it.number}`;
+        return told(`:bell: 担当のお客さまが返信を待っています：${it.link ? `<${it.link}|${chat}>` : chat}`);
+      }
+      case "dealt":
+        return told(`:bell: 順番により、担当は${it.calls ? `<@${it.to.id}>` : plain(it.to.name)}さんになりました。`);
       case "blocked":
         return told(":no_entry: お客さまがアカウントをブロックまたは退会しました。戻られるまで返信は届きません。");
       case "unblocked":
@@ -137,10 +145,8 @@ export function japanese(timeZone: string): Words {
         return told(
           `Slackチャンネル ${it.channel} に書き込めません（${plain(it.reason)}）。お客さまのメッセージは保管しています。アプリをチャンネルに招待し直すか、アーカイブを解除するか、トークンを更新してください。`,
         );
-      case "act": {
-        const quotes = it.act.kind === "sends" ? [it.act.words] : [];
-        return told(`:memo: ${office.act(it.by, it.act)}`, ...quotes);
-      }
+      case "act":
+        return told(`:memo: ${office.act(it.by, it.act)}`, ...quotesOf(it.act));
       case "otherAccount":
         return told(
           `「${plain(it.account)}」のアクセストークンは、Webhookと別のLINEアカウントのものです。設定を確認してください。`,

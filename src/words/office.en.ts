@@ -1,6 +1,7 @@
 import type { StaffAct } from "../core/acts.ts";
 import type { Refusal } from "../core/refusal.ts";
 import { peopleEnglish } from "./office-people.ts";
+import { notesEnglish } from "./office-notes.ts";
 import type { OfficeWords } from "./office.ts";
 import { plain } from "./words.ts";
 
@@ -274,6 +275,7 @@ export function officeEnglish(clock: (at: Date) => string): OfficeWords {
       more: "More…",
     },
     manage: "Manage this chat",
+    notes: notesEnglish,
   };
 }
 

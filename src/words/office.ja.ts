@@ -1,6 +1,7 @@
 import type { StaffAct } from "../core/acts.ts";
 import type { Refusal } from "../core/refusal.ts";
 import { peopleJapanese } from "./office-people.ts";
+import { notesJapanese } from "./office-notes.ts";
 import type { OfficeWords } from "./office.ts";
 import { plain } from "./words.ts";
 
@@ -254,6 +255,7 @@ export function officeJapanese(clock: (at: Date) => string): OfficeWords {
       more: "その他…",
     },
     manage: "チャットを管理",
+    notes: notesJapanese,
   };
 }
 

@@ -2,6 +2,7 @@
 import type { StaffAct } from "../core/acts.ts";
 import type { CommandName, Door } from "../core/commands.ts";
 import type { Refusal } from "../core/refusal.ts";
+import type { NoteWords } from "./office-notes.ts";
 import type { PeopleWords } from "./office-people.ts";
 
 export interface CommandWords {
@@ -46,4 +47,5 @@ export interface OfficeWords {
     more: string;
   };
   manage: string;
+  notes: NoteWords;
 }

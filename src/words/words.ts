@@ -1,4 +1,5 @@
 /** What the house says. `en.ts` and `ja.ts` both have all of it, or they do not compile. */
+import type { StaffAct } from "../core/acts.ts";
 import type { Part } from "../core/message.ts";
 import type { Choice, Notice } from "../core/notice.ts";
 import type { OfficeWords } from "./office.ts";
@@ -35,6 +36,12 @@ export const told = (sentence: string, ...quotes: string[]): Told => ({
   sentence,
   quotes: quotes.filter((quote) => quote !== ""),
 });
+
+/** The words of people that an act is about. */
+export function quotesOf(act: StaffAct): string[] {
+  if (act.kind === "sends") return [act.words];
+  return act.kind === "noted" || act.kind === "noteEdited" ? [act.text] : [];
+}
 
 /** The three characters that mean something to Slack; for names that stand inside a sentence. */
 export const plain = (text: string): string =>

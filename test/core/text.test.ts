@@ -10,6 +10,7 @@ import {
   senderName,
   splitText,
   takeGraphemes,
+  uncomment,
   unmark,
 } from "../../src/core/text.ts";
 
@@ -229,6 +230,20 @@ describe("what leads a staff message", () => {
   ])("%j is internal", (text) => {
     expect(isInternalComment(text)).toBe(true);
     expect(leadsWithCommand(text)).toBe(false);
+  });
+
+  it.each([
+    ["// indented", "indented"],
+    ["／／ 全角", "全角"],
+    ["メモ：確認中", "確認中"],
+    ["ﾒﾓ:半角", "半角"],
+    [" ＮＯＴＥ : later // on", "later // on"],
+    ["/\u200b/ around one", "around one"],
+    [`${" ".repeat(5000)}//far in`, "far in"],
+    ["メモを送ります", "メモを送ります"],
+    ["//", ""],
+  ])("%j kept as a note says %j", (text, words) => {
+    expect(uncomment(text)).toBe(words);
   });
 
   it.each(["/ /", "メモを送ります", "notebook: yes", "noted: yes", "see // there", "https://a.example", "", "/"])(

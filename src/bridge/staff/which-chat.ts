@@ -33,7 +33,11 @@ export async function findChat(ctx: Context, actor: Actor, id: number): Promise<
 
 /** What people call it: the name that staff gave, else the one on LINE; empty where nothing is known. */
 export async function nameOfChat(ctx: Context, chat: Chat): Promise<string> {
-  if (chat.staffName !== null) return chat.staffName;
+  return chat.staffName ?? lineNameOf(ctx, chat);
+}
+
+/** The name on LINE, as far as it is known. */
+export async function lineNameOf(ctx: Context, chat: Chat): Promise<string> {
   if (chat.kind !== "user") return chat.title ?? "";
   return (await findContactOf(ctx.db, chat.accountId, chat.lineId))?.displayName ?? "";
 }

@@ -33,6 +33,8 @@ export interface Call<Args> {
 
 export interface ChatCall<Args> extends Call<Args> {
   chat: Chat;
+  /** Words that the form begins with. */
+  begin?: string;
 }
 
 /** What the person who gave the command sees, alone. */

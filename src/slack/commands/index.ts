@@ -4,12 +4,14 @@ import { assign } from "./assign.ts";
 import type { Command } from "./command.ts";
 import { done } from "./done.ts";
 import { help } from "./help.ts";
+import { name } from "./name.ts";
 import { findCommand, nearNames } from "./names.ts";
+import { note } from "./note.ts";
 import { reopen } from "./reopen.ts";
 import { status } from "./status.ts";
 import { tag } from "./tag.ts";
 
-export const commands: readonly Command[] = [help, tag, status, done, reopen, assign];
+export const commands: readonly Command[] = [help, tag, status, done, reopen, assign, note, name];
 
 export const commandNamed = (word: string): Command | undefined => findCommand(commands, word);
 export const near = (word: string): CommandName[] => nearNames(commands, word);

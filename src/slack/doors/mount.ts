@@ -4,6 +4,7 @@ import { z } from "zod";
 
 import { chatOfPlace } from "../../bridge/staff/which-chat.ts";
 import { type Office, refuse } from "../commands/command.ts";
+import { mountKeepNote } from "./keep-note.ts";
 import { manageView } from "./manage.ts";
 import { give, opensModal, readLine } from "./order.ts";
 import { mountPresses } from "./press.ts";
@@ -15,7 +16,7 @@ import { whichView } from "./which.ts";
 
 /** As in manifest.yml. */
 export const SLASH = "/line";
-export const SHORTCUTS = { manage: "manage_chat", find: "find_chat" } as const;
+export const SHORTCUTS = { manage: "manage_chat", keep: "keep_note", find: "find_chat" } as const;
 
 export function mountDoors(app: App, office: Office): void {
   app.command(SLASH, async ({ command, ack, respond }) => {
@@ -53,6 +54,7 @@ export function mountDoors(app: App, office: Office): void {
     await answerLater(office, { work, ack: () => ack(), late: () => Promise.resolve() });
   });
 
+  mountKeepNote(app, SHORTCUTS.keep, office);
   mountPresses(app, office);
   mountSubmissions(app, office);
 }
