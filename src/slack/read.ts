@@ -137,7 +137,8 @@ function wordsOf(channel: string, message: Message, bots: readonly string[]): Om
 
 function calls(raw: { text: string; blocks: unknown }, bots: readonly string[]): boolean {
   const { users: called } = mentionedIds(raw);
-  return called.some((id) => bots.includes(id));
+  // what is obeyed is read from the text alone (doors/mention.ts), and must never leave
+  return bots.some((id) => called.includes(id) || raw.text.includes(`<@${id}`));
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

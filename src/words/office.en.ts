@@ -1,7 +1,9 @@
 import type { StaffAct } from "../core/acts.ts";
 import type { Refusal } from "../core/refusal.ts";
 import { peopleEnglish } from "./office-people.ts";
+import { sendingEnglish } from "./office-send.ts";
 import { notesEnglish } from "./office-notes.ts";
+import { doorsEnglish } from "./office-doors.ts";
 import type { OfficeWords } from "./office.ts";
 import { plain } from "./words.ts";
 
@@ -163,6 +165,8 @@ export function officeEnglish(clock: (at: Date) => string): OfficeWords {
     quota: { usage: "", summary: "LINE messages used and left this month", example: "quota", button: "Quota" },
   };
 
+  const sending = sendingEnglish;
+
   function refusal(it: Refusal): string {
     switch (it.kind) {
       case "usage": {
@@ -217,6 +221,8 @@ export function officeEnglish(clock: (at: Date) => string): OfficeWords {
         return `Nothing was changed: "${plain(it.text)}" is no clear time. Write \`30m\`, \`2h\`, \`3d\`, \`tomorrow 9:00\`, \`monday\`, \`12/24 10:00\` or \`2026-12-24 10:00\`.`;
       case "timePast":
         return "Nothing was changed: this time has passed.";
+      case "sentAlready":
+        return sending.already;
       case "heldElsewhere":
         return "Not sent: another LINE tool holds this chat now. Answer there.";
       case "gone":
@@ -226,6 +232,7 @@ export function officeEnglish(clock: (at: Date) => string): OfficeWords {
 
   return {
     people: peopleEnglish,
+    sending,
     commands,
     act: (by, act) => `${plain(by)} ${deed(act)}`,
     refusal,
@@ -238,6 +245,7 @@ export function officeEnglish(clock: (at: Date) => string): OfficeWords {
       reaction: "a reaction",
       home: "the Home tab",
     },
+    door: doorsEnglish,
     help: {
       title: "*LINE chats from Slack*",
       chats:

@@ -1,7 +1,9 @@
 import type { StaffAct } from "../core/acts.ts";
 import type { Refusal } from "../core/refusal.ts";
 import { peopleJapanese } from "./office-people.ts";
+import { sendingJapanese } from "./office-send.ts";
 import { notesJapanese } from "./office-notes.ts";
+import { doorsJapanese } from "./office-doors.ts";
 import type { OfficeWords } from "./office.ts";
 import { plain } from "./words.ts";
 
@@ -143,6 +145,8 @@ export function officeJapanese(clock: (at: Date) => string): OfficeWords {
     quota: { usage: "", summary: "今月のLINEメッセージ通数", example: "通数", button: "通数" },
   };
 
+  const sending = sendingJapanese;
+
   function refusal(it: Refusal): string {
     switch (it.kind) {
       case "usage": {
@@ -197,6 +201,8 @@ export function officeJapanese(clock: (at: Date) => string): OfficeWords {
         return `何も変更していません。「${plain(it.text)}」がいつのことか分かりません。\`30分\`、\`2時間\`、\`3日\`、\`明日 9:00\`、\`月曜\`、\`12/24 10:00\`、\`2026-12-24 10:00\`のように書いてください。`;
       case "timePast":
         return "何も変更していません。この時刻はもう過ぎています。";
+      case "sentAlready":
+        return sending.already;
       case "heldElsewhere":
         return "送信していません。このトークは現在ほかのLINEツールが対応中です。そちらで返信してください。";
       case "gone":
@@ -206,6 +212,7 @@ export function officeJapanese(clock: (at: Date) => string): OfficeWords {
 
   return {
     people: peopleJapanese,
+    sending,
     commands,
     act: (by, act) => `${plain(by)}さんが${deed(act)}`,
     refusal,
@@ -218,6 +225,7 @@ export function officeJapanese(clock: (at: Date) => string): OfficeWords {
       reaction: "リアクション",
       home: "ホームタブ",
     },
+    door: doorsJapanese,
     help: {
       title: "*SlackからLINEチャットを使う*",
       chats:

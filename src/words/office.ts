@@ -2,7 +2,9 @@
 import type { StaffAct } from "../core/acts.ts";
 import type { CommandName, Door } from "../core/commands.ts";
 import type { Refusal } from "../core/refusal.ts";
+import type { DoorWords } from "./office-doors.ts";
 import type { NoteWords } from "./office-notes.ts";
+import type { SendingWords } from "./office-send.ts";
 import type { PeopleWords } from "./office-people.ts";
 
 export interface CommandWords {
@@ -20,7 +22,9 @@ export interface OfficeWords {
   /** `by` is a name; what people typed is escaped here. */
   act: (by: string, act: StaffAct) => string;
   refusal: (refusal: Refusal) => string;
+  sending: SendingWords;
   doors: Record<Door, string>;
+  door: DoorWords;
   help: { title: string; chats: string; more: string };
   chat: (number: number, name: string) => string;
   pick: { question: (token: string) => string; title: string; label: string; placeholder: string; submit: string };

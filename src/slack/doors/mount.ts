@@ -11,7 +11,8 @@ import { mountPresses } from "./press.ts";
 import { whisperable } from "./show.ts";
 import type { Private } from "./slack.ts";
 import { mountSubmissions } from "./submit.ts";
-import { answerLater, opening } from "./timely.ts";
+import { mountSure } from "./sure.ts";
+import { answerLater, opening, tellFailure } from "./timely.ts";
 import { whichView } from "./which.ts";
 
 /** As in manifest.yml. */
@@ -26,6 +27,7 @@ export function mountDoors(app: App, office: Office): void {
       work: work(),
       ack: (said) => (said ? ack({ response_type: "ephemeral", ...said }) : ack()),
       late: (said) => respond({ response_type: "ephemeral", replace_original: false, ...said }),
+      failed: tellFailure(office),
     });
     async function work(): Promise<Private | undefined> {
       if (opensModal(line)) return opening(office, command.trigger_id, "open", () => give(office, line, from));
@@ -33,13 +35,22 @@ export function mountDoors(app: App, office: Office): void {
     }
   });
 
-  app.shortcut(SHORTCUTS.manage, async ({ ack, shortcut }) => {
+  app.shortcut(SHORTCUTS.manage, async ({ ack, shortcut, respond }) => {
     const work = opening(office, shortcut.trigger_id, "open", async () => {
       const chat = await chatOf(shortcut);
       if (chat === undefined) return refuse({ kind: "notAThread" });
       return manageView(office, { userId: shortcut.user.id, chat, door: "shortcut" });
     });
-    await answerLater(office, { work, ack: () => ack(), late: () => Promise.resolve() });
+    const say = (said: Private): Promise<unknown> => respond({ response_type: "ephemeral", ...said });
+    await answerLater<Private>(office, {
+      work,
+      ack: async (said) => {
+        await ack();
+        if (said) await say(said);
+      },
+      late: say,
+      failed: tellFailure(office),
+    });
   });
 
   async function chatOf(shortcut: object): Promise<number | undefined> {
@@ -57,6 +68,7 @@ export function mountDoors(app: App, office: Office): void {
   mountKeepNote(app, SHORTCUTS.keep, office);
   mountPresses(app, office);
   mountSubmissions(app, office);
+  mountSure(app, office);
 }
 
 const OnMessage = z.looseObject({

@@ -2,16 +2,15 @@
  * From words to a command: the one way that all doors share. Nothing here speaks to Slack; what must be shown comes back as
  * an answer.
  */
-import type { KnownBlock } from "@slack/types";
-
-import { actorOf } from "../../bridge/staff/actor.ts";
-import { type ChatName, findChat, whichChat } from "../../bridge/staff/which-chat.ts";
+import { type Actor, actorOf } from "../../bridge/staff/actor.ts";
+import { beginChat } from "../../bridge/staff/begin-chat.ts";
+import { findChat, type Which, whichChat } from "../../bridge/staff/which-chat.ts";
 import { takeToken } from "../../core/chat-token.ts";
-import type { CommandName, Door } from "../../core/commands.ts";
-import { type Answer, type Command, type Office, refuse, say } from "../commands/command.ts";
+import type { Door } from "../../core/commands.ts";
+import { type Answer, type Command, type Office, refuse } from "../commands/command.ts";
 import { commandNamed, near } from "../commands/index.ts";
-import { escapeText } from "../mrkdwn.ts";
 import { formView } from "./form.ts";
+import { pick } from "./pick.ts";
 import { whichView } from "./which.ts";
 
 /** What somebody said, read as far as it can be read without looking anything up. */
@@ -19,9 +18,12 @@ export type Line =
   | { kind: "unknown"; word: string }
   | { kind: "command"; command: Command; text: string; chat: string | number | undefined };
 
+/** The slash command's own name, written again or where no slash command works. */
+const BY_HABIT = /^\s*[/／](?:line|ｌｉｎｅ)(?=\s|$)/iu;
+
 /** `inChat`: said where the chat is known, so none is named. */
 export function readLine(text: string, inChat: number | undefined): Line {
-  const { token, rest } = takeToken(text.normalize("NFC"));
+  const { token, rest } = takeToken(text.normalize("NFC").replace(BY_HABIT, ""));
   const command = commandNamed(token === "" ? "help" : token);
   if (!command) return { kind: "unknown", word: token };
   if (command.about === "desk" || inChat !== undefined) return { kind: "command", command, text: rest, chat: inChat };
@@ -64,12 +66,10 @@ export async function give(office: Office, line: Line, from: From): Promise<Answ
   }
   // 3. about which chat
   if (line.chat === undefined) return whichView(office, command.name, text);
-  const which =
-    typeof line.chat === "number"
-      ? await findChat(office.ctx, actor, line.chat)
-      : await whichChat(office.ctx, actor, line.chat);
+  const which = await whichOf(office, actor, command, line.chat);
   if (which.kind === "none") return refuse({ kind: "chatNotFound", chat: String(line.chat).slice(0, 50) });
-  if (which.kind === "many") return pick(office, command.name, text, { said: String(line.chat), chats: which.chats });
+  if (which.kind === "many")
+    return pick(office, { command: command.name, text, door, said: String(line.chat), chats: which.chats });
   const { chat } = which;
   // 4. with what
   if (command.form && text.trim() === "")
@@ -79,34 +79,13 @@ export async function give(office: Office, line: Line, from: From): Promise<Answ
   return command.run(office, { actor, chat, args, door, channel });
 }
 
-export const PICK = "pick:";
-/** Slack's limit for the value of a button is 2,000. */
-const VALUE = 1_900;
-
-function pick(
-  { words }: Office,
-  command: CommandName,
-  text: string,
-  { said, chats }: { said: string; chats: ChatName[] },
-): Answer {
-  const question = words.office.pick.question(said.slice(0, 50));
-  const blocks = chats.map(({ id, name }): KnownBlock => {
-    const value = JSON.stringify({ command, text, chat: id });
-    const button = {
-      type: "button" as const,
-      action_id: `${PICK}${id}`,
-      text: { type: "plain_text" as const, text: `#${id}` },
-      value,
-    };
-    return {
-      type: "section",
-      text: { type: "mrkdwn", text: words.office.chat(id, name) },
-      ...(value.length <= VALUE ? { accessory: button } : {}),
-    };
-  });
-  const names = chats.map(({ id, name }) => `#${id} ${escapeText(name)}`);
-  return say([question, ...names].join("\n"), [
-    { type: "section", text: { type: "mrkdwn", text: question } },
-    ...blocks,
-  ]);
+async function whichOf(
+  { ctx }: Office,
+  actor: Actor,
+  command: Extract<Command, { about: "chat" }>,
+  chat: string | number,
+): Promise<Which> {
+  if (typeof chat === "number") return findChat(ctx, actor, chat);
+  const which = await whichChat(ctx, actor, chat);
+  return which.kind === "none" && command.begins ? beginChat(ctx, actor, chat) : which;
 }

@@ -6,15 +6,14 @@ import { type Door, DOORS } from "../../core/commands.ts";
 import type { Answer, Office } from "../commands/command.ts";
 import { commandNamed } from "../commands/index.ts";
 import { DO, manageView } from "./manage.ts";
-import { give, type Line, opensModal, PICK } from "./order.ts";
+import { give, type Line, opensModal } from "./order.ts";
+import { PICK, Picked } from "./pick.ts";
 import { modal, saying, spoken, whisperable } from "./show.ts";
 import type { Private } from "./slack.ts";
-import { answerLater, opening } from "./timely.ts";
+import { answerLater, fill, noteFailure, opening, tellFailure } from "./timely.ts";
 
 /** A line, or the wish for the modal with everything. */
 type Wish = Line | { kind: "manage"; chat: number };
-
-const Picked = z.object({ command: z.string(), text: z.string(), chat: z.number().optional() });
 
 export function mountPresses(app: App, office: Office): void {
   // the choice between several chats; the answer takes the place of the question
@@ -23,8 +22,11 @@ export function mountPresses(app: App, office: Office): void {
     const wanted = Picked.safeParse(parseJson(press?.value));
     const command = wanted.success ? commandNamed(wanted.data.command) : undefined;
     if (!press || !wanted.success || !command) return ack();
-    const line: Line = { kind: "command", command, text: wanted.data.text, chat: wanted.data.chat };
-    await pressed(office, line, { press, ack, respond, door: "slash" });
+    const { text, chat, door = "slash" } = wanted.data;
+    const line: Line = { kind: "command", command, text, chat };
+    await (press.view
+      ? pressedInView(office, line, { ...press, view: { ...press.view, metadata: { door } } }, ack)
+      : pressed(office, line, { press, ack, respond, door, replace: true }));
   });
   app.action(new RegExp(`^${DO}`), async ({ ack, body, respond }) => {
     const press = readPress(body);
@@ -32,18 +34,23 @@ export function mountPresses(app: App, office: Office): void {
     if (!press || !wish) return ack();
     await (press.view
       ? pressedInView(office, wish, press, ack)
-      : pressed(office, wish, { press, ack, respond, door: "card" }));
+      : pressed(office, wish, { press, ack, respond, door: "card", replace: false }));
   });
 }
 
-async function pressed(
-  office: Office,
-  wish: Wish,
-  { press, ack, respond, door }: { press: Press; ack: () => Promise<void>; respond: RespondFn; door: Door },
-): Promise<void> {
+interface Pressed {
+  press: Press;
+  ack: () => Promise<void>;
+  respond: RespondFn;
+  door: Door;
+  /** The answer takes the place of the question. */
+  replace: boolean;
+}
+
+async function pressed(office: Office, wish: Wish, { press, ack, respond, door, replace }: Pressed): Promise<void> {
   const from = { userId: press.user, door, channel: press.channel };
   const say = (said: Private): Promise<unknown> =>
-    respond({ response_type: "ephemeral", replace_original: door === "slash", ...said });
+    respond({ response_type: "ephemeral", replace_original: replace, ...said });
   await answerLater(office, {
     work: work(),
     ack: async (said) => {
@@ -51,6 +58,7 @@ async function pressed(
       if (said) await say(said);
     },
     late: say,
+    failed: tellFailure(office),
   });
 
   async function work(): Promise<Private | undefined> {
@@ -71,13 +79,23 @@ async function pressedInView(office: Office, wish: Wish, press: Press, ack: () =
   await answerLater(office, { work: work(view.id), ack: () => ack(), late: () => Promise.resolve() });
 
   async function work(viewId: string): Promise<undefined> {
-    if (wish.kind === "manage")
-      return opening(office, press.trigger, mode, () => manageView(office, { ...from, chat: wish.chat }));
-    if (opensModal(wish) || mode === "open")
-      return opening(office, press.trigger, mode, () => give(office, wish, from));
-    await office.slack.update(viewId, await inPlace(wish));
-    return undefined;
+    const answer = (): Promise<Answer> =>
+      wish.kind === "manage" ? manageView(office, { ...from, chat: wish.chat }) : give(office, wish, from);
+    if (mode === "push" && wish.kind !== "manage" && !opensModal(wish))
+      return fill(office, viewId, () => inPlace(wish));
+    try {
+      return await opening(office, press.trigger, mode, answer);
+    } catch (cause) {
+      // too late for another modal, or three lie there already: then in this one
+      if (mode === "open") return noteFailure(office, cause);
+      return fill(office, viewId, async () => shownAs(await answer()));
+    }
   }
+
+  const shownAs = (answer: Answer): ReturnType<typeof modal> =>
+    answer.kind === "modal"
+      ? modal(office.words, answer.view)
+      : saying(office.words, office.words.office.modal.done, spoken(office.words, answer));
 
   async function inPlace(line: Line): Promise<ReturnType<typeof modal>> {
     const answer = await give(office, line, from);
@@ -117,7 +135,7 @@ interface Press {
   view: { id: string; type: string; metadata: unknown } | undefined;
 }
 
-function readPress(body: unknown): Press | undefined {
+export function readPress(body: unknown): Press | undefined {
   const read = Body.safeParse(body);
   const [action] = read.data?.actions ?? [];
   if (!read.success || !action) return undefined;

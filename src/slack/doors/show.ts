@@ -3,12 +3,17 @@ import type { KnownBlock } from "@slack/types";
 
 import { takeGraphemes } from "../../core/text.ts";
 import type { Words } from "../../words/words.ts";
+import { short } from "../blocks.ts";
 import type { Answer, ModalView } from "../commands/command.ts";
 import type { ModalForm, Private } from "./slack.ts";
 
 const TITLE = 24;
 
-export const sentence = (text: string): KnownBlock => ({ type: "section", text: { type: "mrkdwn", text } });
+/** A section holds 3,000 and must not be empty. */
+export const sentence = (text: string): KnownBlock => ({
+  type: "section",
+  text: { type: "mrkdwn", text: short(text === "" ? "…" : text, 3_000) },
+});
 
 export function modal(words: Words, view: ModalView): ModalForm {
   const plain = (text: string) => ({ type: "plain_text" as const, text: takeGraphemes(text, TITLE, TITLE) });

@@ -8,7 +8,7 @@ import { manageView } from "./manage.ts";
 import { give, type Line } from "./order.ts";
 import { parseJson } from "./press.ts";
 import { loading, modal, saying, spoken } from "./show.ts";
-import { answerLater } from "./timely.ts";
+import { answerLater, tellFailure } from "./timely.ts";
 import { CHAT, readWhich, suggest, WHICH } from "./which.ts";
 
 export type Submitted = Answer | { kind: "errors"; errors: Record<string, string> };
@@ -17,7 +17,7 @@ type Ack = (answer?: unknown) => Promise<void>;
 export function mountSubmissions(app: App, office: Office): void {
   app.view(FORM, async ({ ack, body, view }) => {
     const metadata = parseJson(view.private_metadata);
-    const done = takeForm(office, { userId: body.user.id, metadata, values: view.state.values });
+    const done = takeForm(office, { userId: body.user.id, viewId: view.id, metadata, values: view.state.values });
     await submitted(office, done, view.id, ack as Ack);
   });
   app.view(WHICH, async ({ ack, body, view }) => {
@@ -26,7 +26,12 @@ export function mountSubmissions(app: App, office: Office): void {
   });
   app.options(CHAT, async ({ ack, body }) => {
     const typed = "value" in body && typeof body.value === "string" ? body.value : "";
-    await ack({ options: await suggest(office, body.user.id, typed) });
+    await answerLater(office, {
+      work: suggest(office, body.user.id, typed),
+      ack: (options) => ack({ options: options ?? [] }),
+      late: () => Promise.resolve(),
+      failed: () => [],
+    });
   });
 }
 
@@ -62,5 +67,9 @@ export async function submitted(office: Office, done: Promise<Submitted>, viewId
     late: async (answer) => {
       if (answer.kind === "view") await office.slack.update(viewId, answer.view);
     },
+    failed: (cause) => ({
+      kind: "view" as const,
+      view: saying(words, words.office.modal.done, tellFailure(office)(cause)),
+    }),
   });
 }

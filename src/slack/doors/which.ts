@@ -5,16 +5,19 @@ import { actorOf } from "../../bridge/staff/actor.ts";
 import { suggestChats } from "../../bridge/staff/which-chat.ts";
 import { COMMANDS, type CommandName } from "../../core/commands.ts";
 import { takeGraphemes } from "../../core/text.ts";
-import type { Answer, FormValues, Office } from "../commands/command.ts";
+import { type Answer, type FormValues, type Office, refuse } from "../commands/command.ts";
 
 export const WHICH = "which";
 export const CHAT = "chat";
-/** Of `private_metadata`, which holds 3,000. */
+/** As JSON in `private_metadata`, which holds 3,000. */
 const LONGEST = 2_500;
+/** Of the words, whatever JSON makes of them. */
+const MOST_TEXT = 1_000;
 
 const Metadata = z.object({ command: z.enum([...COMMANDS, "manage"]), text: z.string() });
 
 export function whichView({ words }: Office, command: CommandName | "manage", text: string): Answer {
+  if (JSON.stringify(text).length > LONGEST) return refuse({ kind: "textTooLong", most: MOST_TEXT });
   const { title, label, placeholder, submit } = words.office.pick;
   return {
     kind: "modal",
@@ -22,7 +25,7 @@ export function whichView({ words }: Office, command: CommandName | "manage", te
       title,
       submit,
       callbackId: WHICH,
-      metadata: { command, text: text.slice(0, LONGEST) },
+      metadata: { command, text },
       blocks: [
         {
           type: "input",
