@@ -9,6 +9,9 @@ const AT = "2026-11-20T04:02:00.000Z";
 /** One of every kind: a new kind that is missing here does not compile. */
 const notices: { [K in Notice["kind"]]: Extract<Notice, { kind: K }> } = {
   act: { kind: "act", by: "Aki", act: { kind: "tagged", added: ["VIP"], removed: [] } },
+  called: { kind: "called", user: "U1" },
+  calledDirectly: { kind: "calledDirectly", number: 12, name: "<Osaka>", link: "https://slack.example/1" },
+  dealt: { kind: "dealt", to: { id: "U1", name: "Aki" }, calls: false },
   blocked: { kind: "blocked" },
   unblocked: { kind: "unblocked" },
   unsent: { kind: "unsent" },

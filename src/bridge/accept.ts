@@ -11,8 +11,10 @@ import { insertEvents } from "../store/events.ts";
 import { apply } from "./apply.ts";
 import type { Context } from "./context.ts";
 import { type Draft, emptyDraft, flush } from "./draft.ts";
+import { learnName } from "./friend-name.ts";
 import { ignoreGroups, leaveGroups } from "./groups.ts";
 import type { Subject } from "./scene.ts";
+import { callStaff } from "./staff/call-staff.ts";
 import { loadSubjects } from "./subjects.ts";
 
 /** Events of one request of a platform: all of them are accepted, or none. */
@@ -90,6 +92,7 @@ async function commit(ctx: Context, inbounds: Inbound[]): Promise<void> {
     const subjects = await loadSubjects(tx, draft, wanted);
     // 3. the rules, event after event
     for (const inbound of wanted) decideOne(ctx, draft, inbound, subjects.get(inbound.key), now);
+    await callStaff(tx, ctx, draft, now);
     // 4. one write
     await flush(tx, draft, now);
     return fresh;
@@ -112,6 +115,7 @@ async function onlyNew(tx: Tx, inbounds: Inbound[]): Promise<Inbound[]> {
 
 function decideOne(ctx: Context, draft: Draft, inbound: Inbound, subject: Subject | undefined, now: Date): void {
   if (!subject) {
+    if (inbound.kind === "customerFollowed") learnName(ctx, draft, inbound);
     if ("channel" in inbound) draft.strangers.push(inbound.key);
     else draft.ignored.set("no conversation yet", [...(draft.ignored.get("no conversation yet") ?? []), inbound.key]);
     return;

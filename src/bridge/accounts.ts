@@ -3,8 +3,10 @@
  * the first signed webhook, or remembered from before, so the app starts while LINE is away.
  */
 
+import { accountSettings } from "../core/account-settings.ts";
 import { PlatformError } from "../errors.ts";
 import { setAccountState, bindAccount, listAccounts } from "../store/accounts.ts";
+import type { AccountRow } from "../store/rows.ts";
 import { forgetTold } from "../store/told.ts";
 import { alertOnce } from "./alert.ts";
 import type { BoundAccount, Context } from "./context.ts";
@@ -44,7 +46,7 @@ export function createAccounts(settings: AccountSettings[]): Accounts {
     const account = settings.find((each) => each.name === name);
     if (!account) throw new Error(`No account ${name} in the settings`);
     const row = await bindAccount(ctx.db, { botUserId, name, deskChannel: account.deskChannel, now: ctx.now() });
-    keep(row.id, account, botUserId);
+    keep(row, account, botUserId);
     // secret and token of two different bots: customers would be answered by the wrong one, or not at all
     const token = tokens.get(name);
     if (token !== undefined && token !== botUserId)
@@ -52,7 +54,7 @@ export function createAccounts(settings: AccountSettings[]): Accounts {
     return row.id;
   }
 
-  function keep(id: number, account: AccountSettings, botUserId: string): void {
+  function keep({ id, settings: chosen }: AccountRow, account: AccountSettings, botUserId: string): void {
     const before = bots.get(account.name);
     // the settings now name another bot: what belonged to the former one cannot be sent with this token
     if (before !== undefined && before !== botUserId) bound.delete(ids.get(before) ?? -1);
@@ -64,6 +66,7 @@ export function createAccounts(settings: AccountSettings[]): Accounts {
       deskChannel: account.deskChannel,
       groups: account.groups,
       messenger: account.messenger,
+      settings: accountSettings(chosen),
     });
   }
 

@@ -5,7 +5,7 @@ import type { Part } from "../core/message.ts";
 import { noticePriority } from "../core/notice.ts";
 import { conversationLane, deskLane } from "../store/lanes.ts";
 import { slackKey } from "../store/messages.ts";
-import { say, takeBack } from "./apply-customer.ts";
+import { keep, say, takeBack } from "./apply-customer.ts";
 import { know, type KnownPlaced } from "./draft.ts";
 import { deliver, patch, type Scene, unsay } from "./scene.ts";
 
@@ -26,6 +26,8 @@ function applyOne(scene: Scene, decision: Decision): void {
       return;
     case "say":
       return say(scene, decision.broadcast);
+    case "keep":
+      return keep(scene);
     case "takeBack":
       return takeBack(scene);
     case "notice":
@@ -48,6 +50,9 @@ function applyOne(scene: Scene, decision: Decision): void {
           mergeKey: `card:${conversation.threadId}`,
         },
       );
+    case "call":
+      draft.waiting.add(conversation.id);
+      return;
     case "loseThread": {
       const id = subject.threadId();
       if (id) draft.lostThreads.push(id);

@@ -1,3 +1,4 @@
+import type { AccountSettings } from "../core/account-settings.ts";
 import type { Rules } from "../core/decision.ts";
 import type { Log } from "../log.ts";
 import type { Db } from "../store/client.ts";
@@ -23,6 +24,8 @@ export interface BoundAccount {
   deskChannel: string;
   groups: boolean;
   messenger: Messenger;
+  /** As they were a second ago at most; an accept asks no table for them. */
+  settings: AccountSettings;
   /** LINE was slow to say who somebody is: until then nobody's words wait for that. */
   profilesRest?: Date;
 }

@@ -15,6 +15,7 @@ import type { Context } from "./context.ts";
 import type { Step } from "./deliver.ts";
 import { makePost, resumePost } from "./desk-post.ts";
 import { budgetOf, deskTrouble, deskWorks } from "./desk-trouble.ts";
+import { tellDirectly } from "./staff/tell-directly.ts";
 
 export async function deskStep(ctx: Context, lease: Lease): Promise<Step> {
   try {
@@ -120,6 +121,8 @@ async function call(ctx: Context, delivery: DeliveryRow): Promise<void> {
       const place = await placeOf(ctx, delivery);
       return place ? ctx.desk.whisper(place, user, notice, subject) : undefined;
     }
+    case "direct":
+      return tellDirectly(ctx, delivery);
     case "alert":
       return ctx.desk.alert(Payload.alert.parse(delivery.payload).notice);
     default:

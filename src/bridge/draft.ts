@@ -20,7 +20,6 @@ export interface KnownPlaced extends KnownMessage {
   conversationId: number;
   threadId: string | null;
   deskChannel: string | null;
-  deskTs: string | null;
   at: Date;
 }
 
@@ -36,6 +35,8 @@ export interface Draft {
   messages: Map<string, KnownPlaced>;
   /** Conversations in which staff words are held. */
   held: Set<number>;
+  /** Conversations that begin to wait with this commit. */
+  waiting: Set<number>;
   newThreads: NewThread[];
   lostThreads: string[];
   newMessages: NewMessage[];
@@ -59,6 +60,7 @@ export function emptyDraft(): Draft {
     threads: new Map(),
     messages: new Map(),
     held: new Set(),
+    waiting: new Set(),
     newThreads: [],
     lostThreads: [],
     newMessages: [],

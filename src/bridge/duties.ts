@@ -3,6 +3,7 @@ import { pruneEvents } from "../store/events.ts";
 import { beat, pruneInstances } from "../store/instances.ts";
 import { renewLeases, sweepLanes, tidyDoorbells } from "../store/lanes.ts";
 import type { Context } from "./context.ts";
+import { refreshSettings } from "./staff/refresh-settings.ts";
 
 /** Doorbells that wait in the queue at most, by our doing: a quarter of a second is too short to answer more. */
 const SWEEP = 200;
@@ -19,6 +20,7 @@ export function createDuties(ctx: Context): Duties {
     async beat() {
       await renewLeases(ctx.db, ctx.leases);
       await beat(ctx.db, ctx.instanceId, ctx.now());
+      await refreshSettings(ctx);
     },
     async sweep() {
       await sweepLanes(ctx.db, ctx.now(), SWEEP);

@@ -21,6 +21,7 @@ import type { Step } from "./deliver.ts";
 import { addDeliveries, type DraftDelivery } from "./draft.ts";
 import type { Cover } from "./gather-reply.ts";
 import { markStaffMessage, setAsideIn } from "./set-aside.ts";
+import { noteFirstAnswer } from "./staff/first-answer.ts";
 
 /** LINE accepted the words. */
 export async function accepted(
@@ -62,7 +63,8 @@ export async function accepted(
     );
     const marks = messages.flatMap((message) => markStaffMessage(ctx, { message, deliveries }, "sent", now));
     const card = conversation ? await noteAnswer(tx, ctx, conversation, covers, now) : [];
-    await addDeliveries(tx, [...marks, ...card], [], now);
+    const told = conversation ? await noteFirstAnswer(tx, ctx, account, { conversation, messages, now }) : [];
+    await addDeliveries(tx, [...marks, ...told, ...card], [], now);
     await clearTrouble(tx, lease.lane.id);
   });
   count(ctx, attempt, deliveries, now);

@@ -113,6 +113,8 @@ export interface Desk {
   mark: (place: { channel: string; ts: string }, mark: Mark, shown: boolean) => Promise<void>;
   whisper: (place: Place, user: string, notice: Notice, subject: string | undefined) => Promise<void>;
   alert: (notice: Notice) => Promise<void>;
+  /** In the direct messages between us and this member. */
+  direct: (user: string, notice: Notice) => Promise<void>;
   permalink: (channel: string, ts: string) => Promise<string | undefined>;
   person: (user: DeskUserId) => Promise<Person | undefined>;
   room: (channel: string) => Promise<Room>;

@@ -2,7 +2,7 @@
  * The rule book. One event and what is known of its conversation go in, decisions come out; nothing here reads a clock,
  * a table or a network. `bridge/apply.ts` turns decisions into rows.
  */
-import { customerWrote, threadFor } from "./conversation.ts";
+import { customerWrote, customerWroteUnseen, isMuted, threadFor } from "./conversation.ts";
 import {
   decideStaffChoice,
   decideStaffDelete,
@@ -20,7 +20,7 @@ export function decide(known: Known, inbound: Inbound, now: Date, rules: Rules):
     case "customerNews":
       return decideCustomerNews(known, inbound);
     case "customerFollowed":
-      return inbound.unblocked && known.conversation.threadId !== null
+      return inbound.unblocked && known.conversation.threadId !== null && !isMuted(known.conversation)
         ? [{ kind: "notice", notice: { kind: "unblocked" } }, { kind: "card" }]
         : [{ kind: "ignore", because: "a follow opens nothing" }];
     case "cardDeleted":
@@ -42,9 +42,12 @@ function decideCustomerMessage(known: Known, inbound: CustomerMessage, rules: Ru
   // LINE names it by another event id, or its unsending came first
   if (known.about[0]) return [{ kind: "ignore", because: "stored already" }];
   const before = known.conversation;
+  if (isMuted(before))
+    return [{ kind: "conversation", set: customerWroteUnseen(before, inbound.at) }, { kind: "keep" }];
   const set = customerWrote(before, inbound.at);
   const thread = threadFor(before, inbound.at, rules.threadQuietDays);
-  const beginsToWait = before.waitingSince === null && (set.waitingSince ?? null) !== null;
+  const comesBack = before.waitingSince === null || before.snoozedUntil !== null;
+  const beginsToWait = comesBack && (set.waitingSince ?? null) !== null;
   // a new head card stands in the channel already; a thread reply alone is seen only by the thread's followers
   const broadcast = thread === "same" && beginsToWait && rules.broadcastWaiting;
   return [
@@ -52,12 +55,19 @@ function decideCustomerMessage(known: Known, inbound: CustomerMessage, rules: Ru
     { kind: "conversation", set },
     { kind: "say", broadcast },
     ...(thread === "same" ? [{ kind: "card" } as const] : []),
+    ...(beginsToWait ? [{ kind: "call" } as const] : []),
   ];
 }
 
 function decideCustomerNews(known: Known, inbound: CustomerNews): Decision[] {
   const { news } = inbound;
   const about: Decision[] = news.kind === "unsent" ? [{ kind: "takeBack" }] : [];
+  if (isMuted(known.conversation)) {
+    // what stands in the thread from before must be taken out of it
+    const seen = news.kind === "unsent" && known.about.some((message) => message.deskTs !== null);
+    if (about.length === 0) return [{ kind: "ignore", because: "muted" }];
+    return seen ? [...about, { kind: "notice", notice: news }] : about;
+  }
   if (known.conversation.threadId !== null) {
     const card: Decision[] = news.kind === "unsent" || news.kind === "blocked" ? [{ kind: "card" }] : [];
     return [...about, { kind: "notice", notice: news }, ...card];

@@ -21,6 +21,8 @@ export interface KnownMessage {
   words: string;
   sentText: string | null;
   editedAt: string | null;
+  /** Where it is seen at the desk; null: nobody has seen it there. */
+  deskTs: string | null;
 }
 
 export interface Known {
@@ -35,12 +37,16 @@ export type Mark = "held" | "sent" | "cancelled" | "internal" | "asked" | "faile
 export type Decision =
   | { kind: "openThread"; continues: boolean }
   | { kind: "say"; broadcast: boolean }
+  /** Stored and not said. */
+  | { kind: "keep" }
   /** The customer unsent it: it is not said any more, and its words are forgotten. */
   | { kind: "takeBack" }
   | { kind: "notice"; notice: Notice }
   /** Said to one member alone. */
   | { kind: "whisper"; notice: Notice; about: string[] }
   | { kind: "card" }
+  /** The chat begins to wait: whoever has it hears of it, or whose turn it is. */
+  | { kind: "call" }
   /** Its head card is gone: what is said there would land in the channel. */
   | { kind: "loseThread" }
   | { kind: "mark"; messageId: string; mark: Mark; shown: boolean }

@@ -28,6 +28,8 @@ export const Payload = {
   announce: z.object({ notice: NoticeJson, subject: z.string().optional() }),
   /** To the people of ADMIN_ALERT. */
   alert: z.object({ notice: NoticeJson }),
+  /** To one member of staff, in their direct messages with us. */
+  direct: z.object({ user: z.string(), notice: NoticeJson }),
   card: z.object({}),
   /** Replaces a question of ours by its answer. */
   amend: z.object({ channel: z.string(), ts: z.string(), notice: NoticeJson }),
@@ -44,6 +46,8 @@ export const Payload = {
     from: z.number().default(0),
     sender: z.boolean().default(true),
   }),
+  /** Asks LINE who this friend is, so that staff who write first find them by name. */
+  profile: z.object({ lineUserId: z.string() }),
   leave: z.object({ chat: z.enum(["group", "room"]), lineId: z.string() }),
 } as const;
 

@@ -43,6 +43,11 @@ export type NotSent =
 
 export type Notice =
   | { kind: "act"; by: string; act: StaffAct }
+  /** A customer of theirs waits. */
+  | { kind: "called"; user: string }
+  | { kind: "calledDirectly"; number: number; name: string; link: string }
+  /** It was their turn. */
+  | { kind: "dealt"; to: { id: string; name: string }; calls: boolean }
   | News
   | Question
   | NotSent

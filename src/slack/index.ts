@@ -67,6 +67,7 @@ export function createDesk(client: WebClient, words: Words, alert: Alert): Desk 
     },
     whisper: (place, user, notice, subject) => whisper(client, words, { place, user, notice, subject }),
     alert: (notice) => sendAlert(client, words, alert, notice),
+    direct: (user, notice) => sayDirectly(client, user, noticeFallback(words, notice)),
     permalink: async (channel, ts) => {
       try {
         return (await client.chat.getPermalink({ channel, message_ts: ts })).permalink;
@@ -133,10 +134,7 @@ async function whisper(client: WebClient, words: Words, { place, user, notice, s
 async function sendAlert(client: WebClient, words: Words, alert: Alert, notice: Notice): Promise<void> {
   const text = noticeFallback(words, notice);
   if (alert?.kind === "users") {
-    for (const id of alert.ids) {
-      const { channel } = await calling(() => client.conversations.open({ users: id }));
-      if (channel?.id) await calling(() => client.chat.postMessage({ channel: String(channel.id), text }));
-    }
+    for (const id of alert.ids) await sayDirectly(client, id, text);
   }
   if (alert?.kind === "webhook") {
     const answer = await calling(() =>
@@ -150,4 +148,10 @@ async function sendAlert(client: WebClient, words: Words, alert: Alert, notice: 
     if (answer.status >= 500)
       throw new PlatformError({ platform: "slack", code: "alert_webhook", status: answer.status, retryable: true });
   }
+}
+
+async function sayDirectly(client: WebClient, user: string, text: string): Promise<void> {
+  const { channel } = await calling(() => client.conversations.open({ users: user }));
+  const id = channel?.id;
+  if (id) await calling(() => client.chat.postMessage({ channel: id, text, unfurl_links: false }));
 }

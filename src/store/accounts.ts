@@ -32,3 +32,26 @@ export async function setDeskState(db: Db | Tx, deskChannel: string, state: stri
   const where = { deskChannel, deskState: { not: state } };
   return (await db.account.updateMany({ where, data: { deskState: state } })).count > 0;
 }
+
+export function listSettings(tx: Tx): Promise<{ id: number; settings: unknown }[]> {
+  return tx.$queryRaw`SELECT id, settings FROM account`;
+}
+
+/** Read to be changed: nobody else changes them before the transaction ends. */
+export async function lockSettings(tx: Tx, id: number): Promise<unknown> {
+  const rows = await tx.$queryRaw<{ settings: unknown }[]>`
+    SELECT settings FROM account WHERE id = ${id} FOR NO KEY UPDATE`;
+  return rows[0]?.settings;
+}
+
+/** What is not named here stays. */
+export async function patchSettings(tx: Tx, id: number, set: Record<string, unknown>): Promise<void> {
+  await tx.$executeRaw`UPDATE account SET settings = settings || ${JSON.stringify(set)}::jsonb WHERE id = ${id}`;
+}
+
+/** Takes so many turns; returns how many were taken before. */
+export async function takeTurns(tx: Tx, id: number, count: number): Promise<number> {
+  const rows = await tx.$queryRaw<{ dealt: number }[]>`
+    UPDATE account SET dealt = (dealt + ${count}) % 1000000000 WHERE id = ${id} RETURNING dealt`;
+  return (rows[0]?.dealt ?? count) - count;
+}

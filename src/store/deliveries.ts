@@ -162,7 +162,7 @@ export async function countPending(tx: Tx): Promise<{ side: string; count: numbe
 /** What was to be said in a thread that is gone is said in the one that replaces it. */
 export async function moveDeliveries(tx: Tx, fromThread: string, toThread: string): Promise<void> {
   await tx.delivery.updateMany({
-    where: { threadId: fromThread, status: "pending", kind: { in: ["say", "notice", "whisper"] } },
+    where: { threadId: fromThread, status: "pending", kind: { in: ["say", "notice", "whisper", "direct"] } },
     data: { threadId: toThread },
   });
 }

@@ -22,3 +22,11 @@ export function staffIn(tx: Tx, channel: string): Promise<StaffRow[]> {
     SELECT ${COLUMNS} FROM staff s JOIN desk_member m ON m.user_id = s.user_id
     WHERE m.channel = ${channel} AND s.standing NOT IN ('bot', 'gone') ORDER BY s.name, s.user_id`;
 }
+
+export function findPeople(tx: Tx, userIds: string[]): Promise<StaffRow[]> {
+  return tx.$queryRaw`SELECT ${COLUMNS} FROM staff s WHERE user_id = ANY(${userIds}::text[])`;
+}
+
+export async function setCalls(tx: Tx, userId: string, calls: string): Promise<void> {
+  await tx.$executeRaw`UPDATE staff SET calls = ${calls} WHERE user_id = ${userId}`;
+}

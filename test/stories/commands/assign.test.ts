@@ -25,7 +25,7 @@ afterAll(() => stage.close());
 
 const line = async (staff: Staff, text: string): Promise<string> => {
   const { answer } = await staff.slash("/line", text, stage.channel);
-  return String((answer as { text: string }).text);
+  return (answer as { text: string }).text;
 };
 const assignee = async (): Promise<string | null | undefined> =>
   (await stage.db.conversation.findFirst({ where: { id: 1 } }))?.assigneeId;

@@ -1,0 +1,29 @@
+/** What admins choose for an account, and what people choose for themselves; what is not chosen is as here. */
+import { z } from "zod";
+
+export const AccountSettings = z.object({
+  /** Whose reply is the first that goes to a customer has the chat, if nobody has it. */
+  assignOnReply: z.boolean().catch(true),
+  /** Chats that begin to wait and are nobody's are dealt to these people in turn; empty: they stay nobody's. */
+  roundRobin: z.array(z.string()).catch([]),
+});
+export type AccountSettings = z.infer<typeof AccountSettings>;
+
+/** Also of what an older or newer version stored. */
+export const accountSettings = (stored: unknown): AccountSettings => {
+  const read = z.looseObject({}).safeParse(stored);
+  return AccountSettings.parse(read.success ? read.data : {});
+};
+
+/** How somebody hears that a customer of theirs waits: mentioned in the thread, by a direct message, not at all. */
+export const CALLS = ["thread", "direct", "off"] as const;
+export type Calls = (typeof CALLS)[number];
+
+export const callsOf = (stored: string | undefined): Calls => CALLS.find((each) => each === stored) ?? "thread";
+
+/** Whose turn it is for chat after chat; `from` counts the chats dealt before, so that many dealers share one order. */
+export function turns<T>(people: readonly T[], from: number, count: number): T[] {
+  return Array.from({ length: count }, (_, i) => people[(from + i) % people.length]).flatMap((each) =>
+    each === undefined ? [] : [each],
+  );
+}
