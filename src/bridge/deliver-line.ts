@@ -14,6 +14,7 @@ import { messagesById, noteSending } from "../store/messages.ts";
 import type { AttemptRow, ConversationRow, DeliveryRow } from "../store/rows.ts";
 import type { BoundAccount, Context } from "./context.ts";
 import type { Step } from "./deliver.ts";
+import { askName } from "./friend-name.ts";
 import { type Cover, gatherReply, type ReadyReply } from "./gather-reply.ts";
 import { accepted, notAccepted, unclearReply } from "./line-outcome.ts";
 import type { Body } from "./ports.ts";
@@ -29,6 +30,7 @@ export async function lineStep(ctx: Context, lease: Lease): Promise<Step> {
   const [first] = due;
   if (!first) return { kind: "idle" };
   if (first.kind === "leave") return leave(ctx, lease, first);
+  if (first.kind === "profile") return askName(ctx, lease, first);
   // 3. what of it may go, as one request
   const ready = await gatherReply(ctx, lease, due);
   if (ready.kind === "step") return ready.step;

@@ -28,4 +28,5 @@ export type Refusal =
   | { kind: "timePast" }
   | { kind: "gone" }
   /** Another LINE tool answers in this chat. */
-  | { kind: "heldElsewhere" };
+  | { kind: "heldElsewhere" }
+  | { kind: "sentAlready" };

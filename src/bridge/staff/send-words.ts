@@ -9,6 +9,7 @@ import type { Refusal } from "../../core/refusal.ts";
 import { wellFormed } from "../../core/well-formed.ts";
 import type { Tx } from "../../store/client.ts";
 import { heldReplies, holdReplies } from "../../store/deliveries.ts";
+import { insertEvents } from "../../store/events.ts";
 import { conversationLane } from "../../store/lanes.ts";
 import { insertMessages } from "../../store/messages.ts";
 import type { ConversationRow } from "../../store/rows.ts";
@@ -23,12 +24,20 @@ import { type OpenThread, threadOf } from "./open-thread.ts";
 /** One request to LINE: five objects of 5,000 UTF-16 units. */
 export const LONGEST_WORDS = 25_000;
 
-export async function sendWords(ctx: Context, actor: Actor, chatId: number, text: string): Promise<Changed> {
+/** `once`: the same key a second time (a modal that was submitted twice) sends nothing. */
+export async function sendWords(
+  ctx: Context,
+  actor: Actor,
+  chatId: number,
+  text: string,
+  once?: string,
+): Promise<Changed> {
   const words = wellFormed(text).trim();
   const refusal = judge(words) ?? (await whyBarred(ctx, actor));
   if (refusal) return { kind: "refused", refusal };
   return changeChat(ctx, actor, chatId, async (tx, chat, now): Promise<Change | Refusal> => {
     if (chat.standby) return { kind: "heldElsewhere" };
+    if (once !== undefined && !(await firstTime(tx, once))) return { kind: "sentAlready" };
     const thread = await threadOf(tx, ctx, chat, now);
     const { reply, messageId, since } = await store(tx, ctx, { actor, chat, words, thread, now });
     return {
@@ -57,6 +66,12 @@ async function whyBarred(ctx: Context, actor: Actor): Promise<Refusal | undefine
     case undefined:
       return undefined;
   }
+}
+
+/** In the transaction that sends: who dies before it has not sent and may send again. */
+async function firstTime(tx: Tx, once: string): Promise<boolean> {
+  const key = `send:${once}`;
+  return (await insertEvents(tx, [{ key, kind: "send", accountId: null }])).has(key);
 }
 
 interface Words {

@@ -29,6 +29,8 @@ export interface Call<Args> {
   door: Door;
   /** The Slack channel it was said in; undefined in modals and on Home. */
   channel: string | undefined;
+  /** Of the modal that was submitted: what must happen once happens once for it. */
+  once?: string;
 }
 
 export interface ChatCall<Args> extends Call<Args> {
@@ -87,6 +89,8 @@ interface Common<Args> {
 export interface ChatCommand<Args> extends Common<Args> {
   about: "chat";
   form?: Form<Args>;
+  /** A friend of the account who never wrote may be meant, too: then their chat begins with it. */
+  begins?: true;
   /** What its modal is about: who submits it late is told what others changed. */
   touches?: Touched;
   run: (office: Office, call: ChatCall<Args>) => Promise<Answer>;

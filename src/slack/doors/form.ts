@@ -50,7 +50,7 @@ export async function formView(
 /** What was submitted, carried out; or errors for the form, by block id. */
 export async function takeForm(
   office: Office,
-  submitted: { userId: string; metadata: unknown; values: FormValues },
+  submitted: { userId: string; viewId: string; metadata: unknown; values: FormValues },
 ): Promise<Answer | { kind: "errors"; errors: Record<string, string> }> {
   const { ctx, words } = office;
   const read = Metadata.safeParse(submitted.metadata);
@@ -63,7 +63,7 @@ export async function takeForm(
   if (command.who === "admin" && !actor.admin) return refuse({ kind: "adminsOnly", command: command.name });
   const which = await findChat(ctx, actor, read.data.chat);
   if (which.kind !== "one") return refuse({ kind: "chatNotFound", chat: String(read.data.chat) });
-  const call = { actor, chat: which.chat, door: read.data.door, channel: undefined };
+  const call = { actor, chat: which.chat, door: read.data.door, channel: undefined, once: submitted.viewId };
   // 2. what was filled in
   const filled = command.form.read(office, submitted.values);
   if ("errors" in filled) return { kind: "errors", errors: filled.errors };

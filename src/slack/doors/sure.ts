@@ -1,0 +1,43 @@
+/** "Send anyway": the press that answers what was asked before words went out. */
+import type { App } from "@slack/bolt";
+import { z } from "zod";
+
+import { actorOf } from "../../bridge/staff/actor.ts";
+import { findChat } from "../../bridge/staff/which-chat.ts";
+import { type Answer, type Office, refuse } from "../commands/command.ts";
+import { sent, SURE } from "../commands/send.ts";
+import { parseJson, readPress } from "./press.ts";
+import { saying, whisperable } from "./show.ts";
+import { answerLater } from "./timely.ts";
+
+const Asked = z.object({ chat: z.number(), text: z.string(), key: z.string() });
+
+export function mountSure(app: App, office: Office): void {
+  app.action(SURE, async ({ ack, body, respond }) => {
+    const press = readPress(body);
+    const asked = Asked.safeParse(parseJson(press?.value));
+    if (!press || !asked.success) return ack();
+    const { view } = press;
+    const tell = async (answer: Answer): Promise<void> => {
+      const said = whisperable(office.words, answer);
+      if (view) await office.slack.update(view.id, saying(office.words, office.words.office.modal.done, said));
+      else await respond({ response_type: "ephemeral", replace_original: true, ...said });
+    };
+    await answerLater(office, {
+      work: give(office, press.user, asked.data),
+      ack: async (answer) => {
+        await ack();
+        if (answer) await tell(answer);
+      },
+      late: tell,
+    });
+  });
+}
+
+async function give(office: Office, userId: string, { chat, text, key }: z.infer<typeof Asked>): Promise<Answer> {
+  const asked = await actorOf(office.ctx, userId);
+  if (asked.kind === "refused") return refuse(asked.refusal);
+  const which = await findChat(office.ctx, asked.actor, chat);
+  if (which.kind !== "one") return refuse({ kind: "chatNotFound", chat: String(chat) });
+  return sent(office, { actor: asked.actor, once: key }, which.chat, text);
+}
