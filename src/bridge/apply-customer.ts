@@ -1,24 +1,16 @@
 /** What customers say, and take back, as rows. */
 import { POST_UNITS, PRIORITY } from "../core/delivery.ts";
 import type { CustomerMessage, CustomerNews } from "../core/inbound.ts";
-import { textOf } from "../core/message.ts";
+import { type Part, textOf } from "../core/message.ts";
 import { splitText } from "../core/text.ts";
-import { lineKey } from "../store/messages.ts";
+import { KEPT, lineKey, type NewMessage } from "../store/messages.ts";
 import { deliver, patch, type Scene, unsay } from "./scene.ts";
 
 export function say(scene: Scene, broadcast: boolean): void {
-  const { draft, inbound } = scene;
+  const { inbound } = scene;
   if (inbound.kind !== "customerMessage") return;
-  const message = {
-    ...fromCustomer(scene, inbound, inbound.messageId),
-    parts: inbound.parts,
-    state: "received",
-    reason: inbound.standby ? "standby" : null,
-    quoteToken: inbound.quoteToken ?? null,
-  };
-  draft.newMessages.push(message);
-  const pieces = Math.max(1, splitText(textOf(inbound.parts), POST_UNITS).length);
-  for (let piece = 0; piece < pieces; piece += 1) {
+  const message = store(scene, inbound, inbound.standby ? "standby" : null);
+  for (let piece = 0; piece < piecesOf(inbound.parts); piece += 1) {
     deliver(
       scene,
       "say",
@@ -26,6 +18,26 @@ export function say(scene: Scene, broadcast: boolean): void {
       { priority: PRIORITY.words, messageId: message.id },
     );
   }
+}
+
+/** Of a muted chat: stored, with the reason that nobody has seen it. */
+export function keep(scene: Scene): void {
+  if (scene.inbound.kind === "customerMessage") store(scene, scene.inbound, KEPT);
+}
+
+/** A long message takes several posts. */
+export const piecesOf = (parts: Part[]): number => Math.max(1, splitText(textOf(parts), POST_UNITS).length);
+
+function store(scene: Scene, inbound: CustomerMessage, reason: string | null): NewMessage {
+  const message = {
+    ...fromCustomer(scene, inbound, inbound.messageId),
+    parts: inbound.parts,
+    state: "received",
+    reason,
+    quoteToken: inbound.quoteToken ?? null,
+  };
+  scene.draft.newMessages.push(message);
+  return message;
 }
 
 /** An unsending may overtake its message: then a message without words stands for it, and the late one is ignored. */

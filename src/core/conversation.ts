@@ -10,7 +10,13 @@ export interface ConversationState {
   lastMessageAt: Date | null;
   lastCustomerAt: Date | null;
   threadId: string | null;
+  /** Put off until then, or until the customer writes. */
+  snoozedUntil: Date | null;
+  /** no | muted | spam: what comes is stored, nothing is shown and nobody waits. */
+  muted: string;
 }
+
+export const isMuted = ({ muted }: Pick<ConversationState, "muted">): boolean => muted !== "no";
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -39,7 +45,13 @@ export function customerWrote(state: ConversationState, at: Date): Partial<Conve
     waitingSince: answered ? state.waitingSince : earliest(state.waitingSince, at),
     lastMessageAt: latest(state.lastMessageAt, at),
     lastCustomerAt: latest(state.lastCustomerAt, at),
+    snoozedUntil: null,
   };
+}
+
+/** A customer wrote in a muted chat: it is known, and nothing follows. */
+export function customerWroteUnseen(state: ConversationState, at: Date): Partial<ConversationState> {
+  return { lastMessageAt: latest(state.lastMessageAt, at), lastCustomerAt: latest(state.lastCustomerAt, at) };
 }
 
 /**
@@ -54,7 +66,7 @@ export function answered(
   const answeredUntil = latest(state.answeredUntil, writtenAt);
   return {
     answeredUntil,
-    waitingSince: oldestAfter,
+    waitingSince: isMuted(state) ? null : oldestAfter,
     lastMessageAt: latest(state.lastMessageAt, writtenAt),
   };
 }

@@ -105,11 +105,12 @@ export async function saveConversations(tx: Tx, rows: ConversationRow[]): Promis
     UPDATE conversation c SET
       status = r.status, done_at = r."doneAt", waiting_since = r."waitingSince", answered_until = r."answeredUntil",
       last_message_at = r."lastMessageAt", last_customer_at = r."lastCustomerAt", held_since = r."heldSince",
-      reply_token = r."replyToken", standby = r.standby, reply_token_ends = r."replyTokenEnds", thread_id = r."threadId"
+      snoozed_until = r."snoozedUntil", reply_token = r."replyToken", reply_token_ends = r."replyTokenEnds",
+      standby = r.standby, thread_id = r."threadId"
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r(
       id int, status text, "doneAt" timestamptz, "waitingSince" timestamptz, "answeredUntil" timestamptz,
       "lastMessageAt" timestamptz, "lastCustomerAt" timestamptz, "heldSince" timestamptz,
-      "replyToken" text, standby boolean, "replyTokenEnds" timestamptz, "threadId" uuid)
+      "snoozedUntil" timestamptz, "replyToken" text, standby boolean, "replyTokenEnds" timestamptz, "threadId" uuid)
     WHERE c.id = r.id`;
 }
 

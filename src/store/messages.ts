@@ -46,6 +46,9 @@ const NEW = [
   "search",
 ] as const satisfies (keyof NewMessage | "search")[];
 
+/** The reason of customer words that came in a muted chat and are seen by nobody. */
+export const KEPT = "muted";
+
 export const lineKey = (accountId: number, messageId: string): string => `line:${accountId}:${messageId}`;
 export const slackKey = (channel: string, ts: string): string => `slack:${channel}:${ts}`;
 

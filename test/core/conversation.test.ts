@@ -16,6 +16,8 @@ const fresh: ConversationState = {
   lastMessageAt: null,
   lastCustomerAt: null,
   threadId: null,
+  snoozedUntil: null,
+  muted: "no",
 };
 
 describe("the thread a customer's message belongs to", () => {
