@@ -183,7 +183,7 @@ async function embedded(config: Config, log: Log, closing: (() => Promise<unknow
 function settingsOf(config: Config): Context["settings"] {
   const { sendMode, broadcastWaiting, threadQuietDays, lateAfterMinutes, senderName, allowGuests, allowOutside } =
     config;
-  const { allowShared, admins } = config;
+  const { allowShared, admins, timeZone } = config;
   const pace = { holdSeconds: config.sendHoldSeconds, postsPerSecond: config.slackPostsPerSecond };
   return {
     sendMode,
@@ -195,6 +195,7 @@ function settingsOf(config: Config): Context["settings"] {
     allowOutside,
     allowShared,
     admins,
+    timeZone,
     ...pace,
   };
 }

@@ -15,6 +15,8 @@ export interface Settings extends Rules {
   allowShared: boolean;
   /** User and user group ids of admins, besides those of the workspace. */
   admins: readonly string[];
+  /** The shop's own. */
+  timeZone: string;
 }
 
 /** An account of the settings whose bot is known. */
