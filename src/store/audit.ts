@@ -24,3 +24,35 @@ export function actsSince(
   const where = { conversationId, at: { gt: since }, act: { in: [...kinds] }, actor: { not: notBy } };
   return tx.audit.findMany({ where, orderBy: { at: "asc" }, take: 10 });
 }
+
+/** The first of these acts from that moment on. */
+export function firstActSince(
+  tx: Tx,
+  conversationId: number,
+  kinds: readonly string[],
+  since: Date,
+): Promise<AuditRow | null> {
+  const where = { conversationId, at: { gte: since }, act: { in: [...kinds] } };
+  return tx.audit.findFirst({ where, orderBy: [{ at: "asc" }, { id: "asc" }] });
+}
+
+export function lastAct(tx: Tx, conversationId: number): Promise<AuditRow | null> {
+  return tx.audit.findFirst({ where: { conversationId }, orderBy: [{ at: "desc" }, { id: "desc" }] });
+}
+
+/** The last thing that this person did by this means. */
+export function lastActBy(
+  tx: Tx,
+  { conversationId, actor, by }: { conversationId: number; actor: string; by: string },
+): Promise<AuditRow | null> {
+  const where = { conversationId, actor, detail: { path: ["by"], equals: by } };
+  return tx.audit.findFirst({ where, orderBy: [{ at: "desc" }, { id: "desc" }] });
+}
+
+/** Who last changed the settings of this account. */
+export async function lastSettingsAct(tx: Tx, accountId: number): Promise<string | undefined> {
+  const rows = await tx.$queryRaw<{ actor: string }[]>`
+    SELECT actor FROM audit WHERE act = 'settings' AND conversation_id IS NULL AND detail->>'accountId' = ${String(accountId)}
+    ORDER BY at DESC, id DESC LIMIT 1`;
+  return rows[0]?.actor;
+}

@@ -1,9 +1,13 @@
 import type { StaffAct } from "../core/acts.ts";
 import type { Refusal } from "../core/refusal.ts";
+import { doorsEnglish } from "./office-doors.ts";
+import { notesEnglish } from "./office-notes.ts";
 import { peopleEnglish } from "./office-people.ts";
 import { sendingEnglish } from "./office-send.ts";
-import { notesEnglish } from "./office-notes.ts";
-import { doorsEnglish } from "./office-doors.ts";
+import { settingsEnglish } from "./office-settings.ts";
+import { snoozeEnglish } from "./office-snooze.ts";
+import { tagsEnglish } from "./office-tags.ts";
+import { templatesEnglish } from "./office-templates.ts";
 import type { OfficeWords } from "./office.ts";
 import { plain } from "./words.ts";
 
@@ -43,9 +47,9 @@ export function officeEnglish(clock: (at: Date) => string): OfficeWords {
       case "spammed":
         return "marked it as spam";
       case "unmuted":
-        return act.missed === 0
-          ? "unmuted it"
-          : `unmuted it; ${act.missed} ${act.missed === 1 ? "message" : "messages"} came meanwhile`;
+        return `unmuted it${snoozeEnglish.missed(act)}`;
+      case "undone":
+        return act.what === "done" ? "took it back that it is done" : "took it back that it is theirs";
       case "sends":
         return "sends to the customer:";
       case "forwarded":
@@ -183,6 +187,8 @@ export function officeEnglish(clock: (at: Date) => string): OfficeWords {
         return "This message belongs to no chat. Use it on a message in the thread of a customer.";
       case "adminsOnly":
         return `Nothing was changed: \`${it.command}\` is for admins (admins and owners of the workspace, and those named in the setting \`ADMINS\`). Ask one of them.`;
+      case "adminsOnlyTo":
+        return it.deed === "tags" ? tagsEnglish.adminsOnly : templatesEnglish.adminsOnly;
       case "membersOnly":
         return `Nothing was changed: only members of ${it.channels.map((id) => `<#${id}>`).join(", ")} may work on these chats. Ask one of them to invite you.`;
       case "guestsMayNot":
@@ -218,13 +224,10 @@ export function officeEnglish(clock: (at: Date) => string): OfficeWords {
       case "cannotTake":
         return `Nothing was changed: ${plain(it.name)} cannot have a chat: ${CANNOT_TAKE[it.because]}`;
       case "timeUnclear":
-        return `Nothing was changed: "${plain(it.text)}" is no clear time. Write \`30m\`, \`2h\`, \`3d\`, \`tomorrow 9:00\`, \`monday\`, \`12/24 10:00\` or \`2026-12-24 10:00\`.`;
       case "timePast":
-        return "Nothing was changed: this time has passed.";
-      case "sentAlready":
-        return sending.already;
-      case "heldElsewhere":
-        return "Not sent: another LINE tool holds this chat now. Answer there.";
+      case "timeFar":
+      case "happenedSince":
+        return snoozeEnglish.refusal(it);
       case "gone":
         return "Nothing was changed: it is not there any more. Somebody deleted it meanwhile.";
     }
@@ -232,6 +235,8 @@ export function officeEnglish(clock: (at: Date) => string): OfficeWords {
 
   return {
     people: peopleEnglish,
+    snooze: snoozeEnglish,
+    settings: settingsEnglish,
     sending,
     commands,
     act: (by, act) => `${plain(by)} ${deed(act)}`,
@@ -284,6 +289,8 @@ export function officeEnglish(clock: (at: Date) => string): OfficeWords {
     },
     manage: "Manage this chat",
     notes: notesEnglish,
+    tags: tagsEnglish,
+    templates: templatesEnglish,
   };
 }
 

@@ -1,9 +1,13 @@
 import type { StaffAct } from "../core/acts.ts";
 import type { Refusal } from "../core/refusal.ts";
+import { doorsJapanese } from "./office-doors.ts";
+import { notesJapanese } from "./office-notes.ts";
 import { peopleJapanese } from "./office-people.ts";
 import { sendingJapanese } from "./office-send.ts";
-import { notesJapanese } from "./office-notes.ts";
-import { doorsJapanese } from "./office-doors.ts";
+import { settingsJapanese } from "./office-settings.ts";
+import { snoozeJapanese } from "./office-snooze.ts";
+import { tagsJapanese } from "./office-tags.ts";
+import { templatesJapanese } from "./office-templates.ts";
 import type { OfficeWords } from "./office.ts";
 import { plain } from "./words.ts";
 
@@ -43,9 +47,9 @@ export function officeJapanese(clock: (at: Date) => string): OfficeWords {
       case "spammed":
         return "迷惑チャットにしました";
       case "unmuted":
-        return act.missed === 0
-          ? "ミュートを解除しました"
-          : `ミュートを解除しました（その間に${act.missed}件届いています）`;
+        return `ミュートを解除しました${snoozeJapanese.missed(act)}`;
+      case "undone":
+        return act.what === "done" ? "対応済みを取り消しました" : "担当になったのを取り消しました";
       case "sends":
         return "お客さまに送ります：";
       case "forwarded":
@@ -163,6 +167,8 @@ export function officeJapanese(clock: (at: Date) => string): OfficeWords {
         return "このメッセージはどのチャットのものでもありません。お客さまのスレッドのメッセージで使ってください。";
       case "adminsOnly":
         return `何も変更していません。\`${it.command}\`は管理者だけが使えます（ワークスペースの管理者・オーナーと、設定\`ADMINS\`の人）。管理者に頼んでください。`;
+      case "adminsOnlyTo":
+        return it.deed === "tags" ? tagsJapanese.adminsOnly : templatesJapanese.adminsOnly;
       case "membersOnly":
         return `何も変更していません。このチャットを扱えるのは${it.channels.map((id) => `<#${id}>`).join("、")}のメンバーだけです。メンバーに招待してもらってください。`;
       case "guestsMayNot":
@@ -198,13 +204,10 @@ export function officeJapanese(clock: (at: Date) => string): OfficeWords {
       case "cannotTake":
         return `何も変更していません。${plain(it.name)}さんは担当にできません。${CANNOT_TAKE[it.because]}`;
       case "timeUnclear":
-        return `何も変更していません。「${plain(it.text)}」がいつのことか分かりません。\`30分\`、\`2時間\`、\`3日\`、\`明日 9:00\`、\`月曜\`、\`12/24 10:00\`、\`2026-12-24 10:00\`のように書いてください。`;
       case "timePast":
-        return "何も変更していません。この時刻はもう過ぎています。";
-      case "sentAlready":
-        return sending.already;
-      case "heldElsewhere":
-        return "送信していません。このトークは現在ほかのLINEツールが対応中です。そちらで返信してください。";
+      case "timeFar":
+      case "happenedSince":
+        return snoozeJapanese.refusal(it);
       case "gone":
         return "何も変更していません。すでに削除されています。";
     }
@@ -212,6 +215,8 @@ export function officeJapanese(clock: (at: Date) => string): OfficeWords {
 
   return {
     people: peopleJapanese,
+    snooze: snoozeJapanese,
+    settings: settingsJapanese,
     sending,
     commands,
     act: (by, act) => `${plain(by)}さんが${deed(act)}`,
@@ -264,6 +269,8 @@ export function officeJapanese(clock: (at: Date) => string): OfficeWords {
     },
     manage: "チャットを管理",
     notes: notesJapanese,
+    tags: tagsJapanese,
+    templates: templatesJapanese,
   };
 }
 

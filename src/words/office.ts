@@ -4,8 +4,12 @@ import type { CommandName, Door } from "../core/commands.ts";
 import type { Refusal } from "../core/refusal.ts";
 import type { DoorWords } from "./office-doors.ts";
 import type { NoteWords } from "./office-notes.ts";
-import type { SendingWords } from "./office-send.ts";
+import type { TagWords } from "./office-tags.ts";
+import type { TemplateWords } from "./office-templates.ts";
 import type { PeopleWords } from "./office-people.ts";
+import type { SendingWords } from "./office-send.ts";
+import type { SettingsWords } from "./office-settings.ts";
+import type { SnoozeWords } from "./office-snooze.ts";
 
 export interface CommandWords {
   /** After the command's name; CHAT stands for which chat. */
@@ -18,6 +22,8 @@ export interface CommandWords {
 
 export interface OfficeWords {
   people: PeopleWords;
+  snooze: SnoozeWords;
+  settings: SettingsWords;
   commands: Record<CommandName, CommandWords>;
   /** `by` is a name; what people typed is escaped here. */
   act: (by: string, act: StaffAct) => string;
@@ -52,4 +58,6 @@ export interface OfficeWords {
   };
   manage: string;
   notes: NoteWords;
+  tags: TagWords;
+  templates: TemplateWords;
 }

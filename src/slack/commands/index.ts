@@ -9,10 +9,11 @@ import { findCommand, nearNames } from "./names.ts";
 import { note } from "./note.ts";
 import { reopen } from "./reopen.ts";
 import { send } from "./send.ts";
+import { settings } from "./settings.ts";
 import { status } from "./status.ts";
 import { tag } from "./tag.ts";
 
-export const commands: readonly Command[] = [help, tag, status, done, reopen, assign, note, name, send];
+export const commands: readonly Command[] = [help, tag, status, done, reopen, assign, settings, note, name, send];
 
 export const commandNamed = (word: string): Command | undefined => findCommand(commands, word);
 export const near = (word: string): CommandName[] => nearNames(commands, word);

@@ -3,6 +3,7 @@ import type { App } from "@slack/bolt";
 
 import { type Answer, type Office, refuse } from "../commands/command.ts";
 import { commandNamed } from "../commands/index.ts";
+import { SETTINGS, takeSettings } from "../commands/settings-form.ts";
 import { FORM, takeForm } from "./form.ts";
 import { manageView } from "./manage.ts";
 import { give, type Line } from "./order.ts";
@@ -17,12 +18,18 @@ type Ack = (answer?: unknown) => Promise<void>;
 export function mountSubmissions(app: App, office: Office): void {
   app.view(FORM, async ({ ack, body, view }) => {
     const metadata = parseJson(view.private_metadata);
-    const done = takeForm(office, { userId: body.user.id, viewId: view.id, metadata, values: view.state.values });
+    const { id: viewId, blocks } = view;
+    const done = takeForm(office, { userId: body.user.id, viewId, metadata, values: view.state.values, blocks });
     await submitted(office, done, view.id, ack as Ack);
   });
   app.view(WHICH, async ({ ack, body, view }) => {
     const chosen = readWhich(parseJson(view.private_metadata), view.state.values);
     await submitted(office, afterWhich(office, body.user.id, chosen), view.id, ack as Ack);
+  });
+  app.view(SETTINGS, async ({ ack, body, view }) => {
+    const metadata = parseJson(view.private_metadata);
+    const done = takeSettings(office, { userId: body.user.id, metadata, values: view.state.values });
+    await submitted(office, done, view.id, ack as Ack);
   });
   app.options(CHAT, async ({ ack, body }) => {
     const typed = "value" in body && typeof body.value === "string" ? body.value : "";
@@ -65,7 +72,10 @@ export async function submitted(office: Office, done: Promise<Submitted>, viewId
         : ack({ response_action: "update", view: answer.view });
     },
     late: async (answer) => {
-      if (answer.kind === "view") await office.slack.update(viewId, answer.view);
+      // the form is gone from the screen: what was wrong with it is said instead
+      const wrong = answer.kind === "errors" ? { text: Object.values(answer.errors).join("\n") } : undefined;
+      const view = answer.kind === "view" ? answer.view : saying(words, words.office.modal.done, wrong ?? { text: "" });
+      await office.slack.update(viewId, view);
     },
     failed: (cause) => ({
       kind: "view" as const,
