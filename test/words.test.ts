@@ -9,6 +9,7 @@ const AT = "2026-11-20T04:02:00.000Z";
 /** One of every kind: a new kind that is missing here does not compile. */
 const notices: { [K in Notice["kind"]]: Extract<Notice, { kind: K }> } = {
   act: { kind: "act", by: "Aki", act: { kind: "tagged", added: ["VIP"], removed: [] } },
+  woke: { kind: "woke", to: "U1", broadcast: true },
   called: { kind: "called", user: "U1" },
   calledDirectly: { kind: "calledDirectly", number: 12, name: "<Osaka>", link: "https://slack.example/1" },
   dealt: { kind: "dealt", to: { id: "U1", name: "Aki" }, calls: false },

@@ -12,7 +12,10 @@ export type StaffAct =
   | { kind: "named"; name: string | null }
   | { kind: "muted" }
   | { kind: "spammed" }
-  | { kind: "unmuted"; missed: number }
+  /** So many came meanwhile; the newest of them are shown now. */
+  | { kind: "unmuted"; missed: number; shown: number }
+  /** A reaction was taken away, and nothing had happened since. */
+  | { kind: "undone"; what: "done" | "assigned" }
   | { kind: "sends"; words: string }
   | { kind: "forwarded"; to: string }
   | { kind: "forgotten" };
@@ -35,6 +38,7 @@ export function auditDetail(act: StaffAct): Record<string, unknown> {
     case "muted":
     case "spammed":
     case "unmuted":
+    case "undone":
     case "forwarded":
     case "forgotten": {
       const { kind: _kind, ...detail } = act;
@@ -47,8 +51,8 @@ export function auditDetail(act: StaffAct): Record<string, unknown> {
 const TOUCHES = {
   tags: ["tagged"],
   notes: ["noted", "noteEdited", "noteDeleted"],
-  state: ["done", "reopened", "snoozed"],
-  assignee: ["assigned"],
+  state: ["done", "reopened", "snoozed", "undone"],
+  assignee: ["assigned", "undone"],
   name: ["named"],
   muted: ["muted", "spammed", "unmuted"],
   words: ["sends", "done", "forgotten"],

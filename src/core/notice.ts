@@ -48,6 +48,8 @@ export type Notice =
   | { kind: "calledDirectly"; number: number; name: string; link: string }
   /** It was their turn. */
   | { kind: "dealt"; to: { id: string; name: string }; calls: boolean }
+  /** A chat that was put off is back. `to`: whose chat it is. */
+  | { kind: "woke"; to: string | null; broadcast: boolean }
   | News
   | Question
   | NotSent
@@ -99,3 +101,6 @@ export function noticePriority(notice: Notice): number {
   const urgent = notice.kind.startsWith("ask") || notice.kind.startsWith("notSent") || notice.kind === "messengerDown";
   return urgent ? 1 : 4;
 }
+
+/** Shown in the channel, too: whoever does not follow the thread would not see it. */
+export const isBroadcast = (notice: Notice): boolean => notice.kind === "woke" && notice.broadcast;

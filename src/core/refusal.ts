@@ -7,6 +7,8 @@ export type Refusal =
   | { kind: "chatNotFound"; chat: string }
   | { kind: "notAThread" }
   | { kind: "adminsOnly"; command: CommandName }
+  /** The command is for all, this part of it is not. */
+  | { kind: "adminsOnlyTo"; deed: "tags" | "templates" }
   | { kind: "membersOnly"; channels: string[] }
   | { kind: "guestsMayNot" }
   | { kind: "outsidersMayNot" }
@@ -26,6 +28,9 @@ export type Refusal =
   | { kind: "cannotTake"; name: string; because: "guest" | "outside" | "nobody" }
   | { kind: "timeUnclear"; text: string }
   | { kind: "timePast" }
+  | { kind: "timeFar" }
+  /** What a reaction did cannot be taken back with it any more. */
+  | { kind: "happenedSince"; what: "done" | "assigned" }
   | { kind: "gone" }
   /** Another LINE tool answers in this chat. */
   | { kind: "heldElsewhere" }

@@ -3,14 +3,14 @@ import type { WebClient } from "@slack/web-api";
 
 import type { Desk, Place } from "../bridge/ports.ts";
 import type { Mark } from "../core/decision.ts";
-import type { Notice } from "../core/notice.ts";
+import { isBroadcast, type Notice } from "../core/notice.ts";
 import { customerUsername } from "../core/text.ts";
 import { PlatformError } from "../errors.ts";
 import type { Words } from "../words/words.ts";
 import { fallback, noticeBlocks, noticeFallback, wordBlocks } from "./blocks.ts";
 import { cardBlocks, cardFallback } from "./card.ts";
 import { calling } from "./failure.ts";
-import { ownSelf, person, plainWords } from "./people.ts";
+import { ownSelf, person, plainWords, type Self } from "./people.ts";
 import { readBack } from "./read-back.ts";
 import { writtenAsIs } from "./rich-text.ts";
 import { groupMembers, room } from "./rooms.ts";
@@ -46,6 +46,7 @@ export function createDesk(client: WebClient, words: Words, alert: Alert): Desk 
       formPost(place, attemptId, {
         text: noticeFallback(words, notice),
         blocks: noticeBlocks(words, attemptId, notice, subject),
+        broadcast: isBroadcast(notice),
       }),
     post: (body) => post(client, body),
     find: (body, attemptId, since) => find(client, body, attemptId, since),
@@ -76,6 +77,7 @@ export function createDesk(client: WebClient, words: Words, alert: Alert): Desk 
         return undefined;
       }
     },
+    link: (place) => linkTo(self, place),
     person: (user) => person(client, self, user),
     room: (channel) => room(client, channel),
     groupMembers: (group) => groupMembers(client, group),
@@ -83,6 +85,20 @@ export function createDesk(client: WebClient, words: Words, alert: Alert): Desk 
     rawOf: writtenAsIs,
     readBack: async (channel, threadTs, since) => readBack(client, (await self()).botUserId, channel, threadTs, since),
   };
+}
+
+async function linkTo(
+  self: () => Promise<Self>,
+  { channel, ts, threadTs }: { channel: string; ts: string; threadTs: string | undefined },
+): Promise<string | undefined> {
+  try {
+    const { url } = await self();
+    const inThread = threadTs === undefined || threadTs === ts ? "" : `?thread_ts=${threadTs}&cid=${channel}`;
+    return url && `${url}archives/${channel}/p${ts.replace(".", "")}${inThread}`;
+  } catch {
+    // what was found is shown all the same
+    return undefined;
+  }
 }
 
 /** These say that it is so already, or that what it was about is gone: nothing is left to do. */

@@ -114,6 +114,35 @@ export async function saveConversations(tx: Tx, rows: ConversationRow[]): Promis
     WHERE c.id = r.id`;
 }
 
+/** The chats whose time has come, each for one instance: they are put off no more. */
+export function wakeConversations(tx: Tx, now: Date, most: number): Promise<ConversationRow[]> {
+  return tx.$queryRaw`
+    UPDATE conversation c SET snoozed_until = NULL
+    FROM (
+      SELECT id FROM conversation WHERE snoozed_until <= ${now}
+      ORDER BY snoozed_until LIMIT ${most} FOR NO KEY UPDATE SKIP LOCKED) due
+    WHERE c.id = due.id RETURNING ${COLUMNS}`;
+}
+
+/** A look that locks nothing, for whoever looks every second. */
+export async function anybodyWakes(tx: Tx, now: Date): Promise<boolean> {
+  return (await tx.$queryRaw<unknown[]>`SELECT FROM conversation WHERE snoozed_until <= ${now} LIMIT 1`).length > 0;
+}
+
+/** The chat of a head card or of a customer's words, and the root of their thread. */
+export async function chatOfWords(
+  tx: Tx,
+  channel: string,
+  ts: string,
+): Promise<{ id: number; threadTs: string | null } | undefined> {
+  const rows = await tx.$queryRaw<{ id: number; threadTs: string | null }[]>`
+    SELECT conversation_id AS id, ts AS "threadTs" FROM thread WHERE channel = ${channel} AND ts = ${ts}
+    UNION ALL
+    SELECT m.conversation_id, t.ts FROM message m LEFT JOIN thread t ON t.id = m.thread_id
+    WHERE m.desk_channel = ${channel} AND m.desk_ts = ${ts} AND m.author = 'customer' LIMIT 1`;
+  return rows[0];
+}
+
 /** The conversation with a thread or message at one of these places. */
 export async function chatAt(tx: Tx, channel: string, stamps: string[]): Promise<number | undefined> {
   const rows = await tx.$queryRaw<{ id: number }[]>`

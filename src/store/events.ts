@@ -30,3 +30,17 @@ export async function pruneEvents(tx: Tx, before: Date): Promise<number> {
   const { count } = await tx.inboundEvent.deleteMany({ where: { receivedAt: { lt: before } } });
   return count;
 }
+
+/** Notes when something last happened; false: something newer of the same is known already. */
+export async function noteNewest(tx: Tx, key: string, kind: string, at: Date): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    INSERT INTO inbound_event AS e (key, kind, received_at) VALUES (${key}, ${kind}, ${at})
+    ON CONFLICT (key) DO UPDATE SET received_at = EXCLUDED.received_at WHERE e.received_at <= EXCLUDED.received_at
+    RETURNING key`;
+  return rows.length === 1;
+}
+
+export async function isNewest(tx: Tx, key: string, at: Date): Promise<boolean> {
+  const row = await tx.inboundEvent.findUnique({ where: { key }, select: { receivedAt: true } });
+  return row === null || row.receivedAt <= at;
+}

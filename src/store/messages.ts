@@ -130,3 +130,33 @@ export async function moveUnseen(tx: Tx, fromThread: string, toThread: string): 
   const where = { threadId: fromThread, deskTs: null };
   await tx.message.updateMany({ where, data: { threadId: toThread } });
 }
+
+/** What a customer wrote while the chat was muted, and did not take back. */
+const kept = (conversationId: number) => ({ conversationId, author: "customer", state: "received", reason: KEPT });
+
+export function countKept(tx: Tx, conversationId: number): Promise<number> {
+  return tx.message.count({ where: kept(conversationId) });
+}
+
+/** The newest of it, oldest first. */
+export async function newestKept(tx: Tx, conversationId: number, most: number): Promise<MessageRow[]> {
+  const orderBy = [{ at: "desc" as const }, { id: "desc" as const }];
+  return (await tx.message.findMany({ where: kept(conversationId), orderBy, take: most })).toReversed();
+}
+
+export async function oldestKeptAfter(tx: Tx, conversationId: number, after: Date): Promise<Date | null> {
+  const where = { ...kept(conversationId), at: { gt: after } };
+  const row = await tx.message.findFirst({ where, orderBy: { at: "asc" }, select: { at: true } });
+  return row?.at ?? null;
+}
+
+/** Nothing of it is kept back any more; these are said in that thread. */
+export async function showKept(
+  tx: Tx,
+  conversationId: number,
+  shown: MessageRow[],
+  threadId: string | null,
+): Promise<void> {
+  await tx.message.updateMany({ where: { id: { in: shown.map(({ id }) => id) } }, data: { threadId } });
+  await tx.message.updateMany({ where: kept(conversationId), data: { reason: null } });
+}

@@ -10,6 +10,8 @@ export function english(timeZone: string): Words {
 
   function notice(it: Notice): Told {
     switch (it.kind) {
+      case "woke":
+        return told(`:alarm_clock: ${it.to === null ? "" : `<@${it.to}> `}${office.snooze.woke}`);
       case "called":
         return told(`:bell: <@${it.user}>, the customer waits for an answer.`);
       case "calledDirectly": {

@@ -8,6 +8,8 @@ export function japanese(timeZone: string): Words {
 
   function notice(it: Notice): Told {
     switch (it.kind) {
+      case "woke":
+        return told(`:alarm_clock: ${it.to === null ? "" : `<@${it.to}> `}${office.snooze.woke}`);
       case "called":
         return told(`:bell: <@${it.user}>さん、お客さまが返信を待っています。`);
       case "calledDirectly": {

@@ -228,6 +228,10 @@ export function officeEnglish(clock: (at: Date) => string): OfficeWords {
       case "timeFar":
       case "happenedSince":
         return snoozeEnglish.refusal(it);
+      case "sentAlready":
+        return sending.already;
+      case "heldElsewhere":
+        return "Not sent: another LINE tool holds this chat now. Answer there.";
       case "gone":
         return "Nothing was changed: it is not there any more. Somebody deleted it meanwhile.";
     }

@@ -208,6 +208,10 @@ export function officeJapanese(clock: (at: Date) => string): OfficeWords {
       case "timeFar":
       case "happenedSince":
         return snoozeJapanese.refusal(it);
+      case "sentAlready":
+        return sending.already;
+      case "heldElsewhere":
+        return "送信していません。このトークは現在ほかのLINEツールが対応中です。そちらで返信してください。";
       case "gone":
         return "何も変更していません。すでに削除されています。";
     }

@@ -16,6 +16,8 @@ export interface Actor {
   admin: boolean;
   /** The accounts whose chats they may see and work on; never empty. */
   accounts: BoundAccount[];
+  /** The reaction that gives the order, where one does: it may be taken away again. */
+  by?: string;
 }
 
 export type Asked = { kind: "actor"; actor: Actor } | { kind: "refused"; refusal: Refusal };

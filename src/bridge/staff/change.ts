@@ -15,6 +15,7 @@ import { aside } from "../aside.ts";
 import type { Context } from "../context.ts";
 import { addDeliveries, type DraftDelivery } from "../draft.ts";
 import type { Actor } from "./actor.ts";
+import { whatWas } from "./was.ts";
 
 export interface Change {
   act: StaffAct;
@@ -55,7 +56,8 @@ async function writeDown(
   { actor, chat, wanted, now }: { actor: Actor; chat: ConversationRow; wanted: Change; now: Date },
 ): Promise<void> {
   const { act, also = [], mentions = false, message } = wanted;
-  const detail = auditDetail(act) as object;
+  const was = wanted.set ? { was: whatWas(chat, wanted.set) } : {};
+  const detail = { ...auditDetail(act), ...was, ...(actor.by ? { by: actor.by } : {}) };
   await recordActs(tx, [
     { id: ctx.newId(), at: now, actor: actor.userId, act: act.kind, conversationId: chat.id, detail },
   ]);
