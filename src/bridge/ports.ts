@@ -116,6 +116,8 @@ export interface Desk {
   /** In the direct messages between us and this member. */
   direct: (user: string, notice: Notice) => Promise<void>;
   permalink: (channel: string, ts: string) => Promise<string | undefined>;
+  /** The same made up without a call, for lists of them; undefined while Slack does not say where the workspace is. */
+  link: (place: { channel: string; ts: string; threadTs: string | undefined }) => Promise<string | undefined>;
   person: (user: DeskUserId) => Promise<Person | undefined>;
   room: (channel: string) => Promise<Room>;
   /** Of a user group (`S…`). */

@@ -11,8 +11,13 @@ export function searchable(text: string): string {
 }
 
 /** What a message is found by: its words, the names of its files, the labels of its places. */
-export function searchableParts(parts: readonly Part[]): string {
-  return searchable(parts.map(wordsOf).join("\n"));
+export const searchableParts = (parts: readonly Part[]): string => searchable(wordsToFind(parts));
+
+export function wordsToFind(parts: readonly Part[]): string {
+  return parts
+    .map(wordsOf)
+    .filter((words) => words !== "")
+    .join("\n");
 }
 
 function wordsOf(part: Part): string {
@@ -43,4 +48,20 @@ function fold(text: string): string {
     .normalize("NFKC")
     .toLowerCase()
     .replaceAll(/[\u30a1-\u30f6]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60));
+}
+
+/** A character and the marks that belong to it: half-width kana carry theirs behind them. */
+const CLUSTER = /[^][\p{M}\uff9e\uff9f]*/gu;
+
+/** The folded text, and for each of its units where in the original it comes from. */
+export function foldWithPlaces(text: string): { folded: string; places: { start: number; end: number }[] } {
+  const places: { start: number; end: number }[] = [];
+  let folded = "";
+  for (const { 0: cluster, index: start } of text.toWellFormed().matchAll(CLUSTER)) {
+    const written = fold(cluster).replaceAll(/\s+/g, " ");
+    const units = written === " " && (folded === "" || folded.endsWith(" ")) ? "" : written;
+    folded += units;
+    for (let i = 0; i < units.length; i += 1) places.push({ start, end: start + cluster.length });
+  }
+  return { folded, places };
 }

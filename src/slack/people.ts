@@ -10,6 +10,8 @@ import { mentionedIds, type Names, plainTextOf, type Written } from "./mrkdwn.ts
 export interface Self {
   teamId: string;
   botUserId: string;
+  /** Of the workspace, with a slash at its end. */
+  url: string | undefined;
 }
 
 /** The workspace we are in and the user that we are: asked once, remembered when it was answered. */
@@ -17,9 +19,9 @@ export function ownSelf(client: WebClient): () => Promise<Self> {
   let known: Self | undefined;
   return async function self() {
     if (known) return known;
-    const { team_id: teamId, user_id: botUserId } = await calling(() => client.auth.test());
+    const { team_id: teamId, user_id: botUserId, url } = await calling(() => client.auth.test());
     if (!teamId || !botUserId) throw new PlatformError({ platform: "slack", code: "no_team", retryable: true });
-    known = { teamId, botUserId };
+    known = { teamId, botUserId, url };
     return known;
   };
 }
