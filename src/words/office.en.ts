@@ -2,6 +2,7 @@ import type { StaffAct } from "../core/acts.ts";
 import type { Refusal } from "../core/refusal.ts";
 import { doorsEnglish } from "./office-doors.ts";
 import { notesEnglish } from "./office-notes.ts";
+import { listsEnglish } from "./office-lists.ts";
 import { peopleEnglish } from "./office-people.ts";
 import { sendingEnglish } from "./office-send.ts";
 import { settingsEnglish } from "./office-settings.ts";
@@ -238,6 +239,7 @@ export function officeEnglish(clock: (at: Date) => string): OfficeWords {
   }
 
   return {
+    lists: listsEnglish,
     people: peopleEnglish,
     snooze: snoozeEnglish,
     settings: settingsEnglish,

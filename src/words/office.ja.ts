@@ -2,6 +2,7 @@ import type { StaffAct } from "../core/acts.ts";
 import type { Refusal } from "../core/refusal.ts";
 import { doorsJapanese } from "./office-doors.ts";
 import { notesJapanese } from "./office-notes.ts";
+import { listsJapanese } from "./office-lists.ts";
 import { peopleJapanese } from "./office-people.ts";
 import { sendingJapanese } from "./office-send.ts";
 import { settingsJapanese } from "./office-settings.ts";
@@ -218,6 +219,7 @@ export function officeJapanese(clock: (at: Date) => string): OfficeWords {
   }
 
   return {
+    lists: listsJapanese,
     people: peopleJapanese,
     snooze: snoozeJapanese,
     settings: settingsJapanese,

@@ -6,6 +6,7 @@ import type { DoorWords } from "./office-doors.ts";
 import type { NoteWords } from "./office-notes.ts";
 import type { TagWords } from "./office-tags.ts";
 import type { TemplateWords } from "./office-templates.ts";
+import type { ListWords } from "./office-lists.ts";
 import type { PeopleWords } from "./office-people.ts";
 import type { SendingWords } from "./office-send.ts";
 import type { SettingsWords } from "./office-settings.ts";
@@ -21,6 +22,7 @@ export interface CommandWords {
 }
 
 export interface OfficeWords {
+  lists: ListWords;
   people: PeopleWords;
   snooze: SnoozeWords;
   settings: SettingsWords;
