@@ -21,6 +21,8 @@ export interface Office {
   slack: Slack;
   /** All of them, for those that speak of the others. */
   commands: readonly Command[];
+  /** Emoji names; undefined: that reaction does nothing. */
+  reactions: { done: string | undefined; assign: string | undefined };
 }
 
 export interface Call<Args> {
@@ -69,8 +71,12 @@ export type FormValues = ViewOutput["state"]["values"];
 export interface Form<Args> {
   /** Inputs only; block ids are the form's own. */
   build: (office: Office, call: ChatCall<undefined>) => Promise<{ submit: string; blocks: KnownBlock[] }>;
-  /** Errors by block id. */
-  read: (office: Office, values: FormValues) => { args: Args } | { errors: Record<string, string> };
+  /** Errors by block id. `before`: what was chosen in its lists when it was shown. */
+  read: (
+    office: Office,
+    values: FormValues,
+    before: ReadonlyMap<string, string[]>,
+  ) => { args: Args } | { errors: Record<string, string> };
 }
 
 interface Common<Args> {

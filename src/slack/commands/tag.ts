@@ -8,6 +8,7 @@ export const tag = chatCommand<TagOrder>({
   name: "tag",
   aliases: ["タグ"],
   who: "member",
+  touches: "tags",
   without: { reaction: "a reaction cannot say which tag" },
   read: readTags,
   form: {
@@ -49,17 +50,24 @@ export const tag = chatCommand<TagOrder>({
         ],
       };
     },
-    read(_office, values) {
-      const selected = values["have"]?.["have"]?.selected_options;
-      const more = readTags(values["more"]?.["more"]?.value ?? "")?.add ?? [];
-      const exactly = selected ? { exactly: selected.map((option) => option.value ?? "") } : {};
-      return { args: { add: more, remove: [], ...exactly } };
+    // what was changed in the list, not all that it holds: others may have tagged meanwhile
+    read(_office, values, before) {
+      const had = before.get("have") ?? [];
+      const selected = values["have"]?.["have"]?.selected_options?.map((option) => option.value ?? "") ?? had;
+      const more = (values["more"]?.["more"]?.value ?? "")
+        .split(/[,，、;；\n]/)
+        .map(withoutPlus)
+        .filter(Boolean);
+      const add = [...selected.filter((name) => !had.includes(name)), ...more];
+      return { args: { add, remove: had.filter((name) => !selected.includes(name)) } };
     },
   },
   run: async (office, { actor, chat, args }) => changed(office, actor, await tagChat(office.ctx, actor, chat.id, args)),
 });
 
 const MOST_OPTIONS = 100;
+
+const withoutPlus = (name: string): string => name.trim().replace(/^[+＋]\s*/u, "");
 
 /** `+vip -new`, `vip`, `"old friend"`, `vip、新規`. */
 function readTags(text: string): TagOrder | undefined {

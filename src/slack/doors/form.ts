@@ -5,8 +5,17 @@ import { actorOf } from "../../bridge/staff/actor.ts";
 import { meanwhile } from "../../bridge/staff/meanwhile.ts";
 import { findChat, nameOfChat } from "../../bridge/staff/which-chat.ts";
 import { COMMANDS, DOORS } from "../../core/commands.ts";
-import { type Answer, type ChatCall, type Command, type FormValues, type Office, refuse } from "../commands/command.ts";
+import {
+  type Answer,
+  type ChatCall,
+  type Command,
+  type FormValues,
+  type ModalView,
+  type Office,
+  refuse,
+} from "../commands/command.ts";
 import { commandNamed } from "../commands/index.ts";
+import { chosenBefore, keepInput } from "./keep-input.ts";
 import { sentence } from "./show.ts";
 
 export const FORM = "form";
@@ -17,6 +26,8 @@ const Metadata = z.object({
   door: z.enum(DOORS),
   /** What was shown was true then. */
   seen: z.number(),
+  /** What its lists would begin with, where they begin with what was chosen before it was shown again. */
+  before: z.record(z.string(), z.array(z.string())).optional(),
 });
 
 type ChatCommandOf = Extract<Command, { about: "chat" }>;
@@ -50,7 +61,7 @@ export async function formView(
 /** What was submitted, carried out; or errors for the form, by block id. */
 export async function takeForm(
   office: Office,
-  submitted: { userId: string; viewId: string; metadata: unknown; values: FormValues },
+  submitted: { userId: string; viewId: string; metadata: unknown; values: FormValues; blocks: readonly unknown[] },
 ): Promise<Answer | { kind: "errors"; errors: Record<string, string> }> {
   const { ctx, words } = office;
   const read = Metadata.safeParse(submitted.metadata);
@@ -65,7 +76,8 @@ export async function takeForm(
   if (which.kind !== "one") return refuse({ kind: "chatNotFound", chat: String(read.data.chat) });
   const call = { actor, chat: which.chat, door: read.data.door, channel: undefined, once: submitted.viewId };
   // 2. what was filled in
-  const filled = command.form.read(office, submitted.values);
+  const before = new Map([...chosenBefore(submitted.blocks), ...Object.entries(read.data.before ?? {})]);
+  const filled = command.form.read(office, submitted.values, before);
   if ("errors" in filled) return { kind: "errors", errors: filled.errors };
   // 3. what others did while it was open
   if (command.touches) {
@@ -77,8 +89,24 @@ export async function takeForm(
     });
     if (acts.length > 0) {
       const told = acts.map(({ by, act }) => words.office.act(by, act));
-      return formView(office, command, { ...call, args: undefined }, words.office.modal.meanwhile(told));
+      const again = await formView(office, command, { ...call, args: undefined }, words.office.modal.meanwhile(told));
+      if (again.kind !== "modal") return again;
+      return { ...again, view: withInput(again.view, before, submitted) };
     }
   }
   return command.run(office, { ...call, args: filled.args });
+}
+
+/** Slack's limit for the metadata of a view is 3,000. */
+const METADATA = 2_900;
+
+/** Shown again with what was filled in; where there is too much of it, as it is now. */
+function withInput(
+  view: ModalView,
+  before: ReadonlyMap<string, string[]>,
+  { blocks, values }: { blocks: readonly unknown[]; values: FormValues },
+): ModalView {
+  const metadata = { ...view.metadata, before: Object.fromEntries(chosenBefore(view.blocks)) };
+  if (JSON.stringify(metadata).length > METADATA) return view;
+  return { ...view, metadata, blocks: keepInput(view.blocks, { blocks, before }, values) };
 }
