@@ -146,7 +146,8 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
       const access = { ...slack, signingSecret: config.slack.signingSecret };
       const gone = (channel: string | undefined, reason: string): Promise<void> =>
         deskGone(ctx, channel ? [channel] : channels, reason);
-      const office = { ctx, words, slack: createSlackCalls(client), commands };
+      const { reactions } = config;
+      const office = { ctx, words, slack: createSlackCalls(client), commands, reactions };
       const moved: SlackDoor["memberMoved"] = (channel, user, joined) => memberMoved(ctx, channel, user, joined);
       mountSlack(express, { access, accept, deskGone: gone, now, log, office, memberMoved: moved });
     },

@@ -12,13 +12,19 @@ export interface Duties {
   beat: () => Promise<void>;
   /** Four times a second: rings for what has become due. */
   sweep: () => Promise<void>;
+  /** Every second: chats that were put off come back. */
+  wake: () => Promise<void>;
   /** Every night: throws away what is only kept to recognise repetitions. */
   tidy: () => Promise<void>;
+  /** Every few seconds: looks once an hour (by the app's clock) how much of LINE's messages is left. */
+  watch: () => Promise<void>;
 }
 
 export function startClockwork(duties: Duties, timeZone: string, log: Log): Clockwork {
   const beats = every(1_000, duties.beat, log);
   const sweeps = every(250, duties.sweep, log);
+  const wakes = every(1_000, duties.wake, log);
+  const watches = every(5_000, duties.watch, log);
   const nightly = cron(
     "10 4 * * *",
     () => duties.tidy().catch((cause: unknown) => log.error({ err: cause }, "tidying failed")),
@@ -27,7 +33,7 @@ export function startClockwork(duties: Duties, timeZone: string, log: Log): Cloc
   return {
     close: async () => {
       await nightly.stop();
-      await Promise.all([beats(), sweeps()]);
+      await Promise.all([beats(), sweeps(), wakes()]);
     },
   };
 }

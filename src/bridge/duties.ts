@@ -3,20 +3,34 @@ import { pruneEvents } from "../store/events.ts";
 import { beat, pruneInstances } from "../store/instances.ts";
 import { renewLeases, sweepLanes, tidyDoorbells } from "../store/lanes.ts";
 import type { Context } from "./context.ts";
+import { watchQuota } from "./quota.ts";
 import { refreshSettings } from "./staff/refresh-settings.ts";
+import { wakeChats } from "./wake-chats.ts";
 
 /** Doorbells that wait in the queue at most, by our doing: a quarter of a second is too short to answer more. */
 const SWEEP = 200;
-const DAY = 24 * 3_600_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** Not at once: a start has other things to do, and one that is repeated must not ask LINE each time. */
+const FIRST_LOOK = 10 * 60_000;
 
 export interface Duties {
   beat: () => Promise<void>;
   sweep: () => Promise<void>;
+  wake: () => Promise<void>;
   tidy: () => Promise<void>;
+  watch: () => Promise<void>;
 }
 
 export function createDuties(ctx: Context): Duties {
+  let watchedAt = ctx.now().getTime() - HOUR + FIRST_LOOK;
   return {
+    async watch() {
+      const now = ctx.now().getTime();
+      if (now - watchedAt < HOUR) return;
+      watchedAt = now;
+      await watchQuota(ctx);
+    },
     async beat() {
       await renewLeases(ctx.db, ctx.leases);
       await beat(ctx.db, ctx.instanceId, ctx.now());
@@ -25,6 +39,7 @@ export function createDuties(ctx: Context): Duties {
     async sweep() {
       await sweepLanes(ctx.db, ctx.now(), SWEEP);
     },
+    wake: () => wakeChats(ctx),
     async tidy() {
       const now = ctx.now().getTime();
       await pruneEvents(ctx.db, new Date(now - 14 * DAY));

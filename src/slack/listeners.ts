@@ -17,6 +17,7 @@ import type { SlackAccess } from "./client.ts";
 import type { Office } from "./commands/command.ts";
 import { hearMention, readMention } from "./doors/mention.ts";
 import { mountDoors } from "./doors/mount.ts";
+import { hearReaction, readReacted } from "./doors/reaction.ts";
 import { type Read, readMessageEvent, readReaction } from "./read.ts";
 
 export interface SlackDoor {
@@ -61,13 +62,21 @@ export function mountSlack(express: Express, door: SlackDoor): App {
     if (read.kind === "event") await store([read.inbound]);
     else log.debug({ because: read.because }, "Slack event ignored");
   };
+  const reacted = async (event: unknown, body: { event_id: string } & Parameters<typeof botsOf>[0]): Promise<void> => {
+    const read = readReacted(event, body.event_id, botsOf(body));
+    if (read) await hearReaction(door.office, read);
+  };
   app.event("message", async ({ event, body }) => {
     const bots = botsOf(body);
     await take(readMessageEvent(event, bots));
     const mention = readMention(event, bots);
     if (mention) await hearMention(door.office, mention);
   });
-  app.event("reaction_added", ({ event, body }) => take(readReaction(event, body.event_id, now())));
+  app.event("reaction_added", async ({ event, body }) => {
+    await take(readReaction(event, body.event_id, now()));
+    await reacted(event, body);
+  });
+  app.event("reaction_removed", ({ event, body }) => reacted(event, body));
   app.event("channel_archive", ({ event }) => door.deskGone(event.channel, "is_archived"));
   app.event("group_archive", ({ event }) => door.deskGone(event.channel, "is_archived"));
   app.event("channel_left", ({ event }) => door.deskGone(event.channel, "not_in_channel"));

@@ -2,7 +2,7 @@
 import { type ChatToken, readChatToken } from "../../core/chat-token.ts";
 import { searchable } from "../../core/search.ts";
 import { findContactOf } from "../../store/contacts.ts";
-import { chatAt, chatsByName, findConversation } from "../../store/conversations.ts";
+import { chatAt, chatOfWords, chatsByName, findConversation } from "../../store/conversations.ts";
 import type { ConversationRow } from "../../store/rows.ts";
 import type { Context } from "../context.ts";
 import type { Actor } from "./actor.ts";
@@ -48,6 +48,15 @@ export async function chatOfPlace(
   { channel, ts, threadTs }: { channel: string; ts: string; threadTs: string | undefined },
 ): Promise<number | undefined> {
   return chatAt(ctx.db, channel, threadTs === undefined ? [ts] : [threadTs, ts]);
+}
+
+/** The chat of a head card or of a customer's words, and the thread's root; undefined for all other messages. */
+export function chatOfCustomerWords(
+  ctx: Context,
+  channel: string,
+  ts: string,
+): Promise<{ id: number; threadTs: string | null } | undefined> {
+  return chatOfWords(ctx.db, channel, ts);
 }
 
 const maySee = (actor: Actor, chat: ConversationRow): boolean =>

@@ -1,19 +1,42 @@
 /** The list: a command is its file and its line here. */
 import type { CommandName } from "../../core/commands.ts";
 import { assign } from "./assign.ts";
+import { account } from "./account.ts";
+import { log } from "./log.ts";
+import { quota } from "./quota.ts";
+import { who } from "./who.ts";
 import type { Command } from "./command.ts";
 import { done } from "./done.ts";
 import { help } from "./help.ts";
+import { mute } from "./mute.ts";
 import { name } from "./name.ts";
 import { findCommand, nearNames } from "./names.ts";
 import { note } from "./note.ts";
 import { reopen } from "./reopen.ts";
 import { send } from "./send.ts";
 import { settings } from "./settings.ts";
+import { snooze } from "./snooze.ts";
+import { spam } from "./spam.ts";
 import { status } from "./status.ts";
 import { tag } from "./tag.ts";
+import { unmute } from "./unmute.ts";
 
-export const commands: readonly Command[] = [help, tag, status, done, reopen, assign, settings, note, name, send];
+export const commands: readonly Command[] = [
+  help,
+  tag,
+  status,
+  done,
+  reopen,
+  assign,
+  settings,
+  note,
+  name,
+  send,
+  snooze,
+  mute,
+  spam,
+  unmute, who, log, account, quota,
+];
 
 export const commandNamed = (word: string): Command | undefined => findCommand(commands, word);
 export const near = (word: string): CommandName[] => nearNames(commands, word);

@@ -44,6 +44,8 @@ export interface From {
   userId: string;
   door: Door;
   channel: string | undefined;
+  /** The reaction that says it. */
+  by?: string;
 }
 
 export async function give(office: Office, line: Line, from: From): Promise<Answer> {
@@ -53,7 +55,7 @@ export async function give(office: Office, line: Line, from: From): Promise<Answ
   const { command, text } = line;
   const asked = await actorOf(office.ctx, from.userId);
   if (asked.kind === "refused") return refuse(asked.refusal);
-  const { actor } = asked;
+  const actor = from.by === undefined ? asked.actor : { ...asked.actor, by: from.by };
   // 2. whether
   if (command.who === "admin" && !actor.admin) return refuse({ kind: "adminsOnly", command: command.name });
   if (from.door in command.without) return refuse({ kind: "anotherDoor", command: command.name });

@@ -1,0 +1,12 @@
+import { muteChat } from "../../bridge/staff/mute-chat.ts";
+import { changed } from "./changed.ts";
+import { chatCommand } from "./command.ts";
+
+export const mute = chatCommand<null>({
+  name: "mute",
+  aliases: ["ミュート", "非表示"],
+  who: "member",
+  without: { reaction: "there are two reactions, for done and for who has it; a slip must not silence a customer" },
+  read: (text) => (text.trim() === "" ? null : undefined),
+  run: async (office, { actor, chat }) => changed(office, actor, await muteChat(office.ctx, actor, chat.id, "muted")),
+});
