@@ -12,9 +12,10 @@ export function setStatus(
 ): Promise<Changed> {
   return changeChat(ctx, actor, chatId, (_tx, chat, now): Promise<Change | Refusal> => {
     const command = status === "done" ? "done" : "reopen";
-    if (chat.status === status && !(status === "done" && chat.waitingSince !== null))
-      return Promise.resolve({ kind: "nothingToDo", command });
-    if (status === "open") return Promise.resolve({ act: { kind: "reopened" }, set: { status, doneAt: null } });
+    const stillWaits = status === "done" ? chat.waitingSince !== null : chat.snoozedUntil !== null;
+    if (chat.status === status && !stillWaits) return Promise.resolve({ kind: "nothingToDo", command });
+    if (status === "open")
+      return Promise.resolve({ act: { kind: "reopened" }, set: { status, doneAt: null, snoozedUntil: null } });
     const answered = elsewhere ? { answeredUntil: now } : {};
     const set = { status, doneAt: now, waitingSince: null, snoozedUntil: null, ...answered };
     return Promise.resolve({ act: { kind: "done", elsewhere }, set });
