@@ -49,6 +49,10 @@ export async function patchSettings(tx: Tx, id: number, set: Record<string, unkn
   await tx.$executeRaw`UPDATE account SET settings = settings || ${JSON.stringify(set)}::jsonb WHERE id = ${id}`;
 }
 
+export function findAccount(tx: Tx, id: number): Promise<AccountRow | null> {
+  return tx.account.findUnique({ where: { id } });
+}
+
 /** Takes so many turns; returns how many were taken before. */
 export async function takeTurns(tx: Tx, id: number, count: number): Promise<number> {
   const rows = await tx.$queryRaw<{ dealt: number }[]>`

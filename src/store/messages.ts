@@ -160,3 +160,16 @@ export async function showKept(
   await tx.message.updateMany({ where: { id: { in: shown.map(({ id }) => id) } }, data: { threadId } });
   await tx.message.updateMany({ where: kept(conversationId), data: { reason: null } });
 }
+
+/** Members who wrote to the customer of this chat since then, in the order in which they first did. */
+export async function staffSince(
+  tx: Tx,
+  { conversationId, since, notBy }: { conversationId: number; since: Date; notBy: string },
+): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT staff_id AS id FROM message
+    WHERE conversation_id = ${conversationId} AND at > ${since} AND author = 'staff' AND staff_id <> ${notBy}
+      AND state IN ('held', 'sending', 'sent')
+    GROUP BY staff_id ORDER BY min(at) LIMIT 10`;
+  return rows.map((row) => row.id);
+}

@@ -6,27 +6,23 @@ import { countTags, ensureTags, findTags, putTags, tagsOf, takeTags } from "../.
 import type { Context } from "../context.ts";
 import type { Actor } from "./actor.ts";
 import { type Change, changeChat, type Changed } from "./change.ts";
+import { TAGS_OF_ACCOUNT } from "./tags-create.ts";
 
 export interface TagOrder {
   add: string[];
   remove: string[];
-  /** These and no others, besides what is added. */
-  exactly?: string[];
 }
 
 const TAGS_OF_CHAT = 20;
-const TAGS_OF_ACCOUNT = 200;
 
 /** Puts tags on a chat and takes tags off it. A tag that does not exist yet is made. */
 export function tagChat(ctx: Context, actor: Actor, chatId: number, order: TagOrder): Promise<Changed> {
   return changeChat(ctx, actor, chatId, async (tx, chat, now): Promise<Change | Refusal> => {
     // 1. names
-    const add = named([...order.add, ...(order.exactly ?? [])]);
+    const add = named(order.add);
     if (!add.ok) return { kind: "tagTooLong", name: add.name };
     const have = await tagsOf(tx, chat.id);
-    const off = order.exactly
-      ? have.filter((tag) => !add.tags.some(({ key }) => key === tag.key))
-      : await toTake(tx, chat, order.remove);
+    const off = await toTake(tx, chat, order.remove);
     if ("kind" in off) return off;
     // 2. what of it is not so yet
     const fresh = add.tags.filter(({ key }) => !have.some((tag) => tag.key === key));

@@ -12,13 +12,17 @@ import { mute } from "./mute.ts";
 import { name } from "./name.ts";
 import { findCommand, nearNames } from "./names.ts";
 import { note } from "./note.ts";
+import { notes } from "./notes.ts";
 import { reopen } from "./reopen.ts";
+import { reply } from "./reply.ts";
 import { send } from "./send.ts";
 import { settings } from "./settings.ts";
 import { snooze } from "./snooze.ts";
 import { spam } from "./spam.ts";
 import { status } from "./status.ts";
 import { tag } from "./tag.ts";
+import { tags } from "./tags.ts";
+import { templates } from "./templates.ts";
 import { unmute } from "./unmute.ts";
 
 export const commands: readonly Command[] = [
@@ -30,7 +34,11 @@ export const commands: readonly Command[] = [
   assign,
   settings,
   note,
+  notes,
   name,
+  tags,
+  reply,
+  templates,
   send,
   snooze,
   mute,

@@ -3,11 +3,13 @@ import type { App } from "@slack/bolt";
 import { z } from "zod";
 
 import { chatOfPlace } from "../../bridge/staff/which-chat.ts";
+import { mountBoards } from "../boards/mount.ts";
 import { type Office, refuse } from "../commands/command.ts";
 import { mountKeepNote } from "./keep-note.ts";
 import { manageView } from "./manage.ts";
 import { give, opensModal, readLine } from "./order.ts";
 import { mountPresses } from "./press.ts";
+import { mountReply } from "./reply.ts";
 import { whisperable } from "./show.ts";
 import type { Private } from "./slack.ts";
 import { mountSubmissions } from "./submit.ts";
@@ -66,6 +68,8 @@ export function mountDoors(app: App, office: Office): void {
   });
 
   mountKeepNote(app, SHORTCUTS.keep, office);
+  mountBoards(app, office);
+  mountReply(app, office);
   mountPresses(app, office);
   mountSubmissions(app, office);
   mountSure(app, office);
