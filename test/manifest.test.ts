@@ -135,7 +135,11 @@ describe("scopes", () => {
   it("every event needs no scope or has one", () => {
     const covered = new Set(scopeUses.flatMap((use) => use.events ?? []));
 
-    expect(slackEvents.filter((event) => !covered.has(event))).toEqual(["app_uninstalled", "tokens_revoked"]);
+    expect(slackEvents.filter((event) => !covered.has(event))).toEqual([
+      "app_home_opened",
+      "app_uninstalled",
+      "tokens_revoked",
+    ]);
   });
 
   it("cover every Web API method that src/slack calls", () => {

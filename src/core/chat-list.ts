@@ -61,5 +61,6 @@ const wordsOf = (text: string): string[] => text.match(/(?:["“”][^"“”]*[
 
 /** The same as people would type it. */
 export function writeListWish({ list, tag, page }: ListWish): string {
-  return [list, ...(tag === undefined ? [] : [`tag:"${tag}"`]), ...(page > 1 ? [`page:${page}`] : [])].join(" ");
+  const quoted = tag?.includes('"') ? `「${tag}」` : `"${tag}"`;
+  return [list, ...(tag === undefined ? [] : [`tag:${quoted}`]), ...(page > 1 ? [`page:${page}`] : [])].join(" ");
 }

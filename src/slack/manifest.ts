@@ -21,6 +21,7 @@ export const slackEvents = [
   "group_left",
   "channel_archive",
   "group_archive",
+  "app_home_opened",
   "app_uninstalled",
   "tokens_revoked",
 ] as const satisfies readonly BotEvent[];
