@@ -1,18 +1,20 @@
 /** The list: a command is its file and its line here. */
 import type { CommandName } from "../../core/commands.ts";
-import { assign } from "./assign.ts";
 import { account } from "./account.ts";
-import { log } from "./log.ts";
-import { quota } from "./quota.ts";
-import { who } from "./who.ts";
+import { assign } from "./assign.ts";
 import type { Command } from "./command.ts";
 import { done } from "./done.ts";
+import { files } from "./files.ts";
+import { find } from "./find.ts";
 import { help } from "./help.ts";
+import { inbox } from "./inbox.ts";
+import { log } from "./log.ts";
 import { mute } from "./mute.ts";
 import { name } from "./name.ts";
 import { findCommand, nearNames } from "./names.ts";
 import { note } from "./note.ts";
 import { notes } from "./notes.ts";
+import { quota } from "./quota.ts";
 import { reopen } from "./reopen.ts";
 import { reply } from "./reply.ts";
 import { send } from "./send.ts";
@@ -24,9 +26,13 @@ import { tag } from "./tag.ts";
 import { tags } from "./tags.ts";
 import { templates } from "./templates.ts";
 import { unmute } from "./unmute.ts";
+import { who } from "./who.ts";
 
 export const commands: readonly Command[] = [
   help,
+  inbox,
+  find,
+  files,
   tag,
   status,
   done,
@@ -43,7 +49,11 @@ export const commands: readonly Command[] = [
   snooze,
   mute,
   spam,
-  unmute, who, log, account, quota,
+  unmute,
+  who,
+  log,
+  account,
+  quota,
 ];
 
 export const commandNamed = (word: string): Command | undefined => findCommand(commands, word);

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { chatOfPlace } from "../../bridge/staff/which-chat.ts";
 import { mountBoards } from "../boards/mount.ts";
 import { type Office, refuse } from "../commands/command.ts";
+import { mountHome } from "../home/mount.ts";
 import { mountKeepNote } from "./keep-note.ts";
 import { manageView } from "./manage.ts";
 import { give, opensModal, readLine } from "./order.ts";
@@ -72,6 +73,7 @@ export function mountDoors(app: App, office: Office): void {
   mountReply(app, office);
   mountPresses(app, office);
   mountSubmissions(app, office);
+  mountHome(app, office);
   mountSure(app, office);
 }
 
