@@ -10,6 +10,7 @@ import { deliver } from "./bridge/deliver.ts";
 import { deskGone } from "./bridge/desk-gone.ts";
 import { createDuties } from "./bridge/duties.ts";
 import { createIds } from "./bridge/new-id.ts";
+import { createRooms, lookFirst, shareChanged } from "./bridge/rooms.ts";
 import { memberMoved } from "./bridge/staff/actor.ts";
 import type { Config } from "./config.ts";
 import { limitOutgoingCalls } from "./http.ts";
@@ -102,6 +103,7 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
     accounts: accounts.all,
     meter: metrics.meter,
     instanceId: randomUUID(),
+    rooms: createRooms(),
     leases: new Map(),
     stopping: stopping.signal,
   };
@@ -122,6 +124,7 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
 
   // 3. the worker
   const channels = [...new Set(config.accounts.map((account) => account.slackChannel))];
+  await lookFirst(ctx, channels);
   const queue = await startQueue({
     url: databaseUrl,
     concurrency: LANES + channels.length,
@@ -149,7 +152,17 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
       const { reactions } = config;
       const office = { ctx, words, slack: createSlackCalls(client), commands, reactions };
       const moved: SlackDoor["memberMoved"] = (channel, user, joined) => memberMoved(ctx, channel, user, joined);
-      mountSlack(express, { access, accept, deskGone: gone, now, log, office, memberMoved: moved });
+      const shared: SlackDoor["shareChanged"] = (channel, is) => shareChanged(ctx, channel, is);
+      mountSlack(express, {
+        access,
+        accept,
+        deskGone: gone,
+        now,
+        log,
+        office,
+        memberMoved: moved,
+        shareChanged: shared,
+      });
     },
     readiness: async () => ({ database: await answers(db), migrations: true, worker: queue.running() }),
     metrics: metrics.render,

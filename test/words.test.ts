@@ -54,6 +54,9 @@ const notices: { [K in Notice["kind"]]: Extract<Notice, { kind: K }> } = {
   groupLeft: { kind: "groupLeft", by: "U1" },
   messengerTokenDead: { kind: "messengerTokenDead", account: "<Osaka>", details: "d" },
   deskDead: { kind: "deskDead", channel: "C1", reason: "is_archived" },
+  quotaWarning: { kind: "quotaWarning", account: "<Osaka>", used: 140, limit: 200, level: 70, forecast: 210 },
+  deskShared: { kind: "deskShared", channel: "C1" },
+  publicChannel: { kind: "publicChannel", channel: "C1" },
   otherAccount: { kind: "otherAccount", account: "a" },
 };
 

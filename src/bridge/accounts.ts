@@ -5,7 +5,7 @@
 
 import { accountSettings } from "../core/account-settings.ts";
 import { PlatformError } from "../errors.ts";
-import { setAccountState, bindAccount, listAccounts } from "../store/accounts.ts";
+import { setAccountState, bindAccount, listAccounts, nameAccount } from "../store/accounts.ts";
 import type { AccountRow } from "../store/rows.ts";
 import { forgetTold } from "../store/told.ts";
 import { alertOnce } from "./alert.ts";
@@ -99,8 +99,9 @@ async function checkOne(
   known: number | undefined,
 ): Promise<string | undefined> {
   try {
-    const { botUserId } = await account.messenger.self();
+    const { botUserId, displayName } = await account.messenger.self();
     const id = await bind(ctx, account.name, botUserId);
+    await nameAccount(ctx.db, id, displayName);
     if (await setAccountState(ctx.db, id, "line", "ok")) await forgetTold(ctx.db, `line:${id}`);
     await forgetTold(ctx.db, `line:${account.name}`);
     return botUserId;

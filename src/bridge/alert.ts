@@ -24,3 +24,9 @@ export async function alertOnce(ctx: Context, key: string, notice: Notice): Prom
     );
   });
 }
+
+/** The reason of a channel in which we could speak and must not. */
+export const SHARED = "shared_with_others";
+
+export const deadNotice = (channel: string, reason: string): Notice =>
+  reason === SHARED ? { kind: "deskShared", channel } : { kind: "deskDead", channel, reason };

@@ -4,6 +4,7 @@ import type { Log } from "../log.ts";
 import type { Db } from "../store/client.ts";
 import type { Meter } from "./meter.ts";
 import type { Desk, Messenger } from "./ports.ts";
+import type { Rooms } from "./rooms.ts";
 
 export interface Settings extends Rules {
   lateAfterMinutes: number;
@@ -44,6 +45,8 @@ export interface Context {
   account: (accountId: number) => BoundAccount | undefined;
   /** All accounts of the settings whose bots are known. */
   accounts: () => BoundAccount[];
+  /** What is known of the Slack channels that accounts live in. */
+  rooms: Rooms;
   meter: Meter;
   /** This process, as holder of leases. */
   instanceId: string;

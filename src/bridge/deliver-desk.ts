@@ -10,11 +10,13 @@ import type { Lease } from "../store/lanes.ts";
 import { messagesById } from "../store/messages.ts";
 import type { DeliveryRow } from "../store/rows.ts";
 import { findThread } from "../store/threads.ts";
+import { SHARED } from "./alert.ts";
 import { showCard } from "./card.ts";
 import type { Context } from "./context.ts";
 import type { Step } from "./deliver.ts";
 import { makePost, resumePost } from "./desk-post.ts";
 import { budgetOf, deskTrouble, deskWorks } from "./desk-trouble.ts";
+import { isOthers } from "./rooms.ts";
 import { tellDirectly } from "./staff/tell-directly.ts";
 
 export async function deskStep(ctx: Context, lease: Lease): Promise<Step> {
@@ -29,6 +31,9 @@ export async function deskStep(ctx: Context, lease: Lease): Promise<Step> {
 }
 
 async function tryStep(ctx: Context, lease: Lease): Promise<Step> {
+  // 0. what customers write is not shown to other organisations
+  if (isOthers(ctx, lease.lane.key.replace(/^desk:/, "")))
+    throw new PlatformError({ platform: "slack", code: "shared", retryable: false, details: SHARED });
   // 1. what was begun is ended first
   const [open] = await openAttempts(ctx.db, lease.lane.id);
   if (open) return resumePost(ctx, lease, open);

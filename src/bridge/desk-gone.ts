@@ -5,7 +5,7 @@ import { inTransaction } from "../store/client.ts";
 import { noteTrouble } from "../store/lane-trouble.ts";
 import { deskLane } from "../store/lanes.ts";
 import { activeThreads } from "../store/threads.ts";
-import { alertOnce } from "./alert.ts";
+import { alertOnce, deadNotice } from "./alert.ts";
 import { aside } from "./aside.ts";
 import type { Context } from "./context.ts";
 import { addDeliveries } from "./draft.ts";
@@ -14,7 +14,7 @@ export async function deskGone(ctx: Context, deskChannels: string[], reason: str
   for (const channel of deskChannels) {
     await noteTrouble(ctx.db, deskLane(channel).key, reason);
     if (!(await setDeskState(ctx.db, channel, reason))) continue;
-    await alertOnce(ctx, `desk:${channel}`, { kind: "deskDead", channel, reason });
+    await alertOnce(ctx, `desk:${channel}`, deadNotice(channel, reason));
     await knock(ctx, channel);
   }
 }

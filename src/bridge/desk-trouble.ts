@@ -7,7 +7,7 @@ import { type Budget, spendBudget } from "../store/budgets.ts";
 import { patchDeliveries } from "../store/deliveries.ts";
 import { clearTrouble, type Lease } from "../store/lanes.ts";
 import type { DeliveryRow } from "../store/rows.ts";
-import { alertOnce } from "./alert.ts";
+import { alertOnce, deadNotice } from "./alert.ts";
 import type { Context } from "./context.ts";
 import type { Step } from "./deliver.ts";
 import { deskBack } from "./desk-back.ts";
@@ -53,10 +53,11 @@ export async function deskTrouble(
       return budget ? { kind: "again" } : { kind: "wait", milliseconds: wait };
     }
     case "auth":
-    case "place": {
+    case "place":
+    case "shared": {
       const reason = cause.details ?? cause.code;
       if (await setDeskState(ctx.db, channel, reason))
-        await alertOnce(ctx, `desk:${channel}`, { kind: "deskDead", channel, reason });
+        await alertOnce(ctx, `desk:${channel}`, deadNotice(channel, reason));
       return blocked(ctx, lease, cause, 30_000);
     }
     default:

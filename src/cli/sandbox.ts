@@ -16,7 +16,7 @@ const HOLD = "2";
 console.log("Starting PostgreSQL, a fake LINE, a fake Slack and Threadline …");
 const began = Date.now();
 await sweepDataDirs(PREFIX);
-const platforms = await startPlatforms();
+const platforms = await startPlatforms({ slack: { channels: [{ name: "support", isPrivate: true }] } });
 const port = await freePort();
 const app = await startAppProcess({
   ...platforms.settings,

@@ -67,7 +67,12 @@ export type Notice =
   | { kind: "groupLeft"; by: string }
   | { kind: "messengerTokenDead"; account: string; details: string }
   | { kind: "deskDead"; channel: string; reason: string }
-  | { kind: "otherAccount"; account: string };
+  /** Shared with another organisation, and that is not allowed. */
+  | { kind: "deskShared"; channel: string }
+  /** Everybody in the workspace can read it. */
+  | { kind: "publicChannel"; channel: string }
+  | { kind: "otherAccount"; account: string }
+  | { kind: "quotaWarning"; account: string; used: number; limit: number; level: number; forecast: number };
 
 /** What the buttons under a question do. */
 export const CHOICES = ["send", "internal", "leave", "elsewhere", "leaveGroup"] as const;

@@ -30,6 +30,8 @@ export interface SlackDoor {
   /** For the commands of staff. */
   office: Office;
   memberMoved: (channel: string, user: string, joined: boolean) => Promise<void>;
+  /** With other organisations. */
+  shareChanged: (channel: string, shared: boolean) => Promise<void>;
 }
 
 export function mountSlack(express: Express, door: SlackDoor): App {
@@ -86,6 +88,8 @@ export function mountSlack(express: Express, door: SlackDoor): App {
     else await door.memberMoved(event.channel, event.user, false);
   });
   app.event("member_joined_channel", ({ event }) => door.memberMoved(event.channel, event.user, true));
+  app.event("channel_shared", ({ event }) => door.shareChanged(event.channel, true));
+  app.event("channel_unshared", ({ event }) => door.shareChanged(event.channel, event.is_ext_shared));
   app.event("app_uninstalled", () => door.deskGone(undefined, "app_uninstalled"));
   app.event("tokens_revoked", () => door.deskGone(undefined, "token_revoked"));
   mountDoors(app, door.office);

@@ -21,7 +21,8 @@ export async function room(client: WebClient, channel: string): Promise<Room> {
   }
   return {
     members,
-    isPrivate: info?.is_private === true,
+    // a channel of which Slack says nothing is not warned about
+    isPrivate: info?.is_private !== false,
     isShared: info?.is_ext_shared === true || info?.is_pending_ext_shared === true,
   };
 }

@@ -34,3 +34,12 @@ export async function noteJoined(tx: Tx, channel: string, userId: string): Promi
 export async function noteLeft(tx: Tx, channel: string, userId: string): Promise<void> {
   await tx.deskMember.deleteMany({ where: { channel, userId } });
 }
+
+export function allRooms(tx: Tx): Promise<DeskRoomRow[]> {
+  return tx.$queryRaw`
+    SELECT channel, is_private AS "isPrivate", is_shared AS "isShared", fetched_at AS "fetchedAt" FROM desk_room`;
+}
+
+export async function noteShared(tx: Tx, { channel, isShared, fetchedAt }: DeskRoomRow): Promise<void> {
+  await tx.deskRoom.updateMany({ where: { channel }, data: { isShared, fetchedAt } });
+}

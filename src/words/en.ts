@@ -149,8 +149,18 @@ export function english(timeZone: string): Words {
         return told(
           `Threadline cannot write to the Slack channel ${it.channel} (${plain(it.reason)}). Customer messages are stored and wait. Invite the app to the channel again, unarchive it, or renew the token.`,
         );
+      case "deskShared":
+        return told(
+          `Threadline says nothing more in the Slack channel ${it.channel}: it is shared with another organisation, which would read what customers write. Customer messages are stored and wait. Use a channel of your own (\`SLACK_CHANNEL\`), end the sharing, or set \`ALLOW_SHARED_CHANNELS=on\` and restart.`,
+        );
+      case "publicChannel":
+        return told(
+          `:unlock: <#${it.channel}> is a public channel: everybody in the workspace can read what customers write here, and join. Make it private in the settings of the channel if that is not meant.`,
+        );
       case "act":
         return told(`:memo: ${office.act(it.by, it.act)}`, ...quotesOf(it.act));
+      case "quotaWarning":
+        return told(office.record.quota.warning(it));
       case "otherAccount":
         return told(
           `The access token of "${plain(it.account)}" belongs to another LINE account than its webhooks. Check the settings.`,

@@ -147,8 +147,18 @@ export function japanese(timeZone: string): Words {
         return told(
           `Slackチャンネル ${it.channel} に書き込めません（${plain(it.reason)}）。お客さまのメッセージは保管しています。アプリをチャンネルに招待し直すか、アーカイブを解除するか、トークンを更新してください。`,
         );
+      case "deskShared":
+        return told(
+          `Slackチャンネル${it.channel}は他の組織と共有されているため、Threadlineは投稿を止めています（お客さまのメッセージが見えてしまいます）。届いたメッセージは保存され、投稿を待っています。自社だけのチャンネルを使う（\`SLACK_CHANNEL\`）、共有をやめる、または\`ALLOW_SHARED_CHANNELS=on\`にして再起動してください。`,
+        );
+      case "publicChannel":
+        return told(
+          `:unlock: <#${it.channel}>はパブリックチャンネルです。ワークスペースの誰でも参加でき、お客さまのメッセージを読めます。意図していない場合は、チャンネルの設定でプライベートにしてください。`,
+        );
       case "act":
         return told(`:memo: ${office.act(it.by, it.act)}`, ...quotesOf(it.act));
+      case "quotaWarning":
+        return told(office.record.quota.warning(it));
       case "otherAccount":
         return told(
           `「${plain(it.account)}」のアクセストークンは、Webhookと別のLINEアカウントのものです。設定を確認してください。`,

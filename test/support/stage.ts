@@ -19,6 +19,8 @@ export interface StageOptions {
   slack?: SlackOptions;
   /** Apps on the one database; the platforms talk to the first. */
   instances?: number;
+  /** The app has said already that the channel is public; true unless told. */
+  warned?: boolean;
   /** false: `start()` is called by the story. */
   started?: boolean;
   /** Where the log goes; LOG_LEVEL must let something through. */
@@ -77,6 +79,9 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
     LOG_LEVEL: process.env["STORY_LOG"] ?? "silent",
     ...options.settings,
   };
+  // the channels of most stories are public, and what is said about that is a story of its own
+  if (options.warned ?? true)
+    await db.told.createMany({ data: namesOf(options).map((name) => ({ key: `public:${slack.channel(name)}` })) });
   const apps: App[] = [];
   const channel = slack.channel();
 
@@ -135,3 +140,6 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
     staff: (name = "aki") => slack.staff({ name }),
   };
 }
+
+const namesOf = ({ slack }: StageOptions): (string | undefined)[] =>
+  slack?.channels?.map(({ name }) => name) ?? [undefined];

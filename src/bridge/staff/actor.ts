@@ -4,11 +4,10 @@
  */
 import type { Refusal } from "../../core/refusal.ts";
 import { PlatformError } from "../../errors.ts";
-import { inTransaction } from "../../store/client.ts";
-import { findRooms, membersOf, noteJoined, noteLeft, roomsOf, saveRoom } from "../../store/rooms.ts";
-import type { DeskRoomRow } from "../../store/rows.ts";
+import { noteJoined, noteLeft } from "../../store/rooms.ts";
 import type { BoundAccount, Context } from "../context.ts";
 import { whoIs } from "../people.ts";
+import { freshRooms, roomsWith } from "../rooms.ts";
 
 export interface Actor {
   userId: string;
@@ -44,7 +43,7 @@ async function ask(ctx: Context, userId: string): Promise<Asked> {
   const accounts = ctx.accounts();
   const channels = [...new Set(accounts.map((account) => account.deskChannel))];
   const rooms = await freshRooms(ctx, channels);
-  const mine = new Set(await roomsOf(ctx.db, userId, channels));
+  const mine = new Set(await roomsWith(ctx, userId, channels));
   // 3. that is ours alone
   const open = rooms.filter((room) => !room.isShared || ctx.settings.allowShared);
   const usable = accounts.filter(
@@ -57,39 +56,31 @@ async function ask(ctx: Context, userId: string): Promise<Asked> {
   return { kind: "actor", actor: { userId, name: person.name, admin, accounts: usable } };
 }
 
-const ROOM_LIFE = 10 * 60_000;
-
-/** What is known of these channels, asked for again when it is old. */
-export async function freshRooms(ctx: Context, channels: string[]): Promise<DeskRoomRow[]> {
-  const known = new Map((await findRooms(ctx.db, channels)).map((room) => [room.channel, room]));
-  const rooms: DeskRoomRow[] = [];
-  for (const channel of channels) {
-    const room = known.get(channel);
-    const fresh = room && ctx.now().getTime() - room.fetchedAt.getTime() < ROOM_LIFE;
-    rooms.push(fresh ? room : await fetchRoom(ctx, channel));
-  }
-  return rooms;
-}
-
-async function fetchRoom(ctx: Context, channel: string): Promise<DeskRoomRow> {
-  const { members, isPrivate, isShared } = await ctx.desk.room(channel);
-  const room = { channel, isPrivate, isShared, fetchedAt: ctx.now() };
-  await inTransaction(ctx.db, (tx) => saveRoom(tx, room, members));
-  return room;
-}
-
 async function isNamedAdmin(ctx: Context, userId: string): Promise<boolean> {
   if (ctx.settings.admins.includes(userId)) return true;
   for (const group of ctx.settings.admins.filter((id) => id.startsWith("S"))) {
-    if ((await ctx.desk.groupMembers(group)).includes(userId)) return true;
+    if ((await peopleOf(ctx, group)).includes(userId)) return true;
   }
   return false;
 }
 
-/** Is this person in the account's channel, as far as we know? */
-export async function inRoom(ctx: Context, channel: string, userId: string): Promise<boolean> {
-  await freshRooms(ctx, [channel]);
-  return (await membersOf(ctx.db, channel)).includes(userId);
+const GROUP_LIFE = 5 * 60_000;
+
+/** Slack answers this twenty times a minute, and everything staff do asks for it. Who cannot be found there is no admin. */
+async function peopleOf(ctx: Context, group: string): Promise<string[]> {
+  const known = ctx.rooms.groups.get(group);
+  const now = ctx.now();
+  if (known && now.getTime() - known.askedAt.getTime() < GROUP_LIFE) return known.people;
+  let people = known?.people ?? [];
+  try {
+    people = await ctx.desk.groupMembers(group);
+  } catch (cause) {
+    if (!(cause instanceof PlatformError)) throw cause;
+    ctx.log.warn({ group, err: cause }, "Slack does not say who is in a user group of ADMINS");
+    if (cause.retryable) return people;
+  }
+  ctx.rooms.groups.set(group, { people, askedAt: now });
+  return people;
 }
 
 export async function memberMoved(ctx: Context, channel: string, userId: string, joined: boolean): Promise<void> {

@@ -6,7 +6,7 @@ import { staffIn } from "../../store/staff.ts";
 import type { BoundAccount, Context } from "../context.ts";
 import { barred, whoIs } from "../people.ts";
 import type { Person } from "../ports.ts";
-import { inRoom } from "./actor.ts";
+import { inRoom } from "../rooms.ts";
 
 export interface Assignee {
   id: string;

@@ -23,7 +23,10 @@ export async function tellDirectly(ctx: Context, delivery: DeliveryRow): Promise
     await ctx.desk.direct(user, chat ? await filled(ctx, notice, chat) : notice);
   } catch (cause) {
     if (!(cause instanceof PlatformError) || cause.retryable || cause.code === "auth" || !chat) throw cause;
-    ctx.log.warn({ conversationId: chat.id, err: cause }, "a member of staff cannot be written to: called in the thread");
+    ctx.log.warn(
+      { conversationId: chat.id, err: cause },
+      "a member of staff cannot be written to: called in the thread",
+    );
     await callInThread(ctx, chat, user);
   }
 }

@@ -43,7 +43,7 @@ async function openChannels(slack: Context, wanted: readonly { name: string; isP
   for (const { name, isPrivate } of wanted) {
     const id = textOf(byName.get(name)?.["id"]);
     const kind = isPrivate ? "group" : "channel";
-    const channel = { id, name, kind, botIsMember: false, archived: false } as const;
+    const channel = { id, name, kind, botIsMember: false, archived: false, shared: false } as const;
     slack.state.channels.set(id, { ...channel });
     await admin.inviteBot(slack, slack.state.channels.get(id) ?? { ...channel });
   }
@@ -94,6 +94,8 @@ function createHandle(slack: Context, close: () => Promise<void>): FakeSlack {
     unarchive: (channel) => admin.unarchive(slack, channel),
     removeBot: (channel) => admin.removeBot(slack, channel),
     addBot: (channel) => admin.addBot(slack, channel),
+    share: (channel, shared) => admin.share(slack, channel, shared),
+    userGroup: (id, users) => void state.userGroups.set(id, users),
     revokeToken: (error = "token_revoked") => admin.revokeToken(slack, error),
     restoreToken: () => void (state.tokenError = undefined),
     deleteMessage: (channel, ts) => admin.deleteMessage(slack, channel, ts),

@@ -117,7 +117,7 @@ export function presentUser(state: State, raw: Json): Json {
   const person = state.people.get(id);
   const flags = { is_restricted: false, is_ultra_restricted: false, is_app_user: false, is_owner: false };
   if (!person) return { ...raw, ...flags, ...(id === state.botUserId && { is_bot: true }) };
-  const { name, guest, outside, bot } = person.options;
+  const { name, guest, outside, bot, admin } = person.options;
   const profile = {
     ...(isObject(raw["profile"]) ? raw["profile"] : {}),
     ...namesOf(name),
@@ -135,6 +135,7 @@ export function presentUser(state: State, raw: Json): Json {
     tz: "Asia/Tokyo",
     tz_offset: 32_400,
     is_bot: bot ?? false,
+    is_admin: admin ?? false,
     is_restricted: guest !== undefined && guest !== false,
     is_ultra_restricted: guest === "single",
   };

@@ -35,6 +35,8 @@ export interface ChannelRecord {
   kind: "channel" | "group" | "im";
   botIsMember: boolean;
   archived: boolean;
+  /** Slack Connect: with another organisation. */
+  shared: boolean;
   /** The person at the other end of a direct channel. */
   with?: string;
 }
@@ -83,6 +85,8 @@ export interface State {
   fault: Fault | undefined;
   readonly channels: Map<string, ChannelRecord>;
   readonly people: Map<string, Person>;
+  /** The people of user groups, by id. */
+  readonly userGroups: Map<string, readonly string[]>;
   readonly notes: Map<string, Note>;
   readonly uploads: Map<string, { mimetype: string; readyAt: number }>;
   readonly triggers: Map<string, Trigger>;
@@ -118,6 +122,7 @@ export function createState(options: SlackOptions): State {
     fault: options.fault,
     channels: new Map(),
     people: new Map(),
+    userGroups: new Map(),
     notes: new Map(),
     uploads: new Map(),
     triggers: new Map(),

@@ -235,6 +235,10 @@ export interface FakeSlack {
   unarchive(channel: string): Promise<Delivery>;
   removeBot(channel: string): Promise<Delivery>;
   addBot(channel: string): Promise<Delivery>;
+  /** Slack Connect: another organisation is let into the channel, or shown out. */
+  share(channel: string, shared: boolean): Promise<Delivery>;
+  /** `id` begins with S. Whoever was in the group before is not any more. */
+  userGroup(id: string, users: readonly string[]): void;
   /** Every call is then answered with this error. */
   revokeToken(error?: "token_revoked" | "account_inactive" | "invalid_auth"): Promise<Delivery>;
   restoreToken(): void;
@@ -253,4 +257,8 @@ export interface StaffOptions {
   outside?: boolean;
   /** Another app's bot. */
   bot?: boolean;
+  /** An administrator of the workspace. */
+  admin?: boolean;
+  /** Names of channels that they are not in. */
+  notIn?: readonly string[];
 }

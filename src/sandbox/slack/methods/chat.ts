@@ -7,6 +7,7 @@ import { livingReplies, type Note, noteOf, remember } from "../state.ts";
 import type { Ephemeral, Json } from "../types.ts";
 import { isObject, isTrue, objects, textOf } from "../values.ts";
 import { fillIds } from "./fill-ids.ts";
+import { membersOf } from "./places.ts";
 import { reach, reachForPost, resolveThread } from "./reach.ts";
 
 const CONTENT = ["text", "blocks", "attachments", "metadata"];
@@ -86,7 +87,7 @@ export const postEphemeral: Method = async (slack, body) => {
   const place = reach(slack, body["channel"], "write");
   if (place.kind === "refused") return place.answer;
   const user = textOf(body["user"]);
-  if (!state.people.has(user)) return refused("user_not_in_channel");
+  if (!membersOf(state, place.channel).includes(user)) return refused("user_not_in_channel");
   const threadTs = resolveThread(slack, "chat.postEphemeral", place.channel.id, body["thread_ts"]);
   const shown = addEphemeral(slack, { channel: place.channel.id, user, threadTs, body });
   return { ok: true, message_ts: shown.message_ts };

@@ -1,6 +1,7 @@
 /** People and channels: seats that nobody took are hidden, and what the emulator does not know of people is added. */
 import { type Context, type Method, refused } from "../context.ts";
 import { isHired, presentUser } from "../present.ts";
+import type { ChannelRecord, State } from "../state.ts";
 import type { Json } from "../types.ts";
 import { isObject, objects, textOf } from "../values.ts";
 import { openDirect, reach } from "./reach.ts";
@@ -35,7 +36,10 @@ export const userList: Method = async (slack) => {
 export const channelInfo: Method = async (slack, body) => {
   const channel = slack.state.channels.get(textOf(body["channel"]));
   if (!channel || (channel.kind === "group" && !channel.botIsMember)) return refused("channel_not_found");
-  return slack.emulator.asBot("conversations.info", { channel: channel.id });
+  const answer = await slack.emulator.asBot("conversations.info", { channel: channel.id });
+  const { shared } = channel;
+  const sharing = { is_shared: shared, is_ext_shared: shared, is_org_shared: false, is_pending_ext_shared: false };
+  return isObject(answer["channel"]) ? { ...answer, channel: { ...answer["channel"], ...sharing } } : answer;
 };
 
 export const channelMembers: Method = async (slack, body) => {
@@ -43,9 +47,12 @@ export const channelMembers: Method = async (slack, body) => {
   if (place.kind === "refused") return place.answer;
   const { state } = slack;
   const direct = place.channel.with;
-  const people = direct === undefined ? [...state.people.keys()] : [direct];
+  const people = direct === undefined ? membersOf(state, place.channel) : [direct];
   return { ok: true, members: [...people, state.botUserId], response_metadata: { next_cursor: "" } };
 };
+
+export const membersOf = (state: State, { name }: ChannelRecord): string[] =>
+  [...state.people.values()].filter(({ options }) => !options.notIn?.includes(name)).map(({ userId }) => userId);
 
 export const usersConversations: Method = async (slack, body) => {
   const answer = await slack.emulator.asBot("conversations.list", { limit: 1000, types: body["types"] });
@@ -79,7 +86,6 @@ export const open: Method = async (slack, body) => {
 };
 
 export const noEmoji: Method = async () => ({ ok: true, emoji: {}, cache_ts: "0" });
-export const noGroups: Method = async () => ({ ok: true, usergroups: [] });
 
 /** Anything else in a channel: pins, bookmarks, topics. */
 export function inChannel(method: string, field = "channel"): (slack: Context, body: Json) => Promise<Json> {

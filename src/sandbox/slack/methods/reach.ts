@@ -39,6 +39,7 @@ export async function openDirect(slack: Context, user: string): Promise<ChannelR
     kind: "im",
     botIsMember: true,
     archived: false,
+    shared: false,
     with: user,
   };
   slack.state.channels.set(id, channel);

@@ -2,6 +2,7 @@
 import { type Method, refused } from "../context.ts";
 import * as chat from "./chat.ts";
 import * as files from "./files.ts";
+import * as groups from "./groups.ts";
 import * as history from "./history.ts";
 import * as places from "./places.ts";
 import * as reactions from "./reactions.ts";
@@ -34,7 +35,8 @@ const METHODS: Record<string, Method> = {
   "pins.remove": places.inChannel("pins.remove"),
   "reactions.add": reactions.add,
   "reactions.remove": reactions.remove,
-  "usergroups.list": places.noGroups,
+  "usergroups.list": groups.list,
+  "usergroups.users.list": groups.users,
   "users.conversations": places.usersConversations,
   "users.info": places.userInfo,
   "users.list": places.userList,

@@ -47,6 +47,15 @@ export async function inviteBot(slack: Context, channel: ChannelRecord): Promise
   channel.botIsMember = true;
 }
 
+export async function share(slack: Context, id: string, shared: boolean): Promise<Delivery> {
+  channelAt(slack, id).shared = shared;
+  const other = "T0OTHERORG";
+  const about = shared
+    ? { type: "channel_shared", connected_team_id: other }
+    : { type: "channel_unshared", previously_connected_team_id: other, is_ext_shared: false };
+  return emitIn(slack, id, { ...about, channel: id, event_ts: slack.state.nextTs() });
+}
+
 function membership(slack: Context, channel: ChannelRecord, type: string) {
   return {
     type,

@@ -75,7 +75,8 @@ async function deliverable(
   const { slack, person } = author;
   const event = await createEvent(author, channel, message);
   const event_id = createId("Ev");
-  const envelope = person.options.outside ? { is_ext_shared_channel: true } : {};
+  const isShared = person.options.outside === true || slack.state.channels.get(channel)?.shared === true;
+  const envelope = isShared ? { is_ext_shared_channel: true } : {};
   const said: SaidMessage = {
     channel,
     ts: message.ts,
