@@ -14,6 +14,8 @@ export interface Duties {
   sweep: () => Promise<void>;
   /** Every second: chats that were put off come back. */
   wake: () => Promise<void>;
+  /** Every second: who can read along in our Slack channels. */
+  rooms: () => Promise<void>;
   /** Every night: throws away what is only kept to recognise repetitions. */
   tidy: () => Promise<void>;
   /** Every few seconds: looks once an hour (by the app's clock) how much of LINE's messages is left. */
@@ -23,6 +25,7 @@ export interface Duties {
 export function startClockwork(duties: Duties, timeZone: string, log: Log): Clockwork {
   const beats = every(1_000, duties.beat, log);
   const sweeps = every(250, duties.sweep, log);
+  const looks = every(1_000, duties.rooms, log);
   const wakes = every(1_000, duties.wake, log);
   const watches = every(5_000, duties.watch, log);
   const nightly = cron(
@@ -33,7 +36,7 @@ export function startClockwork(duties: Duties, timeZone: string, log: Log): Cloc
   return {
     close: async () => {
       await nightly.stop();
-      await Promise.all([beats(), sweeps(), wakes()]);
+      await Promise.all([beats(), sweeps(), looks(), wakes(), watches()]);
     },
   };
 }

@@ -4,6 +4,8 @@ import { beat, pruneInstances } from "../store/instances.ts";
 import { renewLeases, sweepLanes, tidyDoorbells } from "../store/lanes.ts";
 import type { Context } from "./context.ts";
 import { watchQuota } from "./quota.ts";
+import { createRoomWatch } from "./room-watch.ts";
+import { rememberRooms } from "./rooms.ts";
 import { refreshSettings } from "./staff/refresh-settings.ts";
 import { wakeChats } from "./wake-chats.ts";
 
@@ -18,6 +20,7 @@ export interface Duties {
   beat: () => Promise<void>;
   sweep: () => Promise<void>;
   wake: () => Promise<void>;
+  rooms: () => Promise<void>;
   tidy: () => Promise<void>;
   watch: () => Promise<void>;
 }
@@ -35,11 +38,13 @@ export function createDuties(ctx: Context): Duties {
       await renewLeases(ctx.db, ctx.leases);
       await beat(ctx.db, ctx.instanceId, ctx.now());
       await refreshSettings(ctx);
+      await rememberRooms(ctx);
     },
     async sweep() {
       await sweepLanes(ctx.db, ctx.now(), SWEEP);
     },
     wake: () => wakeChats(ctx),
+    rooms: createRoomWatch(ctx),
     async tidy() {
       const now = ctx.now().getTime();
       await pruneEvents(ctx.db, new Date(now - 14 * DAY));
