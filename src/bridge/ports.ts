@@ -40,6 +40,8 @@ export interface Messenger {
   /** Rooms have neither a name nor a picture. */
   groupSummary: (groupId: string) => Promise<Profile | undefined>;
   leave: (kind: "group" | "room", id: string) => Promise<void>;
+  /** Billed messages of this month; `limit` is null where there is none. */
+  quota: () => Promise<{ used: number; limit: number | null }>;
   self: () => Promise<MessengerSelf>;
 }
 

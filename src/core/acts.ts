@@ -47,6 +47,28 @@ export function auditDetail(act: StaffAct): Record<string, unknown> {
   }
 }
 
+const KINDS: Record<ActKind, true> = {
+  tagged: true,
+  noted: true,
+  noteEdited: true,
+  noteDeleted: true,
+  done: true,
+  reopened: true,
+  snoozed: true,
+  assigned: true,
+  named: true,
+  muted: true,
+  spammed: true,
+  unmuted: true,
+  undone: true,
+  sends: true,
+  forwarded: true,
+  forgotten: true,
+};
+
+/** What stands in the audit table may be of another version, or no act on a chat. */
+export const isActKind = (kind: string): kind is ActKind => Object.hasOwn(KINDS, kind);
+
 /** Acts that touch the same thing: who has a modal open on it is told what happened meanwhile. */
 const TOUCHES = {
   tags: ["tagged"],

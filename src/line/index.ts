@@ -39,6 +39,12 @@ export function createMessenger({ accessToken, apiBaseUrl }: LineAccess): Messen
     leave: async (kind, id) => {
       await calling(() => (kind === "room" ? client.leaveRoom(id) : client.leaveGroup(id)));
     },
+    quota: () =>
+      calling(async () => {
+        const { value } = await client.getMessageQuota();
+        const { totalUsage } = await client.getMessageQuotaConsumption();
+        return { used: totalUsage, limit: value ?? null };
+      }),
     self: () =>
       calling(async () => {
         const { userId, displayName } = await client.getBotInfo();

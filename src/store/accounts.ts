@@ -49,13 +49,19 @@ export async function patchSettings(tx: Tx, id: number, set: Record<string, unkn
   await tx.$executeRaw`UPDATE account SET settings = settings || ${JSON.stringify(set)}::jsonb WHERE id = ${id}`;
 }
 
-export function findAccount(tx: Tx, id: number): Promise<AccountRow | null> {
-  return tx.account.findUnique({ where: { id } });
-}
-
 /** Takes so many turns; returns how many were taken before. */
 export async function takeTurns(tx: Tx, id: number, count: number): Promise<number> {
   const rows = await tx.$queryRaw<{ dealt: number }[]>`
     UPDATE account SET dealt = (dealt + ${count}) % 1000000000 WHERE id = ${id} RETURNING dealt`;
   return (rows[0]?.dealt ?? count) - count;
+}
+
+export function findAccount(tx: Tx, id: number): Promise<AccountRow | null> {
+  return tx.account.findUnique({ where: { id } });
+}
+
+/** As the bot is called on LINE. */
+export async function nameAccount(db: Db | Tx, id: number, displayName: string): Promise<void> {
+  const other = [{ displayName: null }, { displayName: { not: displayName } }];
+  await db.account.updateMany({ where: { id, OR: other }, data: { displayName } });
 }

@@ -4,6 +4,7 @@ import { doorsEnglish } from "./office-doors.ts";
 import { notesEnglish } from "./office-notes.ts";
 import { listsEnglish } from "./office-lists.ts";
 import { peopleEnglish } from "./office-people.ts";
+import { recordEnglish } from "./office-record.ts";
 import { sendingEnglish } from "./office-send.ts";
 import { settingsEnglish } from "./office-settings.ts";
 import { snoozeEnglish } from "./office-snooze.ts";
@@ -244,6 +245,7 @@ export function officeEnglish(clock: (at: Date) => string): OfficeWords {
     snooze: snoozeEnglish,
     settings: settingsEnglish,
     sending,
+    record: recordEnglish,
     commands,
     act: (by, act) => `${plain(by)} ${deed(act)}`,
     refusal,

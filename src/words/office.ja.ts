@@ -4,6 +4,7 @@ import { doorsJapanese } from "./office-doors.ts";
 import { notesJapanese } from "./office-notes.ts";
 import { listsJapanese } from "./office-lists.ts";
 import { peopleJapanese } from "./office-people.ts";
+import { recordJapanese } from "./office-record.ts";
 import { sendingJapanese } from "./office-send.ts";
 import { settingsJapanese } from "./office-settings.ts";
 import { snoozeJapanese } from "./office-snooze.ts";
@@ -224,6 +225,7 @@ export function officeJapanese(clock: (at: Date) => string): OfficeWords {
     snooze: snoozeJapanese,
     settings: settingsJapanese,
     sending,
+    record: recordJapanese,
     commands,
     act: (by, act) => `${plain(by)}さんが${deed(act)}`,
     refusal,

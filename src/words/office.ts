@@ -8,6 +8,7 @@ import type { TagWords } from "./office-tags.ts";
 import type { TemplateWords } from "./office-templates.ts";
 import type { ListWords } from "./office-lists.ts";
 import type { PeopleWords } from "./office-people.ts";
+import type { RecordWords } from "./office-record.ts";
 import type { SendingWords } from "./office-send.ts";
 import type { SettingsWords } from "./office-settings.ts";
 import type { SnoozeWords } from "./office-snooze.ts";
@@ -31,6 +32,7 @@ export interface OfficeWords {
   act: (by: string, act: StaffAct) => string;
   refusal: (refusal: Refusal) => string;
   sending: SendingWords;
+  record: RecordWords;
   doors: Record<Door, string>;
   door: DoorWords;
   help: { title: string; chats: string; more: string };

@@ -82,7 +82,7 @@ function talkIn(stage: Stage, customer: Customer, card: Message, channel: string
 /** The requests by which the account spoke to customers. */
 export function sends(stage: Stage): { path: string; texts: string[]; key: string | undefined }[] {
   return stage.line.calls
-    .filter(({ path }) => path.startsWith("/v2/bot/message/"))
+    .filter(({ method, path }) => method === "POST" && path.startsWith("/v2/bot/message/"))
     .map(({ path, body, headers }) => ({
       path: path.replace("/v2/bot/message/", ""),
       texts: (body as { messages: { text: string }[] }).messages.map(({ text }) => text),

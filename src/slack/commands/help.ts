@@ -1,6 +1,7 @@
 import { DOORS } from "../../core/commands.ts";
-import { type Answer, type Command, deskCommand, type Office, refuse, say } from "./command.ts";
+import { type Answer, type Command, deskCommand, type Office, refuse } from "./command.ts";
 import { findCommand, nearNames } from "./names.ts";
+import { sections } from "./sections.ts";
 
 export const help = deskCommand<string>({
   name: "help",
@@ -43,20 +44,4 @@ function one({ words }: Office, command: Command): Answer {
     `\`/line ${command.name}${usage && ` ${usage}`}\`\n\`/line ${example}\``,
     doors.join(" · "),
   ]);
-}
-
-const SECTION = 2_900;
-
-/** Lines in as few sections as Slack's limit of a section allows. */
-function sections(lines: string[]): Answer {
-  const texts: string[] = [];
-  for (const line of lines) {
-    const last = texts.at(-1);
-    if (last !== undefined && last.length + line.length + 1 <= SECTION) texts[texts.length - 1] = `${last}\n${line}`;
-    else texts.push(line);
-  }
-  return say(
-    texts.join("\n"),
-    texts.map((text) => ({ type: "section", text: { type: "mrkdwn", text } })),
-  );
 }

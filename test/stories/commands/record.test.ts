@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+
+import type { Staff } from "../../../src/sandbox/slack/types.ts";
+import { type Stage, startStage } from "../../support/stage.ts";
+import { openTalk, type Talk } from "../../support/talk.ts";
+
+let stage: Stage;
+let aki: Staff;
+let ben: Staff;
+let talk: Talk;
+let number: number;
+let count = 0;
+
+beforeAll(async () => {
+  stage = await startStage();
+  aki = await stage.staff("aki");
+  ben = await stage.staff("ben <here>");
+});
+beforeEach(async () => {
+  count += 1;
+  talk = await openTalk(stage, `Hanako${count}`);
+  number = Number(/#(\d+)/.exec(talk.card.text)?.[1]);
+});
+afterAll(async () => {
+  expect(stage.slack.violations).toEqual([]);
+  await stage.close();
+});
+
+const slash = async (text: string, staff = aki): Promise<string> =>
+  JSON.stringify((await staff.slash("/line", text, stage.channel)).answer);
+
+describe("who", () => {
+  it("shows one member alone who the customer is", async () => {
+    await talk.say(aki, "Good morning");
+    await talk.arrived();
+    await stage.quiet();
+
+    const answer = await slash(`who ${number}`);
+
+    expect(answer).toContain('"response_type":"ephemeral"');
+    expect(answer).toContain(`Hanako${count}`);
+    expect(answer).toContain("we never saw them become a friend");
+    expect(answer).toContain("1 from the customer, 1 sent to them");
+    expect(answer).toContain("*Threads* <https://");
+    expect(answer).toContain("*Account* ");
+  });
+
+  it("says of a follower that they are a friend, and of who blocked us that they are not", async () => {
+    await talk.customer.follow();
+    const before = await slash(`who ${number}`);
+    await talk.customer.unfollow();
+    const after = await slash(`who ${number}`);
+
+    expect(before).toContain("a friend of the account");
+    expect(after).toContain("cannot be reached");
+  });
+
+  it("is told from the menu of the card and in the thread, too", async () => {
+    const pressed = stage.slack.responses.length;
+    await aki.click({ channel: stage.channel, ts: talk.card.ts }, "do:more", `who ${number}`);
+    await talk.say(ben, `<@${stage.slack.botUserId}> who`);
+
+    expect(JSON.stringify(stage.slack.responses.slice(pressed))).toContain("First seen");
+    expect((await talk.asked(ben, `#${number}`)).blocks.length).toBeGreaterThan(3);
+    expect(talk.received()).toEqual([]);
+  });
+});
+
+describe("log", () => {
+  it("says who did what, newest first, without the words of notes and replies", async () => {
+    await slash(`tag ${number} +VIP`);
+    await slash(`note ${number} allergic to peanuts`, ben);
+    await slash(`send ${number} We have it`);
+    await talk.say(aki, "/close this");
+    const question = await talk.asked(aki, "begins like a command");
+    await aki.clickEphemeral(question, "choice:internal");
+    await stage.quiet();
+
+    const answer = await slash(`log ${number}`);
+    const at = (words: string): number => answer.indexOf(words);
+
+    expect(answer).toContain("aki kept a message internal");
+    expect(at("aki kept a message internal")).toBeLessThan(at("aki sends to the customer"));
+    expect(at("aki sends to the customer")).toBeLessThan(at("ben &lt;here&gt; noted"));
+    expect(at("ben &lt;here&gt; noted")).toBeLessThan(at("aki tagged *VIP*"));
+    expect(answer).toContain("<!date^");
+    expect(answer).not.toContain("peanuts");
+    expect(answer).not.toContain("We have it");
+  });
+
+  it("shows at most thirty", async () => {
+    for (let i = 0; i < 17; i += 1) {
+      await slash(`done ${number}`);
+      await slash(`reopen ${number}`);
+    }
+
+    const answer = await slash(`log ${number}`);
+
+    expect(answer).toContain("the newest 30");
+    const { text } = JSON.parse(answer) as { text: string };
+    expect(text.split("\n")).toHaveLength(31);
+  });
+
+  it("says so when nobody did anything", async () => {
+    expect(await slash(`log ${number}`)).toContain("Nobody has done anything");
+  });
+});
+
+describe("account", () => {
+  it("says which account it is and how both sides stand", async () => {
+    const answer = await slash("account");
+
+    expect(answer).toContain("LINE takes our messages");
+    expect(answer).toContain("Slack takes our posts");
+    expect(answer).toContain("Name on LINE");
+    expect(answer).toContain("*public*");
+    expect(answer).toMatch(/\d members may work on its chats/);
+  });
+
+  it("says the cure when LINE's token is dead", async () => {
+    await stage.db.account.updateMany({ data: { lineState: "token" } });
+
+    expect(await slash("アカウント")).toContain("Issue a new one in LINE Developers Console");
+    await stage.db.account.updateMany({ data: { lineState: "ok" } });
+  });
+});
