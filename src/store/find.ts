@@ -163,10 +163,11 @@ function messages(tx: Tx, most: number, hits: Prisma.Sql): Promise<Found[]> {
       SELECT hit.id, hit.at FROM hit JOIN conversation c ON c.id = hit.conversation_id
       WHERE c.muted <> 'spam' ORDER BY hit.at DESC LIMIT ${most})
     SELECT 'message' AS kind, ${CHAT}, NULL AS text, m.parts, m.author, s.name AS by, m.at,
-      m.desk_channel AS channel, m.desk_ts AS ts, t.ts AS "threadTs"
+      -- what is not posted yet is seen in its thread
+      coalesce(m.desk_channel, t.channel) AS channel, coalesce(m.desk_ts, t.ts) AS ts, t.ts AS "threadTs"
     FROM newest JOIN message m ON m.id = newest.id JOIN conversation c ON c.id = m.conversation_id ${NAMES}
     LEFT JOIN staff s ON s.user_id = m.staff_id
-    LEFT JOIN thread t ON t.id = m.thread_id AND t.channel = m.desk_channel ORDER BY m.at DESC`;
+    LEFT JOIN thread t ON t.id = m.thread_id AND t.channel = coalesce(m.desk_channel, t.channel) ORDER BY m.at DESC`;
 }
 
 function names(tx: Tx, most: number, hits: Prisma.Sql): Promise<Found[]> {
