@@ -45,18 +45,22 @@ export async function changeChat(
     if (!("act" in wanted)) return { kind: "refused", refusal: wanted };
     if (wanted.set) await patchConversation(tx, chat.id, wanted.set);
     const changed = { ...chat, ...wanted.set };
-    await writeDown(tx, ctx, { actor, chat: changed, wanted, now });
+    await writeDown(tx, ctx, { actor, before: chat, chat: changed, wanted, now });
     return { kind: "changed", chat: changed, act: wanted.act };
   });
 }
 
-async function writeDown(
-  tx: Tx,
-  ctx: Context,
-  { actor, chat, wanted, now }: { actor: Actor; chat: ConversationRow; wanted: Change; now: Date },
-): Promise<void> {
+interface Written {
+  actor: Actor;
+  before: ConversationRow;
+  chat: ConversationRow;
+  wanted: Change;
+  now: Date;
+}
+
+async function writeDown(tx: Tx, ctx: Context, { actor, before, chat, wanted, now }: Written): Promise<void> {
   const { act, also = [], mentions = false, message } = wanted;
-  const was = wanted.set ? { was: whatWas(chat, wanted.set) } : {};
+  const was = wanted.set ? { was: whatWas(before, wanted.set) } : {};
   const detail = { ...auditDetail(act), ...was, ...(actor.by ? { by: actor.by } : {}) };
   await recordActs(tx, [
     { id: ctx.newId(), at: now, actor: actor.userId, act: act.kind, conversationId: chat.id, detail },
