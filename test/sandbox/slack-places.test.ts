@@ -45,6 +45,22 @@ describe("a channel", () => {
 });
 
 describe("people", () => {
+  it("join and leave channels, and the app hears of it", async () => {
+    const { slack, bot, channel, heard, aki } = await listening();
+
+    await slack.move(aki.userId, channel, false);
+    const without = (await bot.conversations.members({ channel })).members;
+    await slack.move(aki.userId, channel, true);
+    const again = (await bot.conversations.members({ channel })).members;
+
+    expect(heard).toMatchObject([
+      { type: "member_left_channel", user: aki.userId, channel },
+      { type: "member_joined_channel", user: aki.userId, channel },
+    ]);
+    expect(without).not.toContain(aki.userId);
+    expect(again).toContain(aki.userId);
+  });
+
   it("are administrators only where the workspace says so", async () => {
     const { slack, bot } = await stage();
     const boss = await slack.staff({ name: "boss", admin: true });

@@ -95,6 +95,7 @@ function createHandle(slack: Context, close: () => Promise<void>): FakeSlack {
     removeBot: (channel) => admin.removeBot(slack, channel),
     addBot: (channel) => admin.addBot(slack, channel),
     share: (channel, shared) => admin.share(slack, channel, shared),
+    move: (userId, channel, joined) => admin.move(slack, userId, channel, joined),
     userGroup: (id, users) => void state.userGroups.set(id, users),
     revokeToken: (error = "token_revoked") => admin.revokeToken(slack, error),
     restoreToken: () => void (state.tokenError = undefined),

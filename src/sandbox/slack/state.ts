@@ -47,6 +47,8 @@ export interface Person {
   seat: string;
   options: StaffOptions;
   teamId: string;
+  /** Names of channels that they are not in. */
+  notIn: Set<string>;
   /** Another app's. */
   botId: string;
   appId: string;

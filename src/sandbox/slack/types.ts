@@ -237,6 +237,8 @@ export interface FakeSlack {
   addBot(channel: string): Promise<Delivery>;
   /** Slack Connect: another organisation is let into the channel, or shown out. */
   share(channel: string, shared: boolean): Promise<Delivery>;
+  /** A person joins a channel or leaves it. */
+  move(userId: string, channel: string, joined: boolean): Promise<Delivery>;
   /** `id` begins with S. Whoever was in the group before is not any more. */
   userGroup(id: string, users: readonly string[]): void;
   /** Every call is then answered with this error. */

@@ -276,8 +276,7 @@ describe("chats that are dealt", () => {
   });
 
   it("pass by whoever left the channel", async () => {
-    const event = { type: "member_left_channel", user: kim.userId, channel: stage.channel, channel_type: "C" };
-    await stage.slack.emit({ ...event, team: stage.slack.teamId, event_ts: "1.000001" });
+    await stage.slack.move(kim.userId, stage.channel, false);
     const customers = Array.from({ length: 2 }, (_, i) => stage.line.customer({ name: `Late ${i}` }));
 
     for (const each of customers) await each.write("Hello?", { timestamp: Date.now() - 60_000 });

@@ -52,7 +52,7 @@ export const channelMembers: Method = async (slack, body) => {
 };
 
 export const membersOf = (state: State, { name }: ChannelRecord): string[] =>
-  [...state.people.values()].filter(({ options }) => !options.notIn?.includes(name)).map(({ userId }) => userId);
+  [...state.people.values()].filter(({ notIn }) => !notIn.has(name)).map(({ userId }) => userId);
 
 export const usersConversations: Method = async (slack, body) => {
   const answer = await slack.emulator.asBot("conversations.list", { limit: 1000, types: body["types"] });

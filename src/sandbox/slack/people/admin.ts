@@ -56,10 +56,20 @@ export async function share(slack: Context, id: string, shared: boolean): Promis
   return emitIn(slack, id, { ...about, channel: id, event_ts: slack.state.nextTs() });
 }
 
-function membership(slack: Context, channel: ChannelRecord, type: string) {
+export function move(slack: Context, user: string, id: string, joined: boolean): Promise<Delivery> {
+  const channel = channelAt(slack, id);
+  const person = slack.state.people.get(user);
+  if (!person) throw new Error(`there is nobody ${user}`);
+  if (joined) person.notIn.delete(channel.name);
+  else person.notIn.add(channel.name);
+  const type = joined ? "member_joined_channel" : "member_left_channel";
+  return emitIn(slack, id, membership(slack, channel, type, user));
+}
+
+function membership(slack: Context, channel: ChannelRecord, type: string, user = slack.state.botUserId) {
   return {
     type,
-    user: slack.state.botUserId,
+    user,
     channel: channel.id,
     channel_type: channel.kind === "group" ? "G" : "C",
     team: slack.state.teamId,

@@ -21,6 +21,7 @@ export async function hire(slack: Context, options: StaffOptions): Promise<Staff
     seat,
     options,
     teamId: options.outside ? createId("T") : slack.state.teamId,
+    notIn: new Set(options.notIn),
     botId: createId("B"),
     appId: createId("A"),
   };
