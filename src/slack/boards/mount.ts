@@ -21,7 +21,7 @@ const Metadata = z.object({
   about: z.unknown(),
   verb: z.string().optional(),
   value: z.string().default(""),
-  kept: z.unknown(),
+  kept: z.unknown().optional(),
   /** The modal that the sheet lies on. */
   list: z.string().optional(),
 });
@@ -69,7 +69,8 @@ export function mountBoards(app: App, office: Office): void {
       work: submitted(office, place, view),
       ack: async (done) => {
         await (done ? done.ack(ack as Ack) : (ack as Ack)({ response_action: "update", view: loading(office.words) }));
-        await done?.after();
+        // Slack is answered first: Bolt sends what was acknowledged when this ends
+        done?.after().catch((cause: unknown) => noteFailure(office, cause));
       },
       late: (done) => done.late(),
       failed: (): Done =>
