@@ -161,15 +161,24 @@ export async function showKept(
   await tx.message.updateMany({ where: kept(conversationId), data: { reason: null } });
 }
 
-/** Members who wrote to the customer of this chat since then, in the order in which they first did. */
+/**
+ * Members whose words to the customer of this chat came in since then, in the order in which they first did. When they
+ * were written is Slack's time, which is compared with ours only to look at few rows.
+ */
 export async function staffSince(
   tx: Tx,
   { conversationId, since, notBy }: { conversationId: number; since: Date; notBy: string },
 ): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT staff_id AS id FROM message
-    WHERE conversation_id = ${conversationId} AND at > ${since} AND author = 'staff' AND staff_id <> ${notBy}
+    WHERE conversation_id = ${conversationId} AND at > ${since}::timestamptz - interval '1 hour'
+      AND created_at > ${since} AND author = 'staff' AND staff_id <> ${notBy}
       AND state IN ('held', 'sending', 'sent')
     GROUP BY staff_id ORDER BY min(at) LIMIT 10`;
   return rows.map((row) => row.id);
+}
+
+/** What stands in one post: several messages when they came together. */
+export function messagesAt(tx: Tx, deskChannel: string, deskTs: string): Promise<MessageRow[]> {
+  return tx.message.findMany({ where: { deskChannel, deskTs }, orderBy: [{ at: "asc" }, { id: "asc" }] });
 }
