@@ -70,9 +70,11 @@ export function mountSlack(express: Express, door: SlackDoor): App {
   };
   app.event("message", async ({ event, body }) => {
     const bots = botsOf(body);
-    await take(readMessageEvent(event, bots));
     const mention = readMention(event, bots);
-    if (mention) await hearMention(door.office, mention);
+    // side by side: both wait for the chat, and Slack for both
+    const heard = mention ? hearMention(door.office, mention) : undefined;
+    await take(readMessageEvent(event, bots));
+    await heard;
   });
   app.event("reaction_added", async ({ event, body }) => {
     await take(readReaction(event, body.event_id, now()));

@@ -92,7 +92,7 @@ export async function suggestChats(ctx: Context, actor: Actor, typed: string, mo
   const named = await chatsByName(ctx.db, ids, searchable(typed), most);
   if (!exact || !maySee(actor, exact)) return named;
   return [
-    { id: exact.id, name: exact.staffName ?? exact.title ?? "" },
+    { id: exact.id, name: await nameOfChat(ctx, exact) },
     ...named.filter((each) => each.id !== exact.id),
   ];
 }

@@ -1,6 +1,7 @@
 /** Answers as Slack shows them. */
 import type { KnownBlock } from "@slack/types";
 
+import type { Refusal } from "../../core/refusal.ts";
 import { takeGraphemes } from "../../core/text.ts";
 import type { Words } from "../../words/words.ts";
 import { short } from "../blocks.ts";
@@ -38,9 +39,18 @@ export function saying(words: Words, title: string, said: Private): ModalForm {
   return modal(words, { title, blocks: said.blocks ?? [sentence(said.text)] });
 }
 
+/** What people typed is repeated as far as they need it to know what is meant. */
+function brief(refusal: Refusal): Refusal {
+  const parts = Object.entries(refusal).map(([name, part]) => [
+    name,
+    typeof part === "string" ? short(part, 100) : part,
+  ]);
+  return Object.fromEntries(parts) as Refusal;
+}
+
 /** What is said, for doors that cannot show a modal. */
 export function spoken(words: Words, answer: Exclude<Answer, { kind: "modal" }>): Private {
-  if (answer.kind === "refused") return { text: words.office.refusal(answer.refusal) };
+  if (answer.kind === "refused") return { text: words.office.refusal(brief(answer.refusal)) };
   return { text: answer.text, ...(answer.blocks ? { blocks: answer.blocks } : {}) };
 }
 

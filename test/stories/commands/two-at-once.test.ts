@@ -102,10 +102,11 @@ describe("two at once", () => {
       yuki.submit(forms[1]!, { more: "form-b" }),
     ]);
     // a form that saw the other's tags come asks once more
-    for (const who of [aki, yuki, aki, yuki]) if (lastView(who).callback_id === "form") await who.submit(lastView(who));
+    for (let round = 0; round < 4; round += 1)
+      for (const who of [aki, yuki]) if (lastView(who).callback_id === "form") await who.submit(lastView(who));
 
     expect(before).toEqual([]);
-    expect(done.map(({ status }) => status)).toEqual(done.map(() => 200));
+    expect(done.map(({ status }) => status).filter((status) => status >= 400)).toEqual([]);
     const expected = [...names, "mention-a", "mention-b", "WIDE", "form-a", "form-b"];
     expect(await tags()).toEqual(expected.toSorted());
     const acts = await stage.db.audit.count({ where: { conversationId: number, act: "tagged" } });
