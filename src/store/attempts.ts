@@ -53,6 +53,13 @@ export async function beginAttempt(db: Db, lease: Lease, attempt: NewAttempt, de
 
 const COLUMNS = columnsOf(Prisma.AttemptScalarFieldEnum, "a");
 
+/** Something was begun in this lane whose end is not known yet. */
+export async function isUnderWay(tx: Tx, laneKey: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT FROM attempt a JOIN lane l ON l.id = a.lane_id WHERE l.key = ${laneKey} AND a.status = 'started' LIMIT 1`;
+  return rows.length > 0;
+}
+
 /** What a worker began and nobody finished: the first thing the next worker looks at. */
 export function openAttempts(tx: Tx, laneId: number): Promise<AttemptRow[]> {
   return tx.$queryRaw`

@@ -1,8 +1,10 @@
 /** Finds the chat that somebody means, among those that they may see. */
 import { type ChatToken, readChatToken } from "../../core/chat-token.ts";
 import { searchable } from "../../core/search.ts";
+import { isUnderWay } from "../../store/attempts.ts";
 import { findContactOf } from "../../store/contacts.ts";
 import { chatAt, chatOfWords, chatsByName, findConversation } from "../../store/conversations.ts";
+import { deskLane } from "../../store/lanes.ts";
 import type { ConversationRow } from "../../store/rows.ts";
 import type { Context } from "../context.ts";
 import type { Actor } from "./actor.ts";
@@ -50,13 +52,23 @@ export async function chatOfPlace(
   return chatAt(ctx.db, channel, threadTs === undefined ? [ts] : [threadTs, ts]);
 }
 
-/** The chat of a head card or of a customer's words, and the thread's root; undefined for all other messages. */
-export function chatOfCustomerWords(
+const LOOKS = 10;
+const PAUSE = 150;
+
+/**
+ * The chat of a head card or of a customer's words, and the thread's root; undefined for all other messages. Posts of ours
+ * (`ours`) are seen in Slack a moment before we know where they landed.
+ */
+export async function chatOfCustomerWords(
   ctx: Context,
-  channel: string,
-  ts: string,
+  { channel, ts, ours }: { channel: string; ts: string; ours: boolean },
 ): Promise<{ id: number; threadTs: string | null } | undefined> {
-  return chatOfWords(ctx.db, channel, ts);
+  for (let look = 1; ; look += 1) {
+    const landing = ours && look < LOOKS && (await isUnderWay(ctx.db, deskLane(channel).key));
+    const chat = await chatOfWords(ctx.db, channel, ts);
+    if (chat || !landing) return chat;
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  }
 }
 
 const maySee = (actor: Actor, chat: ConversationRow): boolean =>
@@ -91,8 +103,5 @@ export async function suggestChats(ctx: Context, actor: Actor, typed: string, mo
   const exact = token.kind === "name" ? null : await exactly(ctx, token);
   const named = await chatsByName(ctx.db, ids, searchable(typed), most);
   if (!exact || !maySee(actor, exact)) return named;
-  return [
-    { id: exact.id, name: await nameOfChat(ctx, exact) },
-    ...named.filter((each) => each.id !== exact.id),
-  ];
+  return [{ id: exact.id, name: await nameOfChat(ctx, exact) }, ...named.filter((each) => each.id !== exact.id)];
 }

@@ -24,6 +24,8 @@ export interface Reacted {
   channel: string;
   ts: string;
   at: Date;
+  /** As far as Slack says it, the message is a post of ours. */
+  ours: boolean;
 }
 
 const Event = z.looseObject({
@@ -31,6 +33,7 @@ const Event = z.looseObject({
   user: z.string(),
   reaction: z.string(),
   item: z.looseObject({ type: z.literal("message"), channel: z.string(), ts: z.string() }),
+  item_user: z.string().optional(),
   event_ts: z.string().regex(/^\d{1,12}\.\d{6}$/),
 });
 
@@ -38,11 +41,12 @@ const Event = z.looseObject({
 export function readReacted(event: unknown, eventId: string, bots: readonly string[]): Reacted | undefined {
   const read = Event.safeParse(event);
   if (!read.success || bots.includes(read.data.user)) return undefined;
-  const { type, user, reaction, item, event_ts: at } = read.data;
+  const { type, user, reaction, item, item_user: writer, event_ts: at } = read.data;
+  const ours = writer === undefined || bots.includes(writer);
   // a hand of another colour is the same hand
   const emoji = reaction.replace(/::skin-tone-\d$/, "");
   const { channel, ts } = item;
-  return { eventId, added: type === "reaction_added", user, emoji, channel, ts, at: timeOfTs(at) };
+  return { eventId, added: type === "reaction_added", user, emoji, channel, ts, at: timeOfTs(at), ours };
 }
 
 interface Order {
@@ -68,7 +72,7 @@ async function obeyReaction(office: Office, reacted: Reacted): Promise<void> {
   const { channel, ts, user, emoji, added, at } = reacted;
   // 1. an order, about a chat, that is news
   const order = orderOf(office, emoji);
-  const chat = order && (await chatOfCustomerWords(ctx, channel, ts));
+  const chat = order && (await chatOfCustomerWords(ctx, reacted));
   if (!order || !chat) return;
   const by = `reaction:${channel}:${ts}:${emoji}`;
   if (!(await noteReaction(ctx, { eventId: reacted.eventId, key: `${by}:${user}`, at }))) return;
