@@ -16,6 +16,7 @@ import type { Context } from "./context.ts";
 import type { Step } from "./deliver.ts";
 import { makePost, resumePost } from "./desk-post.ts";
 import { budgetOf, deskTrouble, deskWorks } from "./desk-trouble.ts";
+import { endErasure } from "./erase-posts.ts";
 import { isOthers } from "./rooms.ts";
 import { tellDirectly } from "./staff/tell-directly.ts";
 
@@ -85,7 +86,10 @@ async function deliverOne(ctx: Context, lease: Lease, delivery: DeliveryRow): Pr
     case "say":
     case "notice":
     case "announce":
+    case "forward":
       return makePost(ctx, lease, delivery);
+    case "erased":
+      return endErasure(ctx, delivery);
     default:
       return repeatable(ctx, lease, delivery);
   }
@@ -128,6 +132,8 @@ async function call(ctx: Context, delivery: DeliveryRow): Promise<void> {
     }
     case "direct":
       return tellDirectly(ctx, delivery);
+    case "erase":
+      return ctx.desk.remove(Payload.erase.parse(delivery.payload));
     case "alert":
       return ctx.desk.alert(Payload.alert.parse(delivery.payload).notice);
     default:

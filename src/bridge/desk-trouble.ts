@@ -11,6 +11,7 @@ import { alertOnce, deadNotice } from "./alert.ts";
 import type { Context } from "./context.ts";
 import type { Step } from "./deliver.ts";
 import { deskBack } from "./desk-back.ts";
+import { forwardFailed } from "./staff/forward-words.ts";
 
 const MINUTE = 60_000;
 
@@ -24,6 +25,8 @@ export function budgetOf(ctx: Context, lease: Lease, delivery: DeliveryRow): Bud
       return Payload.mark.parse(delivery.payload).shown
         ? { name: "reactions.add", every: MINUTE / 50, burst: 5 }
         : { name: "reactions.remove", every: MINUTE / 20, burst: 3 };
+    case "erase":
+      return { name: "chat.delete", every: MINUTE / 50, burst: 5 };
     case "whisper":
       return { name: "chat.postEphemeral", every: MINUTE / 100, burst: 5 };
     default:
@@ -44,6 +47,7 @@ export async function deskTrouble(
   );
   ctx.meter.retried("desk");
   const channel = lease.lane.key.replace(/^desk:/, "");
+  if (delivery && refusesIt(delivery, cause)) return refusedForGood(ctx, delivery, cause);
   switch (cause.code) {
     case "rate_limited": {
       const budget = delivery ? budgetOf(ctx, lease, delivery) : undefined;
@@ -67,6 +71,17 @@ export async function deskTrouble(
   // refused for what it is: trying again would be refused again
   await patchDeliveries(ctx.db, [delivery.id], { status: "failed", trouble: cause.message, doneAt: ctx.now() });
   ctx.meter.failed("desk", delivery.kind);
+  return { kind: "again" };
+}
+
+/** A post for a channel that is not ours, or a deletion: it is no sign that our own channel is dead. */
+const refusesIt = ({ kind }: DeliveryRow, { code, retryable, ambiguous }: PlatformError): boolean =>
+  (kind === "forward" || kind === "erase") && !retryable && !ambiguous && code !== "auth";
+
+async function refusedForGood(ctx: Context, delivery: DeliveryRow, cause: PlatformError): Promise<Step> {
+  ctx.meter.failed("desk", delivery.kind);
+  if (delivery.kind === "forward") await forwardFailed(ctx, delivery, cause);
+  else await patchDeliveries(ctx.db, [delivery.id], { status: "failed", trouble: cause.message, doneAt: ctx.now() });
   return { kind: "again" };
 }
 

@@ -45,6 +45,10 @@ export async function formPost(
       const channel = first.accountId === null ? undefined : ctx.account(first.accountId)?.deskChannel;
       return channel ? ctx.desk.formNotice({ channel, threadTs: undefined }, attemptId, notice, subject) : undefined;
     }
+    case "forward": {
+      const { channel, notice } = Payload.forward.parse(first.payload);
+      return ctx.desk.formNotice({ channel, threadTs: undefined }, attemptId, await withLink(ctx, notice), undefined);
+    }
     default:
       throw new Error(`A ${first.kind} is not a post`);
   }
@@ -106,9 +110,14 @@ async function writerOf(ctx: Context, message: MessageRow): Promise<{ name: stri
   return { name: given ?? contact?.displayName ?? "", pictureUrl: contact?.pictureUrl ?? undefined };
 }
 
-/** "continued in" knows its new thread by place; the link is Slack's to make. */
+/** These know what they point at by its place; the link is Slack's to make. */
 async function withLink<N extends { kind: string }>(ctx: Context, notice: N): Promise<N> {
-  if (notice.kind !== "continuedIn" || !("link" in notice) || typeof notice.link !== "string") return notice;
+  if (
+    (notice.kind !== "continuedIn" && notice.kind !== "forwardedHere") ||
+    !("link" in notice) ||
+    typeof notice.link !== "string"
+  )
+    return notice;
   const [channel, ts] = notice.link.split(":");
   return { ...notice, link: (channel && ts ? await ctx.desk.permalink(channel, ts) : undefined) ?? "" };
 }

@@ -4,6 +4,7 @@
  */
 
 import { Payload } from "../core/delivery.ts";
+import { isForgotten } from "../core/forgotten.ts";
 import type { MessengerUserId } from "../core/ids.ts";
 import { Parts, textOf } from "../core/message.ts";
 import type { Notice } from "../core/notice.ts";
@@ -126,6 +127,7 @@ async function judge(
   const words = from > 0 && message.sentText !== null ? message.sentText : await wordsOf(ctx, message);
   if (words === "") return { kind: "aside", notice: { kind: "notSentEmpty" } };
   // 3. may anything be sent there
+  if (isForgotten(conversation.lineId)) return { kind: "aside", notice: { kind: "notSentForgotten" } };
   if (conversation.standby) return { kind: "aside", notice: { kind: "notSentStandby" } };
   // 4. yesterday's answer is not sent by itself
   const minutes = lateBy(ctx, delivery, message);

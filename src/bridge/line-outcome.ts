@@ -2,6 +2,7 @@
 
 import { answered } from "../core/conversation.ts";
 import { PRIORITY } from "../core/delivery.ts";
+import { isForgotten } from "../core/forgotten.ts";
 import type { Notice } from "../core/notice.ts";
 import { type PlatformError } from "../errors.ts";
 import { setAccountState } from "../store/accounts.ts";
@@ -62,7 +63,8 @@ export async function accepted(
       whole.map((cover) => cover.messageId),
     );
     const marks = messages.flatMap((message) => markStaffMessage(ctx, { message, deliveries }, "sent", now));
-    const card = conversation ? await noteAnswer(tx, ctx, conversation, covers, now) : [];
+    const known = conversation && !isForgotten(conversation.lineId);
+    const card = known ? await noteAnswer(tx, ctx, conversation, covers, now) : [];
     const told = conversation ? await noteFirstAnswer(tx, ctx, account, { conversation, messages, now }) : [];
     await addDeliveries(tx, [...marks, ...told, ...card], [], now);
     await clearTrouble(tx, lease.lane.id);

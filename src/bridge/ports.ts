@@ -117,6 +117,8 @@ export interface Desk {
   alert: (notice: Notice) => Promise<void>;
   /** In the direct messages between us and this member. */
   direct: (user: string, notice: Notice) => Promise<void>;
+  /** Of ours; what is gone already is no trouble. */
+  remove: (place: { channel: string; ts: string }) => Promise<void>;
   permalink: (channel: string, ts: string) => Promise<string | undefined>;
   /** The same made up without a call, for lists of them; undefined while Slack does not say where the workspace is. */
   link: (place: { channel: string; ts: string; threadTs: string | undefined }) => Promise<string | undefined>;

@@ -3,6 +3,7 @@
  * Slack tells us so, or puts a post beside the thread.
  */
 import { PRIORITY } from "../core/delivery.ts";
+import { isForgotten } from "../core/forgotten.ts";
 import { endAttempt } from "../store/attempts.ts";
 import { inTransaction } from "../store/client.ts";
 import { lockConversations, patchConversation } from "../store/conversations.ts";
@@ -33,6 +34,12 @@ export async function reopenThread(ctx: Context, attemptId: string | undefined, 
     const [conversation] = await lockConversations(tx, [lost.conversationId]);
     await patchThread(tx, lost.id, { lost: true });
     if (!conversation) return;
+    if (isForgotten(conversation.lineId)) {
+      // nothing is said of a customer who was erased
+      const ids = covered.map((delivery) => delivery.id);
+      await patchDeliveries(tx, ids, { status: "dropped", doneAt: now });
+      return;
+    }
     // another lost thread may have been replaced already
     const current =
       conversation.threadId && conversation.threadId !== lost.id ? await findThread(tx, conversation.threadId) : null;

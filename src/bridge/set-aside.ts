@@ -65,8 +65,13 @@ export async function setAsideIn(
 }
 
 function tell(ctx: Context, message: MessageRow, all: MessageRow[], notice: Notice, now: Date): DraftDelivery[] {
-  const { accountId, conversationId, threadId, deskChannel } = message;
+  const { accountId, conversationId, threadId, deskChannel, staffId } = message;
   if (!deskChannel) return [];
+  if (notice.kind === "notSentForgotten") {
+    // the thread is gone, or what is left of it: nothing more is posted there
+    const direct = { kind: "direct", payload: { user: staffId ?? "", notice }, priority: PRIORITY.whisper };
+    return [{ ...aside(ctx, deskLane(deskChannel), now), ...direct }];
+  }
   const subject = choicesFor(notice).length > 0 ? { subject: all.map((each) => each.id).join(",") } : {};
   const set = { accountId, conversationId, threadId, priority: noticePriority(notice) };
   return [{ ...aside(ctx, deskLane(deskChannel), now), ...set, kind: "notice", payload: { notice, ...subject } }];

@@ -33,6 +33,7 @@ export async function loadSubjects(tx: Tx, draft: Draft, inbounds: Inbound[]): P
     inbounds.flatMap((inbound) => idOf(inbound) ?? []),
   );
   for (const row of rows) draft.conversations.set(row.id, row);
+  for (const inbound of inbounds) notErased(inbound, draft.conversations.get(idOf(inbound) ?? -1));
   if (draft.messages.size > 0)
     for (const row of await messagesById(
       tx,
@@ -58,6 +59,11 @@ export async function loadSubjects(tx: Tx, draft: Draft, inbounds: Inbound[]): P
     else if ("contact" in inbound) noteFriendship(draft, inbound, contacts);
   }
   return subjects;
+}
+
+/** Erased between finding it and locking it: the words begin a new chat, so all is done again (see `inTransaction`). */
+function notErased(inbound: Inbound, row: ConversationRow | undefined): void {
+  if (row && "chat" in inbound && row.lineId !== String(inbound.chat.id)) throw new Error("40001: the chat was erased");
 }
 
 function subjectOf(draft: Draft, inbound: Inbound, conversation: ConversationRow, contacts: Contacts): Subject {

@@ -30,6 +30,12 @@ export const Payload = {
   alert: z.object({ notice: NoticeJson }),
   /** To one member of staff, in their direct messages with us. */
   direct: z.object({ user: z.string(), notice: NoticeJson }),
+  /** To another Slack channel; `user` is told when Slack does not let us. */
+  forward: z.object({ channel: z.string(), user: z.string(), notice: NoticeJson }),
+  /** Deletes a post of ours. */
+  erase: z.object({ channel: z.string(), ts: z.string() }),
+  /** When all of them are dealt with: the admin hears of it. */
+  erased: z.object({ user: z.string() }),
   card: z.object({}),
   /** Replaces a question of ours by its answer. */
   amend: z.object({ channel: z.string(), ts: z.string(), notice: NoticeJson }),

@@ -72,6 +72,12 @@ export type Notice =
   /** Everybody in the workspace can read it. */
   | { kind: "publicChannel"; channel: string }
   | { kind: "otherAccount"; account: string }
+  | { kind: "notSentForgotten" }
+  /** `link`: CHANNEL:TS until it is posted. */
+  | { kind: "forwardedHere"; by: string; chat: number; words: string; link: string }
+  | { kind: "notForwarded"; channel: string; reason: string }
+  /** `left`: posts that Slack did not let us delete; some of their links. */
+  | { kind: "erased"; chat: number; links: string[]; left: number }
   | { kind: "quotaWarning"; account: string; used: number; limit: number; level: number; forecast: number };
 
 /** What the buttons under a question do. */

@@ -33,5 +33,7 @@ export type Refusal =
   | { kind: "happenedSince"; what: "done" | "assigned" }
   | { kind: "gone" }
   /** Another LINE tool answers in this chat. */
+  /** The customer was erased. */
+  | { kind: "forgotten" }
   | { kind: "heldElsewhere" }
   | { kind: "sentAlready" };

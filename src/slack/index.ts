@@ -69,6 +69,7 @@ export function createDesk(client: WebClient, words: Words, alert: Alert): Desk 
     whisper: (place, user, notice, subject) => whisper(client, words, { place, user, notice, subject }),
     alert: (notice) => sendAlert(client, words, alert, notice),
     direct: (user, notice) => sayDirectly(client, user, noticeFallback(words, notice)),
+    remove: (place) => orGone(() => client.chat.delete(place)),
     permalink: async (channel, ts) => {
       try {
         return (await client.chat.getPermalink({ channel, message_ts: ts })).permalink;

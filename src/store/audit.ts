@@ -56,3 +56,8 @@ export async function lastSettingsAct(tx: Tx, accountId: number): Promise<string
     ORDER BY at DESC, id DESC LIMIT 1`;
   return rows[0]?.actor;
 }
+
+/** What Slack did not let us delete, as CHANNEL:TS. */
+export async function noteErasure(tx: Tx, conversationId: number, left: string[]): Promise<void> {
+  await tx.audit.updateMany({ where: { conversationId, act: "forgotten" }, data: { detail: { left } } });
+}

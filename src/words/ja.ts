@@ -1,4 +1,5 @@
 import type { Notice } from "../core/notice.ts";
+import { erasedLines } from "./office-forget.ts";
 import { officeJapanese } from "./office.ja.ts";
 import { clockIn, plain, quotesOf, told, type Told, type Words } from "./words.ts";
 
@@ -157,6 +158,14 @@ export function japanese(timeZone: string): Words {
         );
       case "act":
         return told(`:memo: ${office.act(it.by, it.act)}`, ...quotesOf(it.act));
+      case "notSentForgotten":
+        return told(office.forget.notSent);
+      case "forwardedHere":
+        return told(office.forward.here(it.by, it.chat, it.link), it.words);
+      case "notForwarded":
+        return told(office.forward.failed(it.channel, it.reason));
+      case "erased":
+        return told(erasedLines(office.forget, it));
       case "quotaWarning":
         return told(office.record.quota.warning(it));
       case "otherAccount":

@@ -1,8 +1,10 @@
 import type { StaffAct } from "../core/acts.ts";
 import type { Refusal } from "../core/refusal.ts";
 import { doorsEnglish } from "./office-doors.ts";
-import { notesEnglish } from "./office-notes.ts";
+import { forgetEnglish } from "./office-forget.ts";
+import { forwardEnglish } from "./office-forward.ts";
 import { listsEnglish } from "./office-lists.ts";
+import { notesEnglish } from "./office-notes.ts";
 import { peopleEnglish } from "./office-people.ts";
 import { recordEnglish } from "./office-record.ts";
 import { sendingEnglish } from "./office-send.ts";
@@ -232,6 +234,8 @@ export function officeEnglish(clock: (at: Date) => string): OfficeWords {
         return snoozeEnglish.refusal(it);
       case "sentAlready":
         return sending.already;
+      case "forgotten":
+        return forgetEnglish.already;
       case "heldElsewhere":
         return "Not sent: another LINE tool holds this chat now. Answer there.";
       case "gone":
@@ -246,6 +250,8 @@ export function officeEnglish(clock: (at: Date) => string): OfficeWords {
     settings: settingsEnglish,
     sending,
     record: recordEnglish,
+    forward: forwardEnglish,
+    forget: forgetEnglish,
     commands,
     act: (by, act) => `${plain(by)} ${deed(act)}`,
     refusal,

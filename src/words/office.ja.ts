@@ -1,8 +1,10 @@
 import type { StaffAct } from "../core/acts.ts";
 import type { Refusal } from "../core/refusal.ts";
 import { doorsJapanese } from "./office-doors.ts";
-import { notesJapanese } from "./office-notes.ts";
+import { forgetJapanese } from "./office-forget.ts";
+import { forwardJapanese } from "./office-forward.ts";
 import { listsJapanese } from "./office-lists.ts";
+import { notesJapanese } from "./office-notes.ts";
 import { peopleJapanese } from "./office-people.ts";
 import { recordJapanese } from "./office-record.ts";
 import { sendingJapanese } from "./office-send.ts";
@@ -212,6 +214,8 @@ export function officeJapanese(clock: (at: Date) => string): OfficeWords {
         return snoozeJapanese.refusal(it);
       case "sentAlready":
         return sending.already;
+      case "forgotten":
+        return forgetJapanese.already;
       case "heldElsewhere":
         return "送信していません。このトークは現在ほかのLINEツールが対応中です。そちらで返信してください。";
       case "gone":
@@ -226,6 +230,8 @@ export function officeJapanese(clock: (at: Date) => string): OfficeWords {
     settings: settingsJapanese,
     sending,
     record: recordJapanese,
+    forward: forwardJapanese,
+    forget: forgetJapanese,
     commands,
     act: (by, act) => `${plain(by)}さんが${deed(act)}`,
     refusal,

@@ -3,15 +3,17 @@ import type { StaffAct } from "../core/acts.ts";
 import type { CommandName, Door } from "../core/commands.ts";
 import type { Refusal } from "../core/refusal.ts";
 import type { DoorWords } from "./office-doors.ts";
-import type { NoteWords } from "./office-notes.ts";
-import type { TagWords } from "./office-tags.ts";
-import type { TemplateWords } from "./office-templates.ts";
+import type { ForgetWords } from "./office-forget.ts";
+import type { ForwardWords } from "./office-forward.ts";
 import type { ListWords } from "./office-lists.ts";
+import type { NoteWords } from "./office-notes.ts";
 import type { PeopleWords } from "./office-people.ts";
 import type { RecordWords } from "./office-record.ts";
 import type { SendingWords } from "./office-send.ts";
 import type { SettingsWords } from "./office-settings.ts";
 import type { SnoozeWords } from "./office-snooze.ts";
+import type { TagWords } from "./office-tags.ts";
+import type { TemplateWords } from "./office-templates.ts";
 
 export interface CommandWords {
   /** After the command's name; CHAT stands for which chat. */
@@ -33,6 +35,8 @@ export interface OfficeWords {
   refusal: (refusal: Refusal) => string;
   sending: SendingWords;
   record: RecordWords;
+  forward: ForwardWords;
+  forget: ForgetWords;
   doors: Record<Door, string>;
   door: DoorWords;
   help: { title: string; chats: string; more: string };

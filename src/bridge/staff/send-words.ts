@@ -4,6 +4,7 @@
  * reactions that send or cancel, and later questions are as they are on a typed reply.
  */
 import { PRIORITY } from "../../core/delivery.ts";
+import { isForgotten } from "../../core/forgotten.ts";
 import { holdEnds } from "../../core/hold.ts";
 import type { Refusal } from "../../core/refusal.ts";
 import { wellFormed } from "../../core/well-formed.ts";
@@ -36,6 +37,7 @@ export async function sendWords(
   const refusal = judge(words) ?? (await whyBarred(ctx, actor));
   if (refusal) return { kind: "refused", refusal };
   return changeChat(ctx, actor, chatId, async (tx, chat, now): Promise<Change | Refusal> => {
+    if (isForgotten(chat.lineId)) return { kind: "forgotten" };
     if (chat.standby) return { kind: "heldElsewhere" };
     if (once !== undefined && !(await firstTime(tx, once))) return { kind: "sentAlready" };
     const thread = await threadOf(tx, ctx, chat, now);

@@ -6,6 +6,8 @@ import type { Command } from "./command.ts";
 import { done } from "./done.ts";
 import { files } from "./files.ts";
 import { find } from "./find.ts";
+import { forget } from "./forget.ts";
+import { forward } from "./forward.ts";
 import { help } from "./help.ts";
 import { inbox } from "./inbox.ts";
 import { log } from "./log.ts";
@@ -54,6 +56,8 @@ export const commands: readonly Command[] = [
   log,
   account,
   quota,
+  forward,
+  forget,
 ];
 
 export const commandNamed = (word: string): Command | undefined => findCommand(commands, word);

@@ -1,8 +1,10 @@
 import type { KnownBlock } from "@slack/types";
 
+import { noteForwarded } from "../../bridge/staff/forward-words.ts";
 import { reachOf } from "../../bridge/staff/reach.ts";
 import { sendWords } from "../../bridge/staff/send-words.ts";
 import type { Chat } from "../../bridge/staff/which-chat.ts";
+import { isForgotten } from "../../core/forgotten.ts";
 import { short } from "../blocks.ts";
 import { replaceEmoji } from "../emoji.ts";
 import { escapeText } from "../mrkdwn.ts";
@@ -47,21 +49,32 @@ export const send = chatCommand<Words>({
   async run(office, call) {
     const { text, typed, sure } = call.args;
     const words = typed ? replaceEmoji(await typedWords(office.ctx, text)) : text;
-    if (!sure && (await reachOf(office.ctx, call.chat)) === "unknown") return askFirst(office, call.chat, words);
-    return sent(office, call, call.chat, words);
+    return sure ? sent(office, call, call.chat, words) : sendOrAsk(office, call, call.chat, words);
   },
 });
+
+interface By extends Pick<Call<unknown>, "actor" | "once"> {
+  /** The chat whose message these words were. */
+  forwardedFrom?: number;
+}
+
+export async function sendOrAsk(office: Office, by: By, chat: Chat, words: string): Promise<Answer> {
+  if (isForgotten(chat.lineId)) return refuse({ kind: "forgotten" });
+  const unknown = (await reachOf(office.ctx, chat)) === "unknown";
+  return unknown ? askFirst(office, by, chat, words) : sent(office, by, chat, words);
+}
 
 /** Sends, and says what became of it. */
 export async function sent(
   office: Office,
-  { actor, once }: Pick<Call<unknown>, "actor" | "once">,
+  { actor, once, forwardedFrom }: By,
   chat: Chat,
   words: string,
 ): Promise<Answer> {
   const { ctx, words: house } = office;
   const result = await sendWords(ctx, actor, chat.id, words, once);
   if (result.kind === "refused") return refuse(result.refusal);
+  if (forwardedFrom !== undefined) await noteForwarded(ctx, actor, forwardedFrom, chat.id);
   const sentence = `#${chat.id} · ${house.office.act(actor.name, result.act)}`;
   return say(`${sentence}\n${short(escapeText(words.trim()), 2_000)}`, [
     section(sentence),
@@ -72,10 +85,10 @@ export async function sent(
 }
 
 /** Asked before anything is stored: the words wait in the button. */
-function askFirst(office: Office, chat: Chat, words: string): Answer {
+function askFirst(office: Office, { forwardedFrom: from }: By, chat: Chat, words: string): Answer {
   const { sending, chat: chatWords } = office.words.office;
   if (words.length > MOST_ASKED) return say(sending.tooLongToAsk(MOST_ASKED));
-  const value = JSON.stringify({ chat: chat.id, text: words, key: office.ctx.newId() });
+  const value = JSON.stringify({ chat: chat.id, text: words, key: office.ctx.newId(), from });
   return say(sending.unknown, [
     section(chatWords(chat.id, chat.staffName ?? "")),
     section(sending.unknown),

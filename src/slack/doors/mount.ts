@@ -6,6 +6,7 @@ import { chatOfPlace } from "../../bridge/staff/which-chat.ts";
 import { mountBoards } from "../boards/mount.ts";
 import { type Office, refuse } from "../commands/command.ts";
 import { mountHome } from "../home/mount.ts";
+import { mountForward } from "./forward.ts";
 import { mountKeepNote } from "./keep-note.ts";
 import { manageView } from "./manage.ts";
 import { give, opensModal, readLine } from "./order.ts";
@@ -20,7 +21,12 @@ import { whichView } from "./which.ts";
 
 /** As in manifest.yml. */
 export const SLASH = "/line";
-export const SHORTCUTS = { manage: "manage_chat", keep: "keep_note", find: "find_chat" } as const;
+export const SHORTCUTS = {
+  manage: "manage_chat",
+  keep: "keep_note",
+  forward: "forward_message",
+  find: "find_chat",
+} as const;
 
 export function mountDoors(app: App, office: Office): void {
   app.command(SLASH, async ({ command, ack, respond }) => {
@@ -69,6 +75,7 @@ export function mountDoors(app: App, office: Office): void {
   });
 
   mountKeepNote(app, SHORTCUTS.keep, office);
+  mountForward(app, SHORTCUTS.forward, office);
   mountBoards(app, office);
   mountReply(app, office);
   mountPresses(app, office);

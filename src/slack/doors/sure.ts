@@ -10,7 +10,7 @@ import { parseJson, readPress } from "./press.ts";
 import { saying, whisperable } from "./show.ts";
 import { answerLater } from "./timely.ts";
 
-const Asked = z.object({ chat: z.number(), text: z.string(), key: z.string() });
+const Asked = z.object({ chat: z.number(), text: z.string(), key: z.string(), from: z.number().optional() });
 
 export function mountSure(app: App, office: Office): void {
   app.action(SURE, async ({ ack, body, respond }) => {
@@ -34,10 +34,11 @@ export function mountSure(app: App, office: Office): void {
   });
 }
 
-async function give(office: Office, userId: string, { chat, text, key }: z.infer<typeof Asked>): Promise<Answer> {
+async function give(office: Office, userId: string, { chat, text, key, from }: z.infer<typeof Asked>): Promise<Answer> {
   const asked = await actorOf(office.ctx, userId);
   if (asked.kind === "refused") return refuse(asked.refusal);
   const which = await findChat(office.ctx, asked.actor, chat);
   if (which.kind !== "one") return refuse({ kind: "chatNotFound", chat: String(chat) });
-  return sent(office, { actor: asked.actor, once: key }, which.chat, text);
+  const by = { actor: asked.actor, once: key, ...(from === undefined ? {} : { forwardedFrom: from }) };
+  return sent(office, by, which.chat, text);
 }

@@ -1,0 +1,69 @@
+/** The end of an erasure: nothing of it is under way any more, and the admin is told what Slack did not let us delete. */
+import { Payload, PRIORITY } from "../core/delivery.ts";
+import type { Notice } from "../core/notice.ts";
+import { noteErasure } from "../store/audit.ts";
+import { inTransaction, type Tx } from "../store/client.ts";
+import { patchDeliveries } from "../store/deliveries.ts";
+import { eraseAttempts, eraseDeliveries, erasures, ownPosts, type PostPlace, typedPosts } from "../store/forget.ts";
+import { deskLane } from "../store/lanes.ts";
+import type { DeliveryRow } from "../store/rows.ts";
+import { aside } from "./aside.ts";
+import type { Context } from "./context.ts";
+import type { Step } from "./deliver.ts";
+import { addDeliveries } from "./draft.ts";
+import { erasureOf } from "./staff/forget-chat.ts";
+
+const AGAIN: Step = { kind: "again" };
+const LATER = 1_000;
+const LINKS = 20;
+
+export async function endErasure(ctx: Context, delivery: DeliveryRow): Promise<Step> {
+  const { conversationId: id, accountId } = delivery;
+  if (id === null || accountId === null) return AGAIN;
+  const left = await inTransaction(ctx.db, (tx) => sweep(tx, ctx, { id, accountId }));
+  if (left === undefined) {
+    await patchDeliveries(ctx.db, [delivery.id], { notBefore: new Date(ctx.now().getTime() + LATER) });
+    return AGAIN;
+  }
+  const links: string[] = [];
+  for (const { channel, ts } of left.slice(0, LINKS)) links.push((await ctx.desk.permalink(channel, ts)) ?? ts);
+  await inTransaction(ctx.db, (tx) => report(tx, ctx, delivery, { chat: id, left, links }));
+  return AGAIN;
+}
+
+/** Undefined: not yet at its end. Posts that were on their way when the customer was erased are deleted, too. */
+async function sweep(tx: Tx, ctx: Context, chat: { id: number; accountId: number }): Promise<PostPlace[] | undefined> {
+  const now = ctx.now();
+  const known = await erasures(tx, chat.id);
+  const places = new Map(known.map(({ payload, status }) => [keyOf(Payload.erase.parse(payload)), status]));
+  const late = (await ownPosts(tx, chat.id)).filter((post) => !places.has(keyOf(post)));
+  await addDeliveries(
+    tx,
+    late.map((post) => erasureOf(ctx, chat, post, now)),
+    [],
+    now,
+  );
+  await eraseDeliveries(tx, chat.id);
+  const underWay = await eraseAttempts(tx, chat.id);
+  if (underWay || late.length > 0 || known.some(({ status }) => status === "pending")) return undefined;
+  const refused = known.flatMap(({ payload, status }) => (status === "failed" ? [Payload.erase.parse(payload)] : []));
+  const typed = (await typedPosts(tx, chat.id)).filter((post) => !places.has(keyOf(post)));
+  return [...refused, ...typed];
+}
+
+const keyOf = ({ channel, ts }: PostPlace): string => `${channel}:${ts}`;
+
+async function report(
+  tx: Tx,
+  ctx: Context,
+  delivery: DeliveryRow,
+  { chat, left, links }: { chat: number; left: PostPlace[]; links: string[] },
+): Promise<void> {
+  const { user } = Payload.erased.parse(delivery.payload);
+  const now = ctx.now();
+  await noteErasure(tx, chat, left.map(keyOf));
+  await patchDeliveries(tx, [delivery.id], { status: "done", doneAt: now });
+  const notice: Notice = { kind: "erased", chat, links, left: left.length };
+  const set = { kind: "direct", payload: { user, notice }, priority: PRIORITY.whisper };
+  await addDeliveries(tx, [{ ...aside(ctx, deskLane("erasures"), now), ...set }], [], now);
+}

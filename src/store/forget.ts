@@ -1,0 +1,107 @@
+/** Erasing what is stored of a customer. Numbers, times, ids of posts and who did what stay; words and names go. */
+import type { Tx } from "./client.ts";
+
+/** Messages keep their place in Slack, so that events about them are still understood. */
+export async function eraseWords(tx: Tx, conversationId: number): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE message SET parts = '[]'::jsonb, raw = NULL, sent_text = NULL, search = '', quote_token = NULL,
+      contact_id = NULL, line_ids = '{}',
+      state = CASE WHEN author = 'staff' AND state IN ('held', 'asked') THEN 'cancelled' ELSE state END
+    WHERE conversation_id = ${conversationId}`;
+  await tx.note.deleteMany({ where: { conversationId } });
+  await tx.chatTag.deleteMany({ where: { conversationId } });
+  // names of customers and of tags say something about them
+  await tx.$executeRaw`UPDATE audit SET detail = '{"name": "…"}'::jsonb WHERE conversation_id = ${conversationId} AND act = 'named'`;
+  await tx.$executeRaw`
+    UPDATE audit SET detail = '{"added": ["…"], "removed": []}'::jsonb
+    WHERE conversation_id = ${conversationId} AND act = 'tagged'`;
+}
+
+/** What was to be said is not said any more; what was said leaves no words. Marks are needed to take other marks off. */
+export async function eraseDeliveries(tx: Tx, conversationId: number): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE delivery SET status = 'cancelled', merge_key = NULL
+    WHERE conversation_id = ${conversationId} AND status = 'pending' AND kind NOT IN ('erase', 'erased')`;
+  await tx.$executeRaw`
+    UPDATE delivery SET payload = '{}'::jsonb
+    WHERE conversation_id = ${conversationId} AND status NOT IN ('pending', 'trying')
+      AND kind NOT IN ('erase', 'erased', 'mark')`;
+}
+
+/** The contacts of this chat that no other chat needs. */
+export async function eraseContacts(
+  tx: Tx,
+  { contactIds, accountId, lineId }: { contactIds: number[]; accountId: number; lineId: string },
+): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM contact k
+    WHERE (k.id = ANY(${contactIds}::int[]) OR (k.account_id = ${accountId} AND k.line_user_id = ${lineId}))
+      AND NOT EXISTS (SELECT FROM message m WHERE m.contact_id = k.id)
+      AND NOT EXISTS (SELECT FROM conversation c WHERE c.account_id = k.account_id AND c.line_id = k.line_user_id)`;
+}
+
+export async function contactsOfChat(tx: Tx, conversationId: number): Promise<number[]> {
+  const rows = await tx.$queryRaw<{ id: number }[]>`
+    SELECT DISTINCT contact_id AS id FROM message WHERE conversation_id = ${conversationId} AND contact_id IS NOT NULL`;
+  return rows.map((row) => row.id);
+}
+
+export interface PostPlace {
+  channel: string;
+  ts: string;
+}
+
+/** Our own posts, replies before the cards that head them. */
+export function ownPosts(tx: Tx, conversationId: number): Promise<PostPlace[]> {
+  return tx.$queryRaw`
+    SELECT DISTINCT a.body->>'channel' AS channel, a.response->>'ts' AS ts, (a.body->>'thread_ts') IS NULL AS head
+    FROM delivery d JOIN attempt a ON a.id = d.attempt_id
+    WHERE d.conversation_id = ${conversationId} AND a.kind = 'post' AND a.status = 'done' AND a.response->>'ts' IS NOT NULL
+    ORDER BY head, ts`;
+}
+
+/** What members wrote in the threads. */
+export async function typedPosts(tx: Tx, conversationId: number): Promise<PostPlace[]> {
+  return tx.$queryRaw`
+    SELECT desk_channel AS channel, desk_ts AS ts FROM message
+    WHERE conversation_id = ${conversationId} AND author = 'staff' AND desk_ts IS NOT NULL AND desk_channel IS NOT NULL
+    ORDER BY desk_ts`;
+}
+
+/**
+ * The bodies that went out, and what was answered. A body that is under way is needed until it ends: true when there is
+ * one. What Slack refused is formed anew when it is tried again, so of those nothing is needed in the whole channel.
+ */
+export async function eraseAttempts(tx: Tx, conversationId: number): Promise<boolean> {
+  const rest = `{"erased": true}`;
+  await tx.$executeRaw`
+    UPDATE attempt a SET body = ${rest}::jsonb, response = NULL
+    WHERE a.status <> 'started' AND (
+      a.id IN (SELECT attempt_id FROM delivery WHERE conversation_id = ${conversationId} AND attempt_id IS NOT NULL)
+      OR a.lane_id IN (SELECT id FROM lane WHERE key = ${`line:${conversationId}`}))`;
+  await tx.$executeRaw`
+    UPDATE attempt SET body = ${rest}::jsonb
+    WHERE status = 'refused' AND lane_id IN (
+      SELECT l.id FROM lane l JOIN thread t ON l.key = 'desk:' || t.channel WHERE t.conversation_id = ${conversationId})`;
+  const [open] = await tx.$queryRaw<{ open: boolean }[]>`
+    SELECT EXISTS (
+      SELECT FROM delivery d WHERE d.conversation_id = ${conversationId} AND d.status = 'trying') AS open`;
+  return open?.open ?? false;
+}
+
+/** Places that are to be deleted, and how it ended for those that were tried. */
+export async function erasures(
+  tx: Tx,
+  conversationId: number,
+): Promise<{ id: string; payload: unknown; status: string }[]> {
+  return tx.delivery.findMany({
+    where: { conversationId, kind: "erase" },
+    select: { id: true, payload: true, status: true },
+    orderBy: { orderAt: "asc" },
+  });
+}
+
+export async function eraseChat(tx: Tx, id: number, lineId: string): Promise<void> {
+  await tx.$executeRaw`UPDATE conversation SET line_id = ${lineId} WHERE id = ${id}`;
+  await tx.thread.updateMany({ where: { conversationId: id }, data: { lost: true } });
+}
