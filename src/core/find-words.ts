@@ -11,17 +11,16 @@ export interface FindWish {
 
 const TOKEN = String.raw`(["“”「][^"“”」]*["“”」]|<[^>]*>|\S+)`;
 /** `… in 12`, `… in "old friend"`, `… チャット:12`, `… #12`: the last of what was typed, with words before it. */
-const IN_CHAT = new RegExp(
-  String.raw`^(.*\S)\s+(?:in[:\s]\s*${TOKEN}|(?:チャット|chat)\s*:\s*${TOKEN}|(#\d{1,9}))$`,
-  "isu",
-);
+const IN_CHAT = [
+  new RegExp(String.raw`^(.*\S)\s+(?:in[:\s]\s*|(?:チャット|chat)\s*:\s*)${TOKEN}$`, "isu"),
+  /^(.*\S)\s+(#\d{1,9})$/su,
+];
 
 const MOST_WORDS = 10;
 
 export function readFindWish(raw: string): FindWish {
   const text = raw.normalize("NFKC").trim();
-  const [, before, a, b, c] = IN_CHAT.exec(text) ?? [];
-  const chat = a ?? b ?? c;
+  const [, before, chat] = IN_CHAT.map((form) => form.exec(text)).find((found) => found !== null) ?? [];
   return { words: wordsOf(before ?? text), chat: chat?.replaceAll(/^["“”「]|["“”」]$/gu, "") };
 }
 

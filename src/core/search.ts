@@ -37,6 +37,9 @@ function wordsOf(part: Part): string {
   }
 }
 
+/** Two characters at least: such words are found by their pairs. */
+export const hasPairs = (word: string): boolean => /^.{2}/su.test(word);
+
 /** One name per line, in the order given. */
 export function namesToFind(names: (string | null | undefined)[]): string {
   const found = names.map((name) => searchable(name ?? "")).filter((name) => name !== "");

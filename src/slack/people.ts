@@ -17,12 +17,18 @@ export interface Self {
 /** The workspace we are in and the user that we are: asked once, remembered when it was answered. */
 export function ownSelf(client: WebClient): () => Promise<Self> {
   let known: Self | undefined;
-  return async function self() {
-    if (known) return known;
+  // a list of links asks for it twenty times at once
+  let asking: Promise<Self> | undefined;
+  async function ask(): Promise<Self> {
     const { team_id: teamId, user_id: botUserId, url } = await calling(() => client.auth.test());
     if (!teamId || !botUserId) throw new PlatformError({ platform: "slack", code: "no_team", retryable: true });
     known = { teamId, botUserId, url };
     return known;
+  }
+  return function self() {
+    if (known) return Promise.resolve(known);
+    asking ??= ask().finally(() => (asking = undefined));
+    return asking;
   };
 }
 

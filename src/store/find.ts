@@ -3,6 +3,7 @@
  * by the pairs of its characters (the function `bigrams` and its indexes), whose rows are then read. Each way alone would
  * be slow for the other kind of word, so the newest are read first, and only so many.
  */
+import { hasPairs } from "../core/search.ts";
 import type { Db, Tx } from "./client.ts";
 import { Prisma } from "./generated/client.ts";
 
@@ -84,7 +85,7 @@ export async function findNames(db: Db, { accountIds, words, most }: Look): Prom
       WHERE account_id = a.id AND search <> '' ORDER BY last_message_at DESC LIMIT ${depth}) c
     WHERE ${occur(Prisma.sql`c.search`, words)} AND c.muted <> 'spam'`;
   // one character alone has no pairs
-  if (words.every((word) => [...word].length < 2)) return { found: await names(db, most, newest(ALL)), whole: true };
+  if (!words.some(hasPairs)) return { found: await names(db, most, newest(ALL)), whole: true };
   const pairs = Prisma.sql`
     SELECT id, last_message_at AS at FROM conversation
     WHERE ${pairsOf(Prisma.sql`search`, words)} AND ${occur(Prisma.sql`search`, words)}

@@ -37,5 +37,4 @@ CREATE INDEX conversation_newest ON conversation (account_id, last_message_at) W
 CREATE INDEX conversation_unassigned ON conversation (account_id, waiting_since) WHERE assignee_id IS NULL AND waiting_since IS NOT NULL;
 CREATE INDEX conversation_assigned ON conversation (assignee_id, waiting_since) WHERE status = 'open' AND assignee_id IS NOT NULL;
 CREATE INDEX conversation_done ON conversation (account_id, done_at) WHERE status = 'done';
-CREATE INDEX conversation_snoozed ON conversation (account_id, snoozed_until) WHERE snoozed_until IS NOT NULL;
 CREATE INDEX conversation_muted ON conversation (account_id, muted_at) WHERE muted <> 'no';

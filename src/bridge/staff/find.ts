@@ -3,7 +3,7 @@ import { readChatToken } from "../../core/chat-token.ts";
 import { type Excerpt, excerpt, type FindWish, wordsOfAll } from "../../core/find-words.ts";
 import { Parts } from "../../core/message.ts";
 import type { Refusal } from "../../core/refusal.ts";
-import { wordsToFind } from "../../core/search.ts";
+import { hasPairs, wordsToFind } from "../../core/search.ts";
 import {
   type Findings,
   type Found,
@@ -82,7 +82,7 @@ async function chatsMeant(
 
 async function search(ctx: Context, actor: Actor, words: string[], chats: number[] | undefined): Promise<FindOutcome> {
   if (words.length === 0) return { kind: "refused", refusal: { kind: "usage", command: "find" } };
-  const namesOnly = chats === undefined && words.every((word) => [...word].length < 2);
+  const namesOnly = chats === undefined && !words.some(hasPairs);
   const { names, others, whole } = await (chats
     ? inChats(ctx, words, chats)
     : everywhere(ctx, actor, words, namesOnly));

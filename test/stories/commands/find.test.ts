@@ -97,7 +97,7 @@ describe("find", () => {
 
   it("looks in one chat alone, however that is said", async () => {
     for (const typed of ["請求書 in 1", "請求書 #1", "請求書 ｉｎ １", "請求書 チャット：1", "請求書 in 山田"])
-      expect((await find(typed)).text.match(/^#1 /gm), typed).toHaveLength(2);
+      expect((await find(typed)).text.match(/^#1 /gm)).toHaveLength(2);
     expect((await find("請求書 in 2")).text).toContain("Nothing was found");
     expect((await find("請求書 in 99")).text).toContain('no chat "99"');
     // one character is enough where there is little to read
@@ -152,7 +152,7 @@ describe("find", () => {
   it("works in a thread, by its Japanese name", async () => {
     await hanako.say(aki, `<@${stage.slack.botUserId}> 検索 浴衣`);
 
-    await hanako.asked(aki, "浴衣");
+    expect((await hanako.asked(aki, "浴衣")).text).toContain("#1 山田ハナコ");
   });
 });
 
