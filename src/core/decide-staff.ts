@@ -80,7 +80,9 @@ export function decideStaffDelete(known: Known): Decision[] {
     case "held":
     case "asked":
       return [...cancel(message, "deleted")];
+    // words between colleagues that one of them took away are not to be found any more
     case "internal":
+      return [{ kind: "state", messageId: message.id, state: "cancelled", reason: "deleted" }];
     case "cancelled":
     case "failed":
       return [{ kind: "ignore", because: "was not sent" }];

@@ -122,6 +122,8 @@ describe("find", () => {
     await aki.edit(said, "// 別の言葉");
     await until("the edit is found", async () => (await find("別の言葉")).text.includes("#2") || undefined);
     expect((await find("覚え書き")).text).toContain("Nothing was found");
+    await aki.remove(said);
+    await until("it is gone", async () => (await find("別の言葉")).text.includes("Nothing") || undefined);
   });
 
   it("keeps within Slack's limits whatever is found", async () => {
