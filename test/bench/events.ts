@@ -80,15 +80,48 @@ export function staffWrites(threadTs: string, word: string): Signed {
     event_time: seconds,
     authorizations,
   };
-  const body = JSON.stringify({ ...envelope, event_id: `Ev${process.pid}${tick}`, event });
-  const signature = createHmac("sha256", SIGNING_SECRET).update(`v0:${seconds}:${body}`).digest("hex");
-  return {
-    path: "/slack/events",
-    headers: {
-      "content-type": "application/json",
-      "x-slack-request-timestamp": String(seconds),
-      "x-slack-signature": `v0=${signature}`,
-    },
-    body,
+  return signed(JSON.stringify({ ...envelope, event_id: `Ev${process.pid}${tick}`, event }), "application/json");
+}
+
+/** A member types `/line …`. */
+export function slashCommand(text: string): Signed {
+  tick += 1;
+  const fields = {
+    team_id: TEAM,
+    channel_id: CHANNEL,
+    user_id: STAFF,
+    command: "/line",
+    text,
+    response_url: "http://127.0.0.1:9/",
+    trigger_id: `t${tick}`,
+    api_app_id: "A0BENCH",
   };
+  return signed(new URLSearchParams(fields).toString(), "application/x-www-form-urlencoded");
+}
+
+/** A member opens the Home tab and sees all who wait. */
+export function homeOpened(): Signed {
+  tick += 1;
+  const view = { type: "home", private_metadata: JSON.stringify({ list: "all" }) };
+  const event = {
+    type: "app_home_opened",
+    user: STAFF,
+    channel: "D0BENCH",
+    tab: "home",
+    view,
+    event_ts: `${tick}.000000`,
+  };
+  const envelope = { type: "event_callback", team_id: TEAM, api_app_id: "A0BENCH", event_id: `EvHome${tick}`, event };
+  return signed(JSON.stringify(envelope), "application/json");
+}
+
+function signed(body: string, type: string): Signed {
+  const seconds = Math.floor(Date.now() / 1000);
+  const signature = createHmac("sha256", SIGNING_SECRET).update(`v0:${seconds}:${body}`).digest("hex");
+  const headers = {
+    "content-type": type,
+    "x-slack-request-timestamp": String(seconds),
+    "x-slack-signature": `v0=${signature}`,
+  };
+  return { path: "/slack/events", headers, body };
 }

@@ -3,6 +3,7 @@ import { cpus } from "node:os";
 
 import { accept } from "./accept.ts";
 import { burst } from "./burst.ts";
+import { findAndList } from "./find.ts";
 import { memory } from "./memory.ts";
 import { pushes } from "./pushes.ts";
 import { relay } from "./relay.ts";
@@ -10,7 +11,15 @@ import { start } from "./start.ts";
 import { type Row, tableOf } from "./table.ts";
 import { type Bench, startBench } from "./world.ts";
 
-const measures: Record<string, (bench: Bench) => Promise<Row[]>> = { accept, relay, burst, pushes, start, memory };
+const measures: Record<string, (bench: Bench) => Promise<Row[]>> = {
+  accept,
+  relay,
+  burst,
+  pushes,
+  start,
+  memory,
+  find: findAndList,
+};
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in measures));

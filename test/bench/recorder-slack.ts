@@ -3,7 +3,7 @@
  */
 import type { IncomingMessage } from "node:http";
 
-import { STAFF, TEAM } from "./events.ts";
+import { CHANNEL, STAFF, TEAM } from "./events.ts";
 import { type Answer, record } from "./recorder.ts";
 
 const BURST = 5;
@@ -21,11 +21,18 @@ function answerTo({ url = "", headers }: IncomingMessage, body: string): Answer 
   const form = fieldsOf(headers["content-type"], body);
   switch (call) {
     case "auth.test":
-      return { call, json: { ok: true, team_id: TEAM, user_id: "U0BOT", bot_id: "B0BOT" } };
+      return {
+        call,
+        json: { ok: true, team_id: TEAM, user_id: "U0BOT", bot_id: "B0BOT", url: "https://bench.slack.com/" },
+      };
     case "users.info": {
       const profile = { display_name: "Aki", real_name: "Aki" };
       return { call, json: { ok: true, user: { id: STAFF, team_id: TEAM, name: "aki", profile } } };
     }
+    case "conversations.info":
+      return { call, json: { ok: true, channel: { id: CHANNEL, is_private: true, is_member: true } } };
+    case "conversations.members":
+      return { call, json: { ok: true, members: [STAFF, "U0BOT"] } };
     case "chat.postMessage":
       return tooFast() ? refusal(call) : post(call, form);
     case "conversations.replies":
