@@ -53,7 +53,7 @@ export function officeEnglish(clock: (at: Date) => string): OfficeWords {
       case "unmuted":
         return `unmuted it${snoozeEnglish.missed(act)}`;
       case "undone":
-        return act.what === "done" ? "took it back that it is done" : "took it back that it is theirs";
+        return `took the mark back: it is not ${act.what === "done" ? "done" : "theirs"} any more`;
       case "sends":
         return "sends to the customer:";
       case "forwarded":

@@ -75,7 +75,7 @@ describe("a reaction that says done", () => {
 
     await unreact(aki, talk.card, DONE);
 
-    await talk.told("aki took it back that it is done");
+    await talk.told("aki took the mark back: it is not done any more");
     expect(await rowOf(talk)).toEqual(before);
     expect(await actsOf(talk)).toEqual(["snoozed", "done", "undone"]);
     // and once more, both ways
@@ -163,7 +163,7 @@ describe("a reaction that says who has it", () => {
     expect(await rowOf(talk)).toMatchObject({ assigneeId: aki.userId });
 
     await unreact(aki, await postOf(talk, "Hello?"), MINE);
-    await talk.told("aki took it back that it is theirs");
+    await talk.told("aki took the mark back: it is not theirs any more");
     expect(await rowOf(talk)).toMatchObject({ assigneeId: ben.userId });
   });
 });
