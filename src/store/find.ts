@@ -80,9 +80,9 @@ export function findMessagesIn(tx: Tx, conversationIds: number[], words: string[
 
 export async function findNames(db: Db, { accountIds, words, most }: Look): Promise<Findings> {
   const newest = (depth: number): Prisma.Sql => Prisma.sql`
-    SELECT c.id, c.last_message_at AS at FROM unnest(${accountIds}::int[]) AS a(id), LATERAL (
+    SELECT c.id, c.last_message_at AS at FROM (
       SELECT id, last_message_at, search, muted FROM conversation
-      WHERE account_id = a.id AND search <> '' ORDER BY last_message_at DESC LIMIT ${depth}) c
+      WHERE account_id = ANY(${accountIds}::int[]) ORDER BY last_message_at DESC LIMIT ${depth}) c
     WHERE ${occur(Prisma.sql`c.search`, words)} AND c.muted <> 'spam'`;
   // one character alone has no pairs
   if (!words.some(hasPairs)) return { found: await names(db, most, newest(ALL)), whole: true };

@@ -31,10 +31,9 @@ CREATE INDEX message_words ON message USING gin (bigrams(search) COLLATE "C") WI
 CREATE INDEX message_newest ON message (account_id, at) WHERE search <> '';
 CREATE INDEX note_words ON note USING gin (bigrams(search) COLLATE "C") WITH (gin_pending_list_limit = 512);
 CREATE INDEX conversation_names ON conversation USING gin (bigrams(search) COLLATE "C") WITH (gin_pending_list_limit = 512);
-CREATE INDEX conversation_newest ON conversation (account_id, last_message_at) WHERE search <> '';
 
--- The lists of chats, each in its own order. "All waiting" has its index already: (account_id, waiting_since).
+-- The lists of chats, each in its own order; "all waiting", "mine" and "put off" have their indexes already. A chat changes with
+-- every message, and each change is written into every index that it stands in: these hold only the rows of their list.
 CREATE INDEX conversation_unassigned ON conversation (account_id, waiting_since) WHERE assignee_id IS NULL AND waiting_since IS NOT NULL;
-CREATE INDEX conversation_assigned ON conversation (assignee_id, waiting_since) WHERE status = 'open' AND assignee_id IS NOT NULL;
 CREATE INDEX conversation_done ON conversation (account_id, done_at) WHERE status = 'done';
 CREATE INDEX conversation_muted ON conversation (account_id, muted_at) WHERE muted <> 'no';
