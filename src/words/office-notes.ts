@@ -3,6 +3,8 @@ export interface NoteWords {
   /** Of the input. */
   label: string;
   empty: string;
+  /** The message that is kept was longer. */
+  cut: (most: number) => string;
   none: string;
   edit: string;
   remove: string;
@@ -21,6 +23,7 @@ export interface NoteWords {
 export const notesEnglish: NoteWords = {
   label: "Note (colleagues see it, the customer does not)",
   empty: "Write something.",
+  cut: (most) => `:warning: A note has at most ${most} characters: the end of the message is missing here.`,
   none: "There are no notes yet.",
   edit: "Edit",
   remove: "Delete",
@@ -42,6 +45,7 @@ export const notesEnglish: NoteWords = {
 export const notesJapanese: NoteWords = {
   label: "メモ（社内用。お客さまには見えません）",
   empty: "内容を書いてください。",
+  cut: (most) => `:warning: メモは${most}文字までのため、メッセージの終わりの部分を省きました。`,
   none: "メモはまだありません。",
   edit: "編集",
   remove: "削除",

@@ -1,4 +1,6 @@
 import { NOTE_LENGTH, noteText, writeNote } from "../../bridge/staff/write-note.ts";
+import { takeGraphemes } from "../../core/text.ts";
+import { sentence } from "../doors/show.ts";
 import { changed } from "./changed.ts";
 import { chatCommand } from "./command.ts";
 import { type Free, freeWords } from "./free-words.ts";
@@ -13,7 +15,10 @@ export const note = chatCommand<Free>({
     build: ({ words }, { begin = "" }) =>
       Promise.resolve({
         submit: words.office.modal.save,
-        blocks: [noteInput(words.office.notes.label, begin)],
+        blocks: [
+          ...(begin.length > NOTE_LENGTH ? [sentence(words.office.notes.cut(NOTE_LENGTH))] : []),
+          noteInput(words.office.notes.label, begin),
+        ],
       }),
     read: ({ words }, values) => {
       const text = values[NOTE]?.[NOTE]?.value ?? "";
@@ -30,7 +35,7 @@ export const note = chatCommand<Free>({
 export const NOTE = "note";
 
 export function noteInput(label: string, begin: string) {
-  const text = begin.slice(0, NOTE_LENGTH).toWellFormed();
+  const text = takeGraphemes(begin, Infinity, NOTE_LENGTH).toWellFormed();
   return {
     type: "input" as const,
     block_id: NOTE,

@@ -10,7 +10,8 @@ import { type Answer, type Office, refuse } from "../commands/command.ts";
 import { commandNamed } from "../commands/index.ts";
 import { NO_NAMES, plainTextOf } from "../mrkdwn.ts";
 import { formView } from "./form.ts";
-import { answerLater, opening } from "./timely.ts";
+import type { Private } from "./slack.ts";
+import { answerLater, opening, tellFailure } from "./timely.ts";
 
 const OnMessage = z.looseObject({
   channel: z.looseObject({ id: z.string() }),
@@ -18,9 +19,17 @@ const OnMessage = z.looseObject({
 });
 
 export function mountKeepNote(app: App, callbackId: string, office: Office): void {
-  app.shortcut(callbackId, async ({ ack, shortcut }) => {
-    const work = opening(office, shortcut.trigger_id, "open", () => keep(office, shortcut.user.id, shortcut));
-    await answerLater(office, { work, ack: () => ack(), late: () => Promise.resolve() });
+  app.shortcut(callbackId, async ({ ack, shortcut, respond }) => {
+    const say = (said: Private): Promise<unknown> => respond({ response_type: "ephemeral", ...said });
+    await answerLater<Private>(office, {
+      work: opening(office, shortcut.trigger_id, "open", () => keep(office, shortcut.user.id, shortcut)),
+      ack: async (said) => {
+        await ack();
+        if (said) await say(said);
+      },
+      late: say,
+      failed: tellFailure(office),
+    });
   });
 }
 

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import type { ShownView, Staff } from "../../../src/sandbox/slack/types.ts";
+import type { Staff, View } from "../../../src/sandbox/slack/types.ts";
 import { type Stage, startStage, until } from "../../support/stage.ts";
 import { openTalk, type Talk } from "../../support/talk.ts";
+import { windowOf } from "../../support/window.ts";
 
 let stage: Stage;
 let talk: Talk;
@@ -27,11 +28,7 @@ afterAll(async () => {
 const staffName = async (): Promise<string | null> =>
   (await stage.db.conversation.findUniqueOrThrow({ where: { id: nth } })).staffName;
 
-function shown(): ShownView["view"] {
-  const view = stage.slack.views.at(-1)?.view;
-  if (!view) throw new Error("nothing shown");
-  return view;
-}
+const shown = (): Promise<View> => windowOf(stage, aki);
 
 describe("the name that staff give", () => {
   it("stands on the card beside the one on LINE, and over what the customer writes from then on", async () => {
@@ -63,8 +60,8 @@ describe("the name that staff give", () => {
     await aki.slash("/line", `name ${nth} 山田　花子`, stage.channel);
 
     await aki.slash("/line", `name ${nth}`, stage.channel);
-    expect(JSON.stringify(shown().blocks)).toContain('"initial_value":"山田 花子"');
-    await aki.submit(shown(), { name: "" });
+    expect(JSON.stringify((await shown()).blocks)).toContain('"initial_value":"山田 花子"');
+    await aki.submit(await shown(), { name: "" });
 
     expect(await staffName()).toBeNull();
     await talk.told("took the name away");
@@ -79,20 +76,20 @@ describe("the name that staff give", () => {
     expect(await staffName()).toBe("A & b.example");
 
     await aki.slash("/line", `name ${nth}`, stage.channel);
-    const answer = await aki.submit(shown(), { name: "x".repeat(61) });
+    const answer = await aki.submit(await shown(), { name: "x".repeat(61) });
     expect(answer.answer).toMatchObject({ response_action: "errors", errors: { name: expect.stringContaining("60") } });
   });
 
   it("changes nothing when a colleague gave another meanwhile, and says so", async () => {
     await aki.slash("/line", `name ${nth}`, stage.channel);
-    const mine = shown();
+    const mine = await shown();
     await yuki.slash("/line", `name ${nth} Regular`, stage.channel);
 
     await aki.submit(mine, { name: "Newcomer" });
-    expect(JSON.stringify(shown().blocks)).toContain("Meanwhile yuki named the customer *Regular*");
+    expect(JSON.stringify((await shown()).blocks)).toContain("Meanwhile yuki named the customer *Regular*");
     expect(await staffName()).toBe("Regular");
 
-    await aki.submit(shown(), { name: "Newcomer" });
+    await aki.submit(await shown(), { name: "Newcomer" });
     expect(await staffName()).toBe("Newcomer");
   });
 });

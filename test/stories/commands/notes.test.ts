@@ -60,11 +60,11 @@ describe("a note", () => {
 
   it("is written in the form of the card and of the chat's own window", async () => {
     await aki.click({ channel: stage.channel, ts: talk.card.ts }, "do:note");
-    await aki.submit(windowOf(stage, aki), { note: "from the card" });
+    await aki.submit(await windowOf(stage, aki), { note: "from the card" });
 
     await aki.shortcut("manage_chat", { channel: stage.channel, ts: talk.card.ts });
-    await aki.clickView(windowOf(stage, aki), "do:note");
-    await aki.submit(windowOf(stage, aki), { note: "from the window" });
+    await aki.clickView(await windowOf(stage, aki), "do:note");
+    await aki.submit(await windowOf(stage, aki), { note: "from the window" });
 
     expect(await notes()).toEqual(["from the card", "from the window"]);
     await until("the newest on the card", async () => (await talk.status()).includes("from the window") || undefined);
@@ -75,7 +75,7 @@ describe("a note", () => {
     expect(long.answer).toMatchObject({ text: expect.stringContaining("longer than 2000 characters") });
 
     await line(aki, `note ${nth} `);
-    const empty = await aki.submit(windowOf(stage, aki), { note: " \u200b " });
+    const empty = await aki.submit(await windowOf(stage, aki), { note: " \u200b " });
     expect(empty.answer).toMatchObject({ response_action: "errors", errors: { note: "Write something." } });
 
     expect(await notes()).toEqual([]);
@@ -93,7 +93,7 @@ describe("a note", () => {
     const said = await talk.say(aki, comment.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;"));
 
     await yuki.shortcut("keep_note", { channel: stage.channel, ts: said.ts });
-    const form = windowOf(stage, yuki);
+    const form = await windowOf(stage, yuki);
     expect(form.blocks.at(-1)).toMatchObject({ element: { initial_value: kept } });
     await yuki.submit(form);
 
@@ -102,21 +102,32 @@ describe("a note", () => {
     expect(talk.received()).toEqual([]);
   });
 
+  it("keeps as much of a long message as a note holds, and says so", async () => {
+    const said = await talk.say(aki, `// ${"長".repeat(2_500)}`);
+
+    await aki.shortcut("keep_note", { channel: stage.channel, ts: said.ts });
+
+    expect((await windowOf(stage, aki)).blocks.at(-1)).toMatchObject({
+      element: { initial_value: "長".repeat(2_000) },
+    });
+    expect(written(await windowOf(stage, aki))).toContain("the end of the message is missing");
+  });
+
   it("keeps the words of a customer, too, and of no message that belongs to no chat", async () => {
     const words = await talk.told("Hello?");
     await aki.shortcut("keep_note", { channel: stage.channel, ts: words.ts });
-    expect(windowOf(stage, aki).blocks.at(-1)).toMatchObject({ element: { initial_value: "Hello?" } });
+    expect((await windowOf(stage, aki)).blocks.at(-1)).toMatchObject({ element: { initial_value: "Hello?" } });
 
     const stray = await aki.say(stage.channel, "lunch?");
     await aki.shortcut("keep_note", { channel: stage.channel, ts: stray.ts });
-    expect(written(windowOf(stage, aki))).toContain("belongs to no chat");
+    expect(written(await windowOf(stage, aki))).toContain("belongs to no chat");
   });
 });
 
 describe("the notes of a chat", () => {
   it("stand in a window, the newest first, and in the thread behind a button", async () => {
     await line(aki, `notes ${nth}`);
-    expect(written(windowOf(stage, aki))).toContain("There are no notes yet.");
+    expect(written(await windowOf(stage, aki))).toContain("There are no notes yet.");
 
     await line(aki, `note ${nth} first`);
     await line(yuki, `note ${nth} 二番目`);
@@ -124,7 +135,7 @@ describe("the notes of a chat", () => {
     const offered = await talk.asked(aki, "Notes");
     await aki.clickEphemeral(offered, "pick:open");
 
-    const list = written(windowOf(stage, aki));
+    const list = written(await windowOf(stage, aki));
     expect(list.indexOf("二番目")).toBeGreaterThan(0);
     expect(list.indexOf("first")).toBeGreaterThan(list.indexOf("二番目"));
     expect(list).toContain("*yuki* · <!date^");
@@ -133,10 +144,10 @@ describe("the notes of a chat", () => {
   it("are changed and deleted there, by whoever works on the chat", async () => {
     await line(aki, `note ${nth} size 38`);
     await line(yuki, `notes ${nth}`);
-    const list = windowOf(stage, yuki);
+    const list = await windowOf(stage, yuki);
 
     await yuki.clickView(list, "board:notes:edit");
-    await yuki.submit(windowOf(stage, yuki), { note: "size 39" });
+    await yuki.submit(await windowOf(stage, yuki), { note: "size 39" });
     const changed = await windowSays(stage, yuki, "yuki changed a note");
     expect(changed.id).toBe(list.id);
     expect(written(changed)).toContain("changed <!date^");
@@ -160,30 +171,30 @@ describe("the notes of a chat", () => {
     });
 
     await line(aki, `notes ${nth}`);
-    expect(written(windowOf(stage, aki))).toContain("1–10 of 21");
-    await aki.clickView(windowOf(stage, aki), "board:notes:page:1");
+    expect(written(await windowOf(stage, aki))).toContain("1–10 of 21");
+    await aki.clickView(await windowOf(stage, aki), "board:notes:page:1");
     await aki.clickView(await windowSays(stage, aki, "11–20 of 21"), "board:notes:page:2");
     const last = await windowSays(stage, aki, "21–21 of 21");
     expect(written(last)).toContain("0 長");
 
     await aki.clickView(last, "board:notes:write");
-    await aki.submit(windowOf(stage, aki), { note: "the newest" });
+    await aki.submit(await windowOf(stage, aki), { note: "the newest" });
     expect(written(await windowSays(stage, aki, "1–10 of 22"))).toContain("the newest");
   });
 
   it("say what changed meanwhile, and write nothing over", async () => {
     await line(aki, `note ${nth} blue`);
     await line(aki, `notes ${nth}`);
-    const list = windowOf(stage, aki);
+    const list = await windowOf(stage, aki);
     await aki.clickView(list, "board:notes:edit");
-    const mine = windowOf(stage, aki);
+    const mine = await windowOf(stage, aki);
     await line(yuki, `notes ${nth}`);
-    await yuki.clickView(windowOf(stage, yuki), "board:notes:edit");
-    await yuki.submit(windowOf(stage, yuki), { note: "green" });
+    await yuki.clickView(await windowOf(stage, yuki), "board:notes:edit");
+    await yuki.submit(await windowOf(stage, yuki), { note: "green" });
     await windowSays(stage, yuki, "yuki changed a note");
 
     await aki.submit(mine, { note: "red" });
-    const again = written(windowOf(stage, aki));
+    const again = written(await windowOf(stage, aki));
     expect(again).toContain("meanwhile somebody changed this note");
     expect(again).toContain("green");
     expect(again).toContain('"initial_value":"red"');
@@ -206,7 +217,7 @@ describe("the notes of a chat", () => {
 
     await stranger.slash("/line", `notes ${nth}`, stage.channel);
 
-    expect(written(windowOf(stage, stranger))).not.toContain("secret");
-    expect(written(windowOf(stage, stranger))).toContain("guests of this workspace may not");
+    expect(written(await windowOf(stage, stranger))).not.toContain("secret");
+    expect(written(await windowOf(stage, stranger))).toContain("guests of this workspace may not");
   });
 });

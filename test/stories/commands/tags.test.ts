@@ -34,22 +34,22 @@ const carded = (chat: Talk, shown: string, hidden?: string): Promise<true> =>
 /** Chooses from the menu of a tag. */
 const choose = async (staff: Staff, verb: string, name: string): Promise<void> => {
   const id = await idOf(name);
-  await staff.clickView(windowOf(stage, staff), `board:tags:more:${id}`, `${verb} ${id}`);
+  await staff.clickView(await windowOf(stage, staff), `board:tags:more:${id}`, `${verb} ${id}`);
 };
 
 describe("the list of tags", () => {
   it("shows each with its chats, and every member makes new ones", async () => {
     await line(aki, "tags");
-    expect(written(windowOf(stage, aki))).toContain("There are no tags yet.");
-    await aki.submit(windowOf(stage, aki), { new0: "ＶＩＰ" });
-    expect(written(windowOf(stage, aki))).toContain("The tag *VIP* is there now.");
-    await aki.submit(windowOf(stage, aki), { new1: "常連" });
+    expect(written(await windowOf(stage, aki))).toContain("There are no tags yet.");
+    await aki.submit(await windowOf(stage, aki), { new0: "ＶＩＰ" });
+    expect(written(await windowOf(stage, aki))).toContain("The tag *VIP* is there now.");
+    await aki.submit(await windowOf(stage, aki), { new1: "常連" });
 
     await line(aki, "tag 1 vip 常連");
     await line(aki, "tag 2 vip");
     await line(aki, "タグ一覧");
 
-    const list = written(windowOf(stage, aki));
+    const list = written(await windowOf(stage, aki));
     expect(list).toContain("*VIP* · 2 chats");
     expect(list).toContain("*常連* · 1 chat");
     await carded(talk, "`VIP` `常連`");
@@ -68,7 +68,7 @@ describe("the list of tags", () => {
     const before = await tags();
     await line(aki, "tags");
 
-    const { answer } = await aki.submit(windowOf(stage, aki), { new0: name });
+    const { answer } = await aki.submit(await windowOf(stage, aki), { new0: name });
 
     expect(answer).toMatchObject({ response_action: "errors", errors: { new0: expect.stringContaining(why) } });
     expect(await tags()).toEqual(before);
@@ -78,7 +78,7 @@ describe("the list of tags", () => {
     await talk.say(aki, `<@${stage.slack.botUserId}> tags`);
     await aki.clickEphemeral(await talk.asked(aki, "All tags"), "pick:open");
 
-    expect(written(windowOf(stage, aki))).toContain("*VIP* · 2 chats");
+    expect(written(await windowOf(stage, aki))).toContain("*VIP* · 2 chats");
   });
 });
 
@@ -86,8 +86,8 @@ describe("a tag", () => {
   it("is renamed by any member, on all cards", async () => {
     await line(aki, "tags");
     await choose(aki, "rename", "VIP");
-    expect(windowOf(stage, aki).blocks.at(-1)).toMatchObject({ element: { initial_value: "VIP" } });
-    await aki.submit(windowOf(stage, aki), { name: "Gold" });
+    expect((await windowOf(stage, aki)).blocks.at(-1)).toMatchObject({ element: { initial_value: "VIP" } });
+    await aki.submit(await windowOf(stage, aki), { name: "Gold" });
 
     await windowSays(stage, aki, "*VIP* is called *Gold* now.");
     await carded(talk, "`Gold`", "`VIP`");
@@ -98,30 +98,30 @@ describe("a tag", () => {
   it("is not renamed over a name that somebody gave meanwhile", async () => {
     await line(aki, "tags");
     await choose(aki, "rename", "Gold");
-    const mine = windowOf(stage, aki);
+    const mine = await windowOf(stage, aki);
     await line(boss, "tags");
     await choose(boss, "rename", "Gold");
-    await boss.submit(windowOf(stage, boss), { name: "Silver" });
+    await boss.submit(await windowOf(stage, boss), { name: "Silver" });
     await windowSays(stage, boss, "is called *Silver* now");
 
     await aki.submit(mine, { name: "Bronze" });
-    expect(written(windowOf(stage, aki))).toContain("meanwhile somebody renamed *Gold* to *Silver*");
+    expect(written(await windowOf(stage, aki))).toContain("meanwhile somebody renamed *Gold* to *Silver*");
     expect(await tags()).toEqual(["Silver", "常連"]);
 
-    await aki.submit(windowOf(stage, aki));
+    await aki.submit(await windowOf(stage, aki));
     await windowSays(stage, aki, "*Silver* is called *Bronze* now.");
   });
 
   it("that gets the name of another is merged with it, after that was said, by an admin", async () => {
     await line(aki, "tags");
     await choose(aki, "rename", "Bronze");
-    await aki.submit(windowOf(stage, aki), { name: "常連" });
+    await aki.submit(await windowOf(stage, aki), { name: "常連" });
     await windowSays(stage, aki, "for admins");
     expect(await tags()).toEqual(["Bronze", "常連"]);
 
     await line(boss, "tags");
     await choose(boss, "rename", "Bronze");
-    await boss.submit(windowOf(stage, boss), { name: "常連" });
+    await boss.submit(await windowOf(stage, boss), { name: "常連" });
     const asked = await windowSays(stage, boss, "There is a tag *常連* already");
     expect(written(asked)).toContain("2 chats with *Bronze*");
     expect(await tags()).toEqual(["Bronze", "常連"]);
@@ -137,7 +137,7 @@ describe("a tag", () => {
     await line(aki, "tag 2 new old");
     await line(boss, "tags");
     await choose(boss, "merge", "old");
-    const sheet = windowOf(stage, boss);
+    const sheet = await windowOf(stage, boss);
     const offered = await boss.suggest(sheet, "board-tag-into", "NE");
     expect(offered.answer).toMatchObject({ options: [{ text: { text: "new" }, value: String(await idOf("new")) }] });
 
@@ -153,13 +153,13 @@ describe("a tag", () => {
   it("is deleted by an admin after a question, and by nobody else", async () => {
     await line(aki, "tags");
     await choose(aki, "remove", "new");
-    expect(written(windowOf(stage, aki))).toContain("deleting and merging tags is for admins");
+    expect(written(await windowOf(stage, aki))).toContain("deleting and merging tags is for admins");
     expect(await tags()).toEqual(["new", "常連"]);
 
     await line(boss, "tags");
     await choose(boss, "remove", "new");
-    expect(written(windowOf(stage, boss))).toContain("Delete the tag *new*? It is taken off 1 chat.");
-    const sheet = windowOf(stage, boss);
+    expect(written(await windowOf(stage, boss))).toContain("Delete the tag *new*? It is taken off 1 chat.");
+    const sheet = await windowOf(stage, boss);
     await boss.submit(sheet);
 
     await windowSays(stage, boss, "The tag *new* is gone, from 1 chat.");
@@ -170,7 +170,7 @@ describe("a tag", () => {
 
   it("is made once when two make it, and put on a chat while another goes", async () => {
     await line(boss, "tags");
-    const make = windowOf(stage, boss);
+    const make = await windowOf(stage, boss);
     await Promise.all([line(aki, "tag 1 rush"), boss.submit(make, { new0: "ＲＵＳＨ" })]);
 
     expect((await tags()).filter((name) => name.toLowerCase() === "rush")).toHaveLength(1);
@@ -185,11 +185,11 @@ describe("a tag", () => {
     await stage.db.tag.createMany({ data });
 
     await line(aki, "tags");
-    expect(written(windowOf(stage, aki))).toContain("1–40 of 200");
-    const { answer } = await aki.submit(windowOf(stage, aki), { new0: "one more" });
+    expect(written(await windowOf(stage, aki))).toContain("1–40 of 200");
+    const { answer } = await aki.submit(await windowOf(stage, aki), { new0: "one more" });
     expect(answer).toMatchObject({ errors: { new0: expect.stringContaining("an account 200") } });
 
-    await aki.clickView(windowOf(stage, aki), "board:tags:page:1");
+    await aki.clickView(await windowOf(stage, aki), "board:tags:page:1");
     await windowSays(stage, aki, "41–80 of 200");
   });
 });
@@ -205,14 +205,14 @@ describe("with two LINE accounts", () => {
     });
 
     await both.slash("/line", "tags", two.tokyo.channel);
-    await both.submit(windowOf(two.stage, both), { new0: "VIP", account: String(accounts[0]?.id) });
-    await both.submit(windowOf(two.stage, both), { new1: "VIP", account: String(accounts[1]?.id) });
+    await both.submit(await windowOf(two.stage, both), { new0: "VIP", account: String(accounts[0]?.id) });
+    await both.submit(await windowOf(two.stage, both), { new1: "VIP", account: String(accounts[1]?.id) });
 
     expect(await two.stage.db.tag.findMany({ orderBy: { accountId: "asc" } })).toMatchObject([
       { accountId: accounts[0]?.id, name: "VIP" },
       { accountId: accounts[1]?.id, name: "VIP" },
     ]);
-    const list = written(windowOf(two.stage, both));
+    const list = written(await windowOf(two.stage, both));
     expect(list).toContain("Tokyo");
     expect(list).toContain("Osaka");
     expect(two.stage.slack.violations).toEqual([]);
