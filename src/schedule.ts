@@ -18,7 +18,7 @@ export interface Duties {
   rooms: () => Promise<void>;
   /** Every night: throws away what is only kept to recognise repetitions. */
   tidy: () => Promise<void>;
-  /** Every few seconds: looks once an hour (by the app's clock) how much of LINE's messages is left. */
+  /** Every second: looks once an hour (by the app's clock) how much of LINE's messages is left. */
   watch: () => Promise<void>;
 }
 
@@ -27,7 +27,7 @@ export function startClockwork(duties: Duties, timeZone: string, log: Log): Cloc
   const sweeps = every(250, duties.sweep, log);
   const looks = every(1_000, duties.rooms, log);
   const wakes = every(1_000, duties.wake, log);
-  const watches = every(5_000, duties.watch, log);
+  const watches = every(1_000, duties.watch, log);
   const nightly = cron(
     "10 4 * * *",
     () => duties.tidy().catch((cause: unknown) => log.error({ err: cause }, "tidying failed")),

@@ -37,11 +37,12 @@ export interface QuotaWords {
   enough: string;
   runsOut: string;
   away: string;
-  warning: (it: { account: string; used: number; limit: number; level: number; forecast: number }) => string;
+  warning: (it: { account: string; used: number; limit: number; forecast: number }) => string;
 }
 
 const english = new Intl.NumberFormat("en");
 const count = (number: number): string => english.format(number);
+const percent = (used: number, limit: number): number => (limit === 0 ? 100 : Math.floor((used / limit) * 100));
 const perDay = (number: number): string => english.format(Math.round(number * 10) / 10);
 
 export const recordEnglish: RecordWords = {
@@ -111,7 +112,7 @@ export const recordEnglish: RecordWords = {
   quota: {
     title: (account, month) => `*${plain(account)}* · LINE messages in ${month}`,
     used: (used, limit) =>
-      `*${count(used)}* of ${count(limit)} used (${limit === 0 ? 100 : Math.floor((used / limit) * 100)} %). LINE's own count, which runs a little behind.`,
+      `*${count(used)}* of ${count(limit)} used (${percent(used, limit)} %). LINE's own count, which runs a little behind.`,
     unlimited: (used) => `*${count(used)}* used. LINE names no limit for this account.`,
     left: (left) => `*${count(left)}* left`,
     free: (replies) =>
@@ -122,8 +123,8 @@ export const recordEnglish: RecordWords = {
     runsOut:
       ":warning: That is more than there is. Raise the plan or the limit in LINE Official Account Manager; answers given there are free of charge.",
     away: "LINE does not answer. Try again in a minute.",
-    warning: ({ account, used, limit, level, forecast }) =>
-      `:warning: *${plain(account)}* has used ${level} % of this month's LINE messages (${count(used)} of ${count(limit)}); at this pace it will be about ${count(forecast)}. When they are used up, answers from here no longer go. Raise the plan or the limit in LINE Official Account Manager, or answer there (free of charge). \`/line quota\` says more.`,
+    warning: ({ account, used, limit, forecast }) =>
+      `:warning: *${plain(account)}* has used ${percent(used, limit)} % of this month's LINE messages (${count(used)} of ${count(limit)}); at this pace it will be about ${count(forecast)}. When they are used up, answers from here no longer go. Raise the plan or the limit in LINE Official Account Manager, or answer there (free of charge). \`/line quota\` says more.`,
   },
 };
 
@@ -194,7 +195,7 @@ export const recordJapanese: RecordWords = {
   quota: {
     title: (account, month) => `*${plain(account)}*・${month}のLINEメッセージ通数`,
     used: (used, limit) =>
-      `${count(limit)}通のうち*${count(used)}通*を使用（${limit === 0 ? 100 : Math.floor((used / limit) * 100)}％）。LINEの集計で、少し遅れることがあります。`,
+      `${count(limit)}通のうち*${count(used)}通*を使用（${percent(used, limit)}％）。LINEの集計で、少し遅れることがあります。`,
     unlimited: (used) => `*${count(used)}通*を使用。このアカウントに上限はありません。`,
     left: (left) => `残り*${count(left)}通*`,
     free: (replies) => `無料の返信は${count(replies)}件（お客さまのメッセージから1分以内のもの。Threadlineの集計）`,
@@ -204,7 +205,7 @@ export const recordJapanese: RecordWords = {
     runsOut:
       ":warning: 足りなくなる見込みです。LINE Official Account Managerでプランまたは上限を上げてください。そちらでの返信は無料です。",
     away: "LINEが応答しません。少し待ってもう一度試してください。",
-    warning: ({ account, used, limit, level, forecast }) =>
-      `:warning: *${plain(account)}*は今月のLINEメッセージ通数の${level}％を使いました（${count(limit)}通のうち${count(used)}通）。このペースでは約${count(forecast)}通になります。使い切るとここからの返信は送れません。LINE Official Account Managerでプランまたは上限を上げるか、そちらで返信してください（無料）。\`/line quota\`で詳しく表示します。`,
+    warning: ({ account, used, limit, forecast }) =>
+      `:warning: *${plain(account)}*は今月のLINEメッセージ通数の${percent(used, limit)}％を使いました（${count(limit)}通のうち${count(used)}通）。このペースでは約${count(forecast)}通になります。使い切るとここからの返信は送れません。LINE Official Account Managerでプランまたは上限を上げるか、そちらで返信してください（無料）。\`/line quota\`で詳しく表示します。`,
   },
 };

@@ -27,7 +27,8 @@ const lineOf = (words: Words, { at, by, what }: LogEntry): string =>
 function whatIn({ office }: Words, by: string, what: LogEntry["what"]): string {
   switch (what.kind) {
     case "act":
-      return office.act(by, what.act);
+      // where it is said at once, the words follow the colon
+      return office.act(by, what.act).replace(/[:：]$/u, "");
     case "choice":
       return office.record.choice(by, what.choice);
     case "other":

