@@ -3,7 +3,7 @@ import { PRIORITY } from "../../core/delivery.ts";
 import { Payload } from "../../core/delivery.ts";
 import { type Part, Parts } from "../../core/message.ts";
 import type { Notice } from "../../core/notice.ts";
-import { PlatformError } from "../../errors.ts";
+import type { PlatformError } from "../../errors.ts";
 import { inTransaction } from "../../store/client.ts";
 import { patchDeliveries } from "../../store/deliveries.ts";
 import { insertEvents } from "../../store/events.ts";
