@@ -12,8 +12,8 @@ export interface Order {
   chat: OpenChat;
   /** Behind the chat, for doors with words. */
   text: string;
-  /** For doors without: what is filled in, by block id. */
-  fill: Json;
+  /** What is filled in, by block id, in the windows that open: by their callback ids. */
+  fills: Readonly<Record<string, Json>>;
   /** A command about no chat in particular names none. */
   about: "chat" | "desk";
 }
@@ -59,14 +59,19 @@ export const doorDrivers: Record<Exclude<Door, "reaction">, DoorDriver> = {
     return pressIn(stage, who, order, manage.view);
   },
   global: async (stage, who, order) => pressIn(stage, who, order, await globalView(stage, who, order.chat)),
-  home: async (stage, who, order) => {
-    const home = await homeOf(stage, who);
-    const manage = await watch(stage, who, () => who.clickView(home, "do:manage", String(order.chat.number)));
-    return pressIn(stage, who, order, manage.view);
-  },
+  home: async (stage, who, order) => pressIn(stage, who, order, await homeView(stage, who, order.chat)),
 };
 
-export async function homeOf(stage: Stage, who: Staff): Promise<View> {
+/** The window with everything, from a row of the Home tab. */
+async function homeView(stage: Stage, who: Staff, chat: OpenChat): Promise<View | undefined> {
+  const home = await homeOf(stage, who);
+  // a chat that stands on another page has the same button there
+  const row = button("manage", chat.number);
+  const shown = JSON.stringify(home.blocks).includes(`"value":"${chat.number}"`) ? home : { ...home, blocks: [row] };
+  return (await watch(stage, who, () => who.clickView(shown, "do:manage", String(chat.number)))).view;
+}
+
+async function homeOf(stage: Stage, who: Staff): Promise<View> {
   const before = stage.slack.views.length;
   await who.openHome();
   return until("the Home tab", () =>
@@ -89,11 +94,14 @@ function pressIn(stage: Stage, who: Staff, order: Order, view: View | undefined)
   return finish(stage, who, order, () => who.clickView(manage, `do:${order.command}`));
 }
 
-/** Gives the command and fills in the form that it opens. */
-async function finish(stage: Stage, who: Staff, { fill }: Order, act: () => Promise<unknown>): Promise<Shown> {
-  const shown = await watch(stage, who, act);
-  const { view } = shown;
-  return view?.callback_id === "form" ? watch(stage, who, () => who.submit(view, fill)) : shown;
+/** Gives the command and fills in the windows that it opens, one after the other. */
+async function finish(stage: Stage, who: Staff, { fills }: Order, act: () => Promise<unknown>): Promise<Shown> {
+  let shown = await watch(stage, who, act);
+  for (const [callbackId, values] of Object.entries(fills)) {
+    const { view } = shown;
+    if (view?.callback_id === callbackId) shown = await watch(stage, who, () => who.submit(view, values));
+  }
+  return shown;
 }
 
 type Seen = Shown & { ephemeral: Ephemeral | undefined };
@@ -162,11 +170,7 @@ export const forgedPress: Record<Exclude<Door, "slash" | "thread" | "reaction">,
     return forged(stage, who, order, view);
   },
   global: async (stage, who, order) => forged(stage, who, order, await globalView(stage, who, order.chat)),
-  home: async (stage, who, order) => {
-    const home = await homeOf(stage, who);
-    const { view } = await watch(stage, who, () => who.clickView(home, "do:manage", String(order.chat.number)));
-    return forged(stage, who, order, view);
-  },
+  home: async (stage, who, order) => forged(stage, who, order, await homeView(stage, who, order.chat)),
 };
 
 function forged(stage: Stage, who: Staff, { command, chat }: Order, view: View | undefined): Promise<Shown> {

@@ -30,34 +30,35 @@ import { templates } from "./templates.ts";
 import { unmute } from "./unmute.ts";
 import { who } from "./who.ts";
 
+/** In the order of COMMANDS, which is that of the help. */
 export const commands: readonly Command[] = [
   help,
   inbox,
   find,
   files,
+  who,
   tag,
+  tags,
+  note,
+  notes,
   status,
   done,
   reopen,
-  assign,
-  settings,
-  note,
-  notes,
-  name,
-  tags,
-  reply,
-  templates,
-  send,
   snooze,
+  assign,
+  name,
   mute,
   spam,
   unmute,
-  who,
-  log,
-  account,
-  quota,
+  reply,
+  templates,
+  send,
   forward,
   forget,
+  log,
+  account,
+  settings,
+  quota,
 ];
 
 export const commandNamed = (word: string): Command | undefined => findCommand(commands, word);

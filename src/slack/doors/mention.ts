@@ -69,7 +69,10 @@ function afterMention(text: string, bots: readonly string[]): string | undefined
   const after = text.slice(found.index + found[0].length);
   const line = text.slice(text.lastIndexOf("\n", found.index) + 1);
   const meant = ITEM.test(line) ? (after.split("\n")[0] ?? "") : after;
-  return unmarked(meant.replaceAll(CALL, (call, id: string) => (ours(id) ? "" : call)).trim());
+  const said = meant.replaceAll(CALL, (call, id: string) => (ours(id) ? "" : call)).trim();
+  // a mark of bold or italics right before the call ends behind the words
+  const mark = /[*_~`]$/.exec(text.slice(0, found.index))?.[0];
+  return unmarked(mark && said.endsWith(mark) ? said.slice(0, -1) : said);
 }
 
 /** Without the marks of bold, italics or code around all of it. */

@@ -52,7 +52,7 @@ describe.each(["reply", "confirm", "marked"])("with SEND_MODE=%s", (mode) => {
     ["in full width", (me: string) => `${me}　ｔａｇ　ｗｉｄｅ`, "wide"],
     ["in Japanese", (me: string) => `${me} タグ 日本語`, "日本語"],
     ["in code", (me: string) => `${me} \`tag code\``, "code"],
-    ["in bold", (me: string) => `*${me} tag* bold`, undefined],
+    ["in bold", (me: string) => `*${me} tag bold*`, "bold"],
     ["in a quote", (me: string) => `&gt; ${me} tag quoted\nand what follows`, "quoted"],
     ["in a list", (me: string) => `• ${me} tag listed\n• another item`, "listed"],
     ["in a numbered list", (me: string) => `1. first\n2. ${me} tag second\n3. third`, "second"],
@@ -63,7 +63,7 @@ describe.each(["reply", "confirm", "marked"])("with SEND_MODE=%s", (mode) => {
     await say(write(bot(stage)));
 
     const fresh = (await tags()).filter((each) => !before.includes(each));
-    if (tag !== undefined) expect(fresh).toEqual([tag]);
+    expect(fresh).toEqual([tag]);
   });
 
   it("also in the channel", async () => {
@@ -200,7 +200,7 @@ describe("words that were sent or held", () => {
 });
 
 describe("in the thread of a channel that the account has left", () => {
-  it("it is a command about the chat, and not for the customer", async () => {
+  it("a mention is a command about the chat, and not for the customer", async () => {
     const stage = await startStage({ slack: { channels: [{ name: "old" }, { name: "new" }] } });
     const aki = await stage.staff("aki");
     const talk = await openTalk(stage, "Hanako");
