@@ -1,44 +1,64 @@
-import { expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 
+import type { Delivery, Staff } from "../../../src/sandbox/slack/types.ts";
 import { closeSpotless } from "../../support/spotless.ts";
-import { startStage } from "../../support/stage.ts";
+import { type Stage, startStage } from "../../support/stage.ts";
 import { openTalk } from "../../support/talk.ts";
 import { windowOf, windowSays, written } from "../../support/window.ts";
 
-it("shows every window of notes, tags, names and templates in Japanese", async () => {
-  const shop = await startStage({ settings: { LOCALE: "ja" } });
-  const hana = await shop.slack.staff({ name: "花", admin: true });
-  await openTalk(shop, "田中");
-  const say = (text: string) => hana.slash("/line", text, shop.channel);
-  const press = async (id: string, value?: string) => hana.clickView(await windowOf(shop, hana), id, value);
-  const shows = (words: string) => windowSays(shop, hana, words);
+let shop: Stage;
+let hana: Staff;
 
+beforeAll(async () => {
+  shop = await startStage({ settings: { LOCALE: "ja" } });
+  hana = await shop.slack.staff({ name: "花", admin: true });
+  await openTalk(shop, "田中");
+});
+afterAll(() => closeSpotless(shop));
+
+const say = (text: string): Promise<Delivery> => hana.slash("/line", text, shop.channel);
+const fill = async (values: Record<string, string>): Promise<Delivery> =>
+  hana.submit(await windowOf(shop, hana), values);
+const press = async (id: string, value?: string): Promise<Delivery> =>
+  hana.clickView(await windowOf(shop, hana), id, value);
+
+it("notes and names in Japanese", async () => {
   await say("メモ １ 午前中を希望");
   await say("メモ一覧 １");
   await press("board:notes:edit");
-  await hana.submit(await windowOf(shop, hana), { note: "午後を希望" });
-  await shows("花さんがメモを書き直しました");
+  await fill({ note: "午後を希望" });
+  await windowSays(shop, hana, "花さんがメモを書き直しました");
+
   await say("名前 １");
-  await hana.submit(await windowOf(shop, hana), { name: "田中様（渋谷店）" });
+  await fill({ name: "田中様（渋谷店）" });
+  const done = await windowSays(shop, hana, "管理名を「田中様（渋谷店）」にしました");
+  expect(written(done)).toContain("#1");
+});
+
+it.each([
+  ["rename", "タグ名（20文字以内）"],
+  ["merge", "残すタグ"],
+  ["remove", "タグ「VIP」を削除しますか？ 1件"],
+])("what is asked to %s a tag in Japanese", async (verb, words) => {
   await say("タグ １ ＶＩＰ");
-  await say("タグ一覧");
   const { id } = await shop.db.tag.findFirstOrThrow();
-  for (const [verb, words] of [
-    ["rename", "タグ名（20文字以内）"],
-    ["merge", "残すタグ"],
-    ["remove", "タグ「VIP」を削除しますか？ 1件"],
-  ] as const) {
-    await say("タグ一覧");
-    await press(`board:tags:more:${id}`, `${verb} ${id}`);
-    await shows(words);
-  }
+
+  await say("タグ一覧");
+  await press(`board:tags:more:${id}`, `${verb} ${id}`);
+
+  expect(written(await windowSays(shop, hana, words))).toContain("VIP");
+});
+
+it("templates in Japanese, with places in Japanese", async () => {
+  await say("名前 １ 田中様（渋谷店）");
   await say("定型文");
   await press("board:templates:make");
-  await hana.submit(await windowOf(shop, hana), { name: "営業時間", text: "{名前}へ。{注文}の件、{担当}より" });
-  await shows("定型文「営業時間」を保存しました。");
+  await fill({ name: "営業時間", text: "{名前}へ。{注文}の件、{担当}より" });
+  await windowSays(shop, hana, "定型文「営業時間」を保存しました。");
+
   await say("返信 １ 営業");
 
-  expect(written(await windowOf(shop, hana))).toContain("田中様（渋谷店）へ。{注文}の件、花より");
-  expect(written(await windowOf(shop, hana))).toContain("`{注文}`に入る言葉がありません");
-  await closeSpotless(shop);
+  const view = written(await windowOf(shop, hana));
+  expect(view).toContain("田中様（渋谷店）へ。{注文}の件、花より");
+  expect(view).toContain("`{注文}`に入る言葉がありません");
 });
