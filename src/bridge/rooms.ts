@@ -5,7 +5,7 @@
  */
 import { PlatformError } from "../errors.ts";
 import { inTransaction } from "../store/client.ts";
-import { allRooms, findRooms, membersOf, noteShared, roomsOf, saveRoom } from "../store/rooms.ts";
+import { allRooms, findRooms, noteShared, roomsOf, saveRoom } from "../store/rooms.ts";
 import type { DeskRoomRow } from "../store/rows.ts";
 import type { Context } from "./context.ts";
 
@@ -59,7 +59,6 @@ export async function roomsWith(ctx: Context, userId: string, channels: string[]
 /** Is this person in the account's channel, as far as we know? */
 export async function inRoom(ctx: Context, channel: string, userId: string): Promise<boolean> {
   await freshRooms(ctx, [channel]);
-  if ((await membersOf(ctx.db, channel)).includes(userId)) return true;
   return (await roomsWith(ctx, userId, [channel])).length > 0;
 }
 

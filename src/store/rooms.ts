@@ -43,3 +43,9 @@ export function allRooms(tx: Tx): Promise<DeskRoomRow[]> {
 export async function noteShared(tx: Tx, { channel, isShared, fetchedAt }: DeskRoomRow): Promise<void> {
   await tx.deskRoom.updateMany({ where: { channel }, data: { isShared, fetchedAt } });
 }
+
+/** The ones of these people who are in the channel. */
+export async function membersAmong(tx: Tx, channel: string, userIds: string[]): Promise<string[]> {
+  const rows = await tx.deskMember.findMany({ where: { channel, userId: { in: userIds } } });
+  return rows.map((row) => row.userId);
+}

@@ -8,7 +8,7 @@ import { takeTurns } from "../../store/accounts.ts";
 import type { Tx } from "../../store/client.ts";
 import { patchConversation } from "../../store/conversations.ts";
 import { deskLane } from "../../store/lanes.ts";
-import { findRooms, membersOf } from "../../store/rooms.ts";
+import { findRooms, membersAmong } from "../../store/rooms.ts";
 import type { ConversationRow, StaffRow } from "../../store/rows.ts";
 import { findPeople } from "../../store/staff.ts";
 import { aside } from "../aside.ts";
@@ -38,11 +38,11 @@ const canCall = (chat: ConversationRow): boolean =>
 type Crew = Map<string, StaffRow>;
 
 async function crewOf(tx: Tx, ctx: Context, account: BoundAccount, chats: ConversationRow[]): Promise<Crew> {
-  const wanted = [...chats.flatMap((chat) => chat.assigneeId ?? []), ...account.settings.roundRobin];
-  const people = await findPeople(tx, [...new Set(wanted)]);
+  const wanted = [...new Set([...chats.flatMap((chat) => chat.assigneeId ?? []), ...account.settings.roundRobin])];
+  const people = await findPeople(tx, wanted);
   // a channel of which nothing is known yet keeps nobody from their customers
   const known = (await findRooms(tx, [account.deskChannel])).length > 0;
-  const members = known ? new Set(await membersOf(tx, account.deskChannel)) : undefined;
+  const members = known ? new Set(await membersAmong(tx, account.deskChannel, wanted)) : undefined;
   const fit = people.filter(
     (person) => (members?.has(person.userId) ?? true) && barred(ctx, asPerson(person)) === undefined,
   );

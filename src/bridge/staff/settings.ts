@@ -1,7 +1,7 @@
 /** Settings of accounts, which admins change, and everybody's own. */
 import { createHash } from "node:crypto";
 
-import { AccountSettings, accountSettings, type Calls, callsOf } from "../../core/account-settings.ts";
+import { type AccountSettings, accountSettings, type Calls, callsOf } from "../../core/account-settings.ts";
 import type { Refusal } from "../../core/refusal.ts";
 import { PlatformError } from "../../errors.ts";
 import { listSettings, lockSettings, patchSettings } from "../../store/accounts.ts";

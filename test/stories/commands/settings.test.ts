@@ -158,7 +158,7 @@ describe("the first person to answer", () => {
 describe("whoever has a chat", () => {
   let stage: Stage;
   let ben: Staff;
-  beforeAll(async () => ({ stage, ben } = await cast()));
+  beforeAll(async () => ({ stage, ben } = await cast(2)));
   afterAll(() => stage.close());
 
   const called = async (talk: Talk): Promise<number> =>
@@ -233,6 +233,26 @@ describe("whoever has a chat", () => {
     await talk.customer.write("Again");
     await until("called in the thread", async () => ((await called(talk)) === 1 ? true : undefined));
     stage.slack.setFault(undefined);
+    expect(stage.slack.violations).toEqual([]);
+  });
+
+  it("is called once for one waiting, however often LINE tells of it, and whatever restarts", async () => {
+    await ben.submit((await settingsOf(stage, ben)).view, { calls: "thread" });
+    const talk = await openTalk(stage, "Goro");
+    await ben.slash("/line", "assign 5 me", stage.channel);
+    await ben.slash("/line", "done 5", stage.channel);
+    const { event } = await talk.customer.write("Again", { deliver: false });
+
+    await Promise.all([stage.line.post([event]), stage.line.post([event])]);
+    await talk.told("the customer waits");
+    stage.line.setWebhook(`${stage.apps[1]?.url}/line/webhook`);
+    await stage.line.post([event]);
+    await stage.stop();
+    await stage.start();
+    await stage.line.post([event]);
+    await stage.quiet();
+
+    expect(await called(talk)).toBe(1);
     expect(stage.slack.violations).toEqual([]);
   });
 });
