@@ -115,6 +115,7 @@ function storeStaffMessage(scene: Scene, state: KnownPlaced["state"], reason: st
   const { ctx, draft, inbound, subject } = scene;
   if (inbound.kind !== "staffMessage" && inbound.kind !== "staffEdit" && inbound.kind !== "staffDelete") return;
   const words = inbound.kind === "staffDelete" ? "" : inbound.text;
+  const order = inbound.kind !== "staffDelete" && inbound.forUs;
   const { conversation } = subject;
   const message = {
     id: ctx.newId(),
@@ -134,6 +135,8 @@ function storeStaffMessage(scene: Scene, state: KnownPlaced["state"], reason: st
     deskTs: inbound.ts,
     quoteToken: null,
     at: inbound.at,
+    // what looks for a word is not itself found by it
+    ...(order ? { search: "" } : {}),
   };
   draft.newMessages.push(message);
   know(draft, { ...message, words, sentText: null });
@@ -142,7 +145,8 @@ function storeStaffMessage(scene: Scene, state: KnownPlaced["state"], reason: st
 function reword(scene: Scene, messageId: string): void {
   const { inbound } = scene;
   if (inbound.kind !== "staffEdit") return;
-  patch(scene, messageId, { parts: partsOf(inbound.text), raw: inbound.raw, editedAt: inbound.editedTs });
+  const words = { parts: partsOf(inbound.text), raw: inbound.raw, editedAt: inbound.editedTs };
+  patch(scene, messageId, inbound.forUs ? { ...words, search: "" } : words);
   const known = scene.draft.messages.get(messageId);
   if (known) Object.assign(known, { words: inbound.text, editedAt: inbound.editedTs });
 }

@@ -34,7 +34,7 @@ export interface ListedChat {
 }
 
 /** A tag on more chats than this is looked for while the list is read; those of a rarer one are read first. */
-const FEW = 2_000;
+const FEW = 10_000;
 
 export async function chatsListed(tx: Tx, page: ListPage): Promise<number[]> {
   const few = page.tagIds && (await countTagged(tx, page.tagIds)) <= FEW;

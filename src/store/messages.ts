@@ -23,6 +23,8 @@ export interface NewMessage {
   deskTs: string | null;
   quoteToken: string | null;
   at: Date;
+  /** Made of the parts where nothing is said; empty: not to be found. */
+  search?: string;
 }
 
 const NEW = [
@@ -44,7 +46,7 @@ const NEW = [
   "quoteToken",
   "at",
   "search",
-] as const satisfies (keyof NewMessage | "search")[];
+] as const satisfies (keyof NewMessage)[];
 
 /** The reason of customer words that came in a muted chat and are seen by nobody. */
 export const KEPT = "muted";
@@ -54,15 +56,15 @@ export const slackKey = (channel: string, ts: string): string => `slack:${channe
 
 /** A message that is stored already (found another way meanwhile) stays as it is. */
 export function insertMessages(tx: Tx, messages: NewMessage[]): Promise<void> {
-  const rows = messages.map((message) => ({ ...message, search: searchOf(message.parts) }));
+  const rows = messages.map((message) => withSearch({ ...message }));
   return insertRows(tx, "message", NEW, rows);
 }
 
 /** A message is looked for by its parts: whoever changes them changes this, and what was taken back is not found. */
 const searchOf = (parts: unknown): string => searchableParts(Parts.parse(parts));
 
-const withSearch = <Set extends { parts?: unknown }>(set: Set): Set =>
-  set.parts === undefined ? set : { ...set, search: searchOf(set.parts) };
+const withSearch = <Set extends { parts?: unknown; search?: unknown }>(set: Set): Set =>
+  set.parts === undefined || set.search !== undefined ? set : { ...set, search: searchOf(set.parts) };
 
 const COLUMNS = columnsOf(Prisma.MessageScalarFieldEnum, "m");
 

@@ -155,6 +155,8 @@ describe("find", () => {
     await hanako.say(aki, `<@${stage.slack.botUserId}> 検索 浴衣`);
 
     expect((await hanako.asked(aki, "浴衣")).text).toContain("#1 山田ハナコ");
+    // the question itself is no answer
+    expect((await find("検索")).text).toContain("Nothing was found");
   });
 });
 
