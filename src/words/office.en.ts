@@ -1,5 +1,6 @@
 import type { StaffAct } from "../core/acts.ts";
 import type { Refusal } from "../core/refusal.ts";
+import { commandsEnglish as commands } from "./office-commands.ts";
 import { doorsEnglish } from "./office-doors.ts";
 import { forgetEnglish } from "./office-forget.ts";
 import { forwardEnglish } from "./office-forward.ts";
@@ -62,116 +63,6 @@ export function officeEnglish(clock: (at: Date) => string): OfficeWords {
         return "erased what was stored of this customer";
     }
   }
-
-  const commands: OfficeWords["commands"] = {
-    help: { usage: "[COMMAND]", summary: "What can be done, and how", example: "help tag", button: "Help" },
-    inbox: {
-      usage: "[mine|unassigned|all|done] [tag:NAME]",
-      summary: "The chats that wait, the longest first",
-      example: "inbox unassigned tag:VIP",
-      button: "Inbox",
-    },
-    find: {
-      usage: "WORDS [in CHAT]",
-      summary: "Look through names, notes and messages",
-      example: "find invoice in 12",
-      button: "Find",
-    },
-    files: { usage: "CHAT", summary: "Files and pictures of a chat", example: "files 12", button: "Files" },
-    who: {
-      usage: "CHAT",
-      summary: "Who the customer is: the card, shown to you alone",
-      example: "who 12",
-      button: "Who",
-    },
-    tag: {
-      usage: "CHAT +TAG -TAG …",
-      summary: "Put tags on a chat, or take them off",
-      example: "tag 12 +VIP -new",
-      button: "Tags",
-    },
-    tags: { usage: "", summary: "All tags; make, rename, merge and delete them", example: "tags", button: "All tags" },
-    note: {
-      usage: "CHAT TEXT",
-      summary: "Write a note about the customer",
-      example: "note 12 prefers mornings",
-      button: "Note",
-    },
-    notes: {
-      usage: "CHAT",
-      summary: "All notes of a chat; change and delete them",
-      example: "notes 12",
-      button: "Notes",
-    },
-    status: {
-      usage: "CHAT open|done",
-      summary: "Set the status of a chat",
-      example: "status 12 done",
-      button: "Status",
-    },
-    done: {
-      usage: "CHAT [elsewhere]",
-      summary: "Nothing is left to do (or it was answered outside of Slack)",
-      example: "done 12 elsewhere",
-      button: "Done",
-    },
-    reopen: { usage: "CHAT", summary: "There is something left to do", example: "reopen 12", button: "Reopen" },
-    snooze: {
-      usage: "CHAT WHEN",
-      summary: "Put a chat off; it comes back then, or when the customer writes",
-      example: "snooze 12 tomorrow 9:00",
-      button: "Snooze",
-    },
-    assign: {
-      usage: "CHAT @PERSON|me|nobody",
-      summary: "Say whose chat it is",
-      example: "assign 12 me",
-      button: "Assign",
-    },
-    name: {
-      usage: "CHAT NAME",
-      summary: "Give the customer a name of yours; without one it is taken away",
-      example: "name 12 Ms Tanaka (Shibuya)",
-      button: "Name",
-    },
-    mute: {
-      usage: "CHAT",
-      summary: "Store what comes, show nothing, nobody waits",
-      example: "mute 12",
-      button: "Mute",
-    },
-    spam: { usage: "CHAT", summary: "Mute a chat and take it out of all lists", example: "spam 12", button: "Spam" },
-    unmute: { usage: "CHAT", summary: "Show a muted chat again", example: "unmute 12", button: "Unmute" },
-    reply: {
-      usage: "CHAT TEMPLATE",
-      summary: "Answer with a canned reply; you see and edit it before it is sent",
-      example: "reply 12 opening hours",
-      button: "Template",
-    },
-    templates: {
-      usage: "[WORDS]",
-      summary: "The canned replies; make, change and delete them",
-      example: "templates",
-      button: "Templates",
-    },
-    send: {
-      usage: "CHAT TEXT",
-      summary: "Write to the customer without opening the thread",
-      example: "send 12 Your order is ready.",
-      button: "Write",
-    },
-    forward: {
-      usage: "",
-      summary: "Show a message in another place or send it to another chat (menu of the message)",
-      example: "forward",
-      button: "Forward",
-    },
-    forget: { usage: "CHAT", summary: "Erase what is stored of a customer", example: "forget 12", button: "Erase" },
-    log: { usage: "CHAT", summary: "Who did what, and when", example: "log 12", button: "Log" },
-    account: { usage: "", summary: "The LINE account behind this place", example: "account", button: "Account" },
-    settings: { usage: "", summary: "Settings of the account, and your own", example: "settings", button: "Settings" },
-    quota: { usage: "", summary: "LINE messages used and left this month", example: "quota", button: "Quota" },
-  };
 
   const sending = sendingEnglish;
 

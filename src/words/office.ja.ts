@@ -1,5 +1,6 @@
 import type { StaffAct } from "../core/acts.ts";
 import type { Refusal } from "../core/refusal.ts";
+import { commandsJapanese as commands } from "./office-commands.ts";
 import { doorsJapanese } from "./office-doors.ts";
 import { forgetJapanese } from "./office-forget.ts";
 import { forwardJapanese } from "./office-forward.ts";
@@ -62,96 +63,6 @@ export function officeJapanese(clock: (at: Date) => string): OfficeWords {
         return "このお客さまの保存データを消去しました";
     }
   }
-
-  const commands: OfficeWords["commands"] = {
-    help: { usage: "[コマンド]", summary: "できることと使い方", example: "ヘルプ タグ", button: "ヘルプ" },
-    inbox: {
-      usage: "[mine|unassigned|all|done] [tag:タグ名]",
-      summary: "返信待ちのチャット（長く待っている順）",
-      example: "受信箱 unassigned tag:VIP",
-      button: "受信箱",
-    },
-    find: {
-      usage: "言葉 [in チャット]",
-      summary: "名前、メモ、メッセージを探す",
-      example: "検索 請求書 in 12",
-      button: "検索",
-    },
-    files: { usage: "チャット", summary: "チャットのファイルと画像", example: "ファイル 12", button: "ファイル" },
-    who: { usage: "チャット", summary: "お客さまの情報（自分だけに表示）", example: "顧客 12", button: "お客さま" },
-    tag: {
-      usage: "チャット +タグ -タグ …",
-      summary: "タグを付ける・外す",
-      example: "タグ 12 +VIP -新規",
-      button: "タグ",
-    },
-    tags: { usage: "", summary: "タグの一覧（作成・変更・統合・削除）", example: "タグ一覧", button: "タグ一覧" },
-    note: { usage: "チャット 本文", summary: "お客さまのメモを書く", example: "メモ 12 午前中を希望", button: "メモ" },
-    notes: { usage: "チャット", summary: "メモの一覧（変更・削除）", example: "メモ一覧 12", button: "メモ一覧" },
-    status: { usage: "チャット open|done", summary: "対応状況を変える", example: "状態 12 done", button: "状態" },
-    done: {
-      usage: "チャット [elsewhere]",
-      summary: "対応済みにする（Slack以外で返信した場合は elsewhere）",
-      example: "完了 12",
-      button: "対応済み",
-    },
-    reopen: { usage: "チャット", summary: "要対応に戻す", example: "再開 12", button: "要対応に戻す" },
-    snooze: {
-      usage: "チャット 日時",
-      summary: "後回しにする（時間になるか、お客さまが書くと戻る）",
-      example: "後で 12 明日 9:00",
-      button: "後で",
-    },
-    assign: {
-      usage: "チャット @メンバー|me|nobody",
-      summary: "担当を決める",
-      example: "担当 12 me",
-      button: "担当",
-    },
-    name: {
-      usage: "チャット 名前",
-      summary: "管理名を付ける（名前を書かなければ消す）",
-      example: "名前 12 田中様（渋谷店）",
-      button: "名前",
-    },
-    mute: {
-      usage: "チャット",
-      summary: "保存だけして表示しない（返信待ちにもしない）",
-      example: "ミュート 12",
-      button: "ミュート",
-    },
-    spam: { usage: "チャット", summary: "ミュートして、すべての一覧から外す", example: "迷惑 12", button: "迷惑" },
-    unmute: { usage: "チャット", summary: "ミュートを解除する", example: "ミュート解除 12", button: "ミュート解除" },
-    reply: {
-      usage: "チャット 定型文",
-      summary: "定型文で返信する（送る前に確認・編集できます）",
-      example: "返信 12 営業時間",
-      button: "定型文",
-    },
-    templates: {
-      usage: "[言葉]",
-      summary: "定型文の一覧（作成・変更・削除）",
-      example: "定型文",
-      button: "定型文一覧",
-    },
-    send: {
-      usage: "チャット 本文",
-      summary: "スレッドを開かずにお客さまに送る",
-      example: "送信 12 商品が入荷しました。",
-      button: "送信",
-    },
-    forward: {
-      usage: "",
-      summary: "メッセージを別の場所に見せる・別のチャットに送る（メッセージのメニューから）",
-      example: "転送",
-      button: "転送",
-    },
-    forget: { usage: "チャット", summary: "お客さまの保存データを消去する", example: "消去 12", button: "消去" },
-    log: { usage: "チャット", summary: "誰がいつ何をしたか", example: "履歴 12", button: "履歴" },
-    account: { usage: "", summary: "このチャンネルのLINEアカウント", example: "アカウント", button: "アカウント" },
-    settings: { usage: "", summary: "アカウントと自分の設定", example: "設定", button: "設定" },
-    quota: { usage: "", summary: "今月のLINEメッセージ通数", example: "通数", button: "通数" },
-  };
 
   const sending = sendingJapanese;
 

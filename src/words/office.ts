@@ -2,6 +2,7 @@
 import type { StaffAct } from "../core/acts.ts";
 import type { CommandName, Door } from "../core/commands.ts";
 import type { Refusal } from "../core/refusal.ts";
+import type { CommandWords } from "./office-commands.ts";
 import type { DoorWords } from "./office-doors.ts";
 import type { ForgetWords } from "./office-forget.ts";
 import type { ForwardWords } from "./office-forward.ts";
@@ -14,15 +15,6 @@ import type { SettingsWords } from "./office-settings.ts";
 import type { SnoozeWords } from "./office-snooze.ts";
 import type { TagWords } from "./office-tags.ts";
 import type { TemplateWords } from "./office-templates.ts";
-
-export interface CommandWords {
-  /** After the command's name; CHAT stands for which chat. */
-  usage: string;
-  summary: string;
-  example: string;
-  /** On buttons and in menus. */
-  button: string;
-}
 
 export interface OfficeWords {
   lists: ListWords;
