@@ -17,10 +17,10 @@ const CONNECTIONS = 12;
 const BY_INDEX = "SET enable_seqscan = off";
 
 export function createDb(url: string): Db {
-  const pool = new Pool({ connectionString: url, max: CONNECTIONS });
-  pool.on("connect", (client) => {
-    // a connection that is lost already is thrown away by its first statement
-    client.query(BY_INDEX).catch(() => undefined);
+  const pool = new Pool({
+    connectionString: url,
+    max: CONNECTIONS,
+    onConnect: async (client) => void (await client.query(BY_INDEX)),
   });
   return new PrismaClient({
     adapter: new PrismaPg(pool, { statementNameGenerator: nameOf, disposeExternalPool: true }),
