@@ -11,7 +11,7 @@ import { commandNamed } from "../commands/index.ts";
 import { NO_NAMES, plainTextOf } from "../mrkdwn.ts";
 import { formView } from "./form.ts";
 import type { Private } from "./slack.ts";
-import { answerLater, opening, tellFailure } from "./timely.ts";
+import { answerLater, answerTo, opening, tellFailure } from "./timely.ts";
 
 const OnMessage = z.looseObject({
   channel: z.looseObject({ id: z.string() }),
@@ -20,7 +20,7 @@ const OnMessage = z.looseObject({
 
 export function mountKeepNote(app: App, callbackId: string, office: Office): void {
   app.shortcut(callbackId, async ({ ack, shortcut, respond }) => {
-    const say = (said: Private): Promise<unknown> => respond({ response_type: "ephemeral", ...said });
+    const say = (said: Private): Promise<void> => answerTo(office, respond, said);
     await answerLater<Private>(office, {
       work: opening(office, shortcut.trigger_id, "open", () => keep(office, shortcut.user.id, shortcut)),
       ack: async (said) => {

@@ -16,7 +16,7 @@ import { whisperable } from "./show.ts";
 import type { Private } from "./slack.ts";
 import { mountSubmissions } from "./submit.ts";
 import { mountSure } from "./sure.ts";
-import { answerLater, opening, tellFailure } from "./timely.ts";
+import { answerLater, answerTo, opening, tellFailure } from "./timely.ts";
 import { whichView } from "./which.ts";
 
 /** As in manifest.yml. */
@@ -35,7 +35,7 @@ export function mountDoors(app: App, office: Office): void {
     await answerLater(office, {
       work: work(),
       ack: (said) => (said ? ack({ response_type: "ephemeral", ...said }) : ack()),
-      late: (said) => respond({ response_type: "ephemeral", replace_original: false, ...said }),
+      late: (said) => answerTo(office, respond, { replace_original: false, ...said }),
       failed: tellFailure(office),
     });
     async function work(): Promise<Private | undefined> {
@@ -50,7 +50,7 @@ export function mountDoors(app: App, office: Office): void {
       if (chat === undefined) return refuse({ kind: "notAThread" });
       return manageView(office, { userId: shortcut.user.id, chat, door: "shortcut" });
     });
-    const say = (said: Private): Promise<unknown> => respond({ response_type: "ephemeral", ...said });
+    const say = (said: Private): Promise<void> => answerTo(office, respond, said);
     await answerLater<Private>(office, {
       work,
       ack: async (said) => {
@@ -71,7 +71,9 @@ export function mountDoors(app: App, office: Office): void {
 
   app.shortcut(SHORTCUTS.find, async ({ ack, shortcut }) => {
     const work = opening(office, shortcut.trigger_id, "open", () => Promise.resolve(whichView(office, "manage", "")));
-    await answerLater(office, { work, ack: () => ack(), late: () => Promise.resolve() });
+    // a shortcut from nowhere leaves no place for words: who sees no window tries again
+    const failed = (): undefined => undefined;
+    await answerLater(office, { work, ack: () => ack(), late: () => Promise.resolve(), failed });
   });
 
   mountKeepNote(app, SHORTCUTS.keep, office);

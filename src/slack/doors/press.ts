@@ -10,7 +10,7 @@ import { give, type Line, opensModal } from "./order.ts";
 import { PICK, Picked } from "./pick.ts";
 import { modal, saying, spoken, whisperable } from "./show.ts";
 import type { Private } from "./slack.ts";
-import { answerLater, fill, noteFailure, opening, tellFailure } from "./timely.ts";
+import { answerLater, answerTo, fill, noteFailure, opening, tellFailure } from "./timely.ts";
 
 /** A line, or the wish for the modal with everything. */
 type Wish = Line | { kind: "manage"; chat: number };
@@ -49,8 +49,7 @@ interface Pressed {
 
 async function pressed(office: Office, wish: Wish, { press, ack, respond, door, replace }: Pressed): Promise<void> {
   const from = { userId: press.user, door, channel: press.channel };
-  const say = (said: Private): Promise<unknown> =>
-    respond({ response_type: "ephemeral", replace_original: replace, ...said });
+  const say = (said: Private): Promise<void> => answerTo(office, respond, { replace_original: replace, ...said });
   await answerLater(office, {
     work: work(),
     ack: async (said) => {
@@ -92,10 +91,10 @@ async function pressedInView(office: Office, wish: Wish, press: Press, ack: () =
     }
   }
 
-  const shownAs = (answer: Answer): ReturnType<typeof modal> =>
-    answer.kind === "modal"
-      ? modal(office.words, answer.view)
-      : saying(office.words, office.words.office.modal.done, spoken(office.words, answer));
+  function shownAs(answer: Answer): ReturnType<typeof modal> {
+    if (answer.kind === "modal") return modal(office.words, answer.view);
+    return saying(office.words, office.words.office.modal.done, spoken(office.words, answer));
+  }
 
   async function inPlace(line: Line): Promise<ReturnType<typeof modal>> {
     const answer = await give(office, line, from);

@@ -1,7 +1,8 @@
 /** What is submitted in our modals, and what their lists offer. */
 import type { App } from "@slack/bolt";
+import { z } from "zod";
 
-import { type Answer, type Office, refuse } from "../commands/command.ts";
+import { type Answer, type FormValues, type Office, refuse } from "../commands/command.ts";
 import { commandNamed } from "../commands/index.ts";
 import { SETTINGS, takeSettings } from "../commands/settings-form.ts";
 import { FORM, takeForm } from "./form.ts";
@@ -18,12 +19,12 @@ type Ack = (answer?: unknown) => Promise<void>;
 export function mountSubmissions(app: App, office: Office): void {
   app.view(FORM, async ({ ack, body, view }) => {
     const metadata = parseJson(view.private_metadata);
-    const { id: viewId, blocks } = view;
-    const done = takeForm(office, { userId: body.user.id, viewId, metadata, values: view.state.values, blocks });
+    const { id: viewId } = view;
+    const done = takeForm(office, { userId: body.user.id, viewId, metadata, ...readFilled(view) });
     await submitted(office, done, view.id, ack as Ack);
   });
   app.view(WHICH, async ({ ack, body, view }) => {
-    const chosen = readWhich(parseJson(view.private_metadata), view.state.values);
+    const chosen = readWhich(parseJson(view.private_metadata), readFilled(view).values);
     await submitted(office, afterWhich(office, body.user.id, chosen), view.id, ack as Ack);
   });
   app.view(SETTINGS, async ({ ack, body, view }) => {
@@ -40,6 +41,17 @@ export function mountSubmissions(app: App, office: Office): void {
       failed: () => [],
     });
   });
+}
+
+const Values = z.record(z.string(), z.record(z.string(), z.looseObject({})));
+const Filled = z.object({
+  blocks: z.array(z.unknown()).catch([]),
+  state: z.object({ values: z.custom<FormValues>((values) => Values.safeParse(values).success) }).catch({ values: {} }),
+});
+
+function readFilled(view: unknown): { values: FormValues; blocks: readonly unknown[] } {
+  const { blocks, state } = Filled.parse(view);
+  return { blocks, values: state.values };
 }
 
 async function afterWhich(office: Office, userId: string, chosen: ReturnType<typeof readWhich>): Promise<Answer> {

@@ -8,7 +8,7 @@ import { type Answer, type Office, refuse } from "../commands/command.ts";
 import { sent, SURE } from "../commands/send.ts";
 import { parseJson, readPress } from "./press.ts";
 import { saying, whisperable } from "./show.ts";
-import { answerLater } from "./timely.ts";
+import { answerLater, answerTo } from "./timely.ts";
 
 const Asked = z.object({ chat: z.number(), text: z.string(), key: z.string(), from: z.number().optional() });
 
@@ -21,7 +21,7 @@ export function mountSure(app: App, office: Office): void {
     const tell = async (answer: Answer): Promise<void> => {
       const said = whisperable(office.words, answer);
       if (view) await office.slack.update(view.id, saying(office.words, office.words.office.modal.done, said));
-      else await respond({ response_type: "ephemeral", replace_original: true, ...said });
+      else await answerTo(office, respond, { replace_original: true, ...said });
     };
     await answerLater(office, {
       work: give(office, press.user, asked.data),

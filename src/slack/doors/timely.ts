@@ -1,4 +1,6 @@
 /** Slack waits 3 s for an answer and lets a trigger live for as long. */
+import type { RespondFn } from "@slack/bolt";
+
 import { PlatformError } from "../../errors.ts";
 import type { Answer, Office } from "../commands/command.ts";
 import { loading, modal, saying, spoken } from "./show.ts";
@@ -40,6 +42,19 @@ export const tellFailure =
   (cause: unknown): Private => ({
     text: cause instanceof NotOpened ? words.office.door.notOpened : words.office.door.failed,
   });
+
+/** An address for answers is good for five uses and 30 minutes, and not every press brings one. */
+export async function answerTo(
+  { ctx }: Office,
+  respond: RespondFn,
+  said: Private & { replace_original?: boolean },
+): Promise<void> {
+  try {
+    await respond({ response_type: "ephemeral", ...said });
+  } catch (cause) {
+    ctx.log.warn({ err: cause }, "a private answer could not be told");
+  }
+}
 
 /** What a platform does is no fault of ours; all else is. */
 export function noteFailure({ ctx }: Office, cause: unknown): undefined {
