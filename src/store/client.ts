@@ -20,7 +20,8 @@ export function createDb(url: string): Db {
   const pool = new Pool({
     connectionString: url,
     max: CONNECTIONS,
-    onConnect: async (client) => void (await client.query(BY_INDEX)),
+    // its types do not say so, but the pool waits for what this returns
+    onConnect: (client): unknown => client.query(BY_INDEX),
   });
   return new PrismaClient({
     adapter: new PrismaPg(pool, { statementNameGenerator: nameOf, disposeExternalPool: true }),
