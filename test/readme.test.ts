@@ -7,6 +7,10 @@ import { describe, expect, it } from "vitest";
 
 import { describeSettings, loadConfig } from "../src/config.ts";
 import { createMetrics } from "../src/metrics.ts";
+import { commands } from "../src/slack/commands/index.ts";
+import { english } from "../src/words/en.ts";
+import { japanese } from "../src/words/ja.ts";
+import type { Words } from "../src/words/words.ts";
 
 const root = new URL("../", import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), "utf8");
@@ -62,6 +66,28 @@ function shapeOf(readme: string): string[] {
   });
 }
 
+/** The commands as they stand in the list and in the words of this language. */
+function commandRows({ office }: Words, who: { member: string; admin: string }): string[] {
+  const cell = (text: string): string => text.replaceAll("|", "\\|");
+  return commands.map((command) => {
+    const { usage, summary } = office.commands[command.name];
+    const names = command.aliases.map((alias) => `\`${cell(alias)}\``).join(" ");
+    const call = cell(command.name + (usage && ` ${usage}`));
+    return `| \`${call}\` | ${names} | ${cell(summary)} | ${who[command.who]} |`;
+  });
+}
+
+const COMMANDS_OF: Record<string, string[]> = {
+  "README.md": commandRows(english("Asia/Tokyo"), { member: "members", admin: "admins" }),
+  "README.ja.md": commandRows(japanese("Asia/Tokyo"), { member: "メンバー", admin: "管理者" }),
+};
+
+/** The table of commands, row by row. */
+function commandsIn(readme: string): string[] {
+  const names = new Set<string>(commands.map(({ name }) => name));
+  return found(readme, /^\| `\w+(?: [^`]*)?` \|.*\|.*\|.*\|$/gm).filter((row) => names.has(/\w+/.exec(row)?.[0] ?? ""));
+}
+
 function metricNames(): Promise<string[]> {
   const metrics = createMetrics({ pending: () => Promise.resolve([]), accounts: () => Promise.resolve([]) });
   return metrics.render().then(({ text }) => found(text, /^# TYPE (threadline_\w+)/gm));
@@ -88,6 +114,10 @@ describe.each(["README.md", "README.ja.md"])("%s", (path) => {
     const named = new Set(found(readme, /\bthreadline_\w+/g));
 
     expect([...named].toSorted()).toEqual((await metricNames()).toSorted());
+  });
+
+  it("shows every command as it is, and no other", () => {
+    expect(commandsIn(readme)).toEqual(COMMANDS_OF[path]);
   });
 
   it("links only to files that are there", () => {
