@@ -1,6 +1,7 @@
 import type { App } from "@slack/bolt";
 import { expect, it } from "vitest";
 
+import { after } from "../support/slow.ts";
 import { bolt, refusal, stage } from "./slack-stage.ts";
 
 const plain = (text: string) => ({ type: "plain_text" as const, text });
@@ -112,10 +113,7 @@ it("a list of suggestions holds a hundred, each of 75 characters", async () => {
 
 it("a command that is not answered in time, or with a message that Slack refuses, is a violation", async () => {
   const { slack, channel, aki } = await listening((app) => {
-    app.command("/slow", async ({ ack }) => {
-      await new Promise((resolve) => setTimeout(resolve, 400));
-      await ack();
-    });
+    app.command("/slow", ({ ack }) => after(400, () => ack()));
     app.command("/wrong", ({ ack }) => ack({ blocks: [{ type: "section", text: plain("") }] }));
     app.command("/right", ({ ack }) => ack({ text: "for you" }));
   });

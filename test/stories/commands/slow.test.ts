@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Staff } from "../../../src/sandbox/slack/types.ts";
 import { type OpenChat, openChats } from "../../support/chats.ts";
 import { textOf, watch } from "../../support/doors.ts";
+import { slow } from "../../support/slow.ts";
 import { type Stage, startStage, until } from "../../support/stage.ts";
 
 let stage: Stage;
@@ -25,17 +26,10 @@ afterEach(async () => {
 
 const line = (text: string) => aki.slash("/line", text, stage.channel);
 
-/** Calls of this method wait so long before Slack acts on them. */
-function slow(method: string, milliseconds: number): void {
-  stage.slack.setFault(async (call, phase) => {
-    if (call.method === method && phase === "before") await new Promise((done) => setTimeout(done, milliseconds));
-  });
-}
-
 describe("with a slow Slack", () => {
   it("a command is answered in time, and the rest follows", async () => {
     // who aki is must be asked for
-    slow("users.info", 4_000);
+    stage.slack.setFault(slow(4_000, "users.info"));
     const { status, answer, milliseconds } = await line(`tag ${chat.number} +VIP`);
 
     expect({ status, answer }).toEqual({ status: 200, answer: "" });
@@ -47,7 +41,7 @@ describe("with a slow Slack", () => {
   });
 
   it("a window is opened before anything is looked up, and filled afterwards", async () => {
-    slow("users.info", 4_000);
+    stage.slack.setFault(slow(4_000, "users.info"));
     const { status, milliseconds } = await line(`tag ${chat.number}`);
 
     expect(status).toBe(200);
@@ -64,7 +58,7 @@ describe("with a slow Slack", () => {
   it("a submission shows at once that it is under way, and then what became of it", async () => {
     const form = await watch(stage, aki, () => line(`tag ${chat.number}`));
     await stage.db.staff.updateMany({ data: { fetchedAt: new Date(0) } });
-    slow("users.info", 4_000);
+    stage.slack.setFault(slow(4_000, "users.info"));
 
     const { answer } = await aki.submit(form.view!, { more: "late" });
 
@@ -77,7 +71,7 @@ describe("with a slow Slack", () => {
   });
 
   it("a window that cannot be opened is told of, and nothing is changed", async () => {
-    slow("views.open", 3_500);
+    stage.slack.setFault(slow(3_500, "views.open"));
     const { status, answer } = await line(`tag ${chat.number}`);
 
     expect({ status, answer }).toEqual({ status: 200, answer: "" });
@@ -113,7 +107,7 @@ describe("with a slow Slack", () => {
   });
 
   it("a window that was closed while it loaded is no error", async () => {
-    slow("users.info", 2_800);
+    stage.slack.setFault(slow(2_800, "users.info"));
     await line(`tag ${chat.number}`);
     const [loading] = stage.slack.views;
     await aki.closeView(loading!.view);
@@ -148,9 +142,7 @@ describe("with a slow Slack", () => {
 });
 
 it("with a slow LINE, a command does not wait for it", async () => {
-  stage.line.setFault(async (_call, phase) => {
-    if (phase === "before") await new Promise((done) => setTimeout(done, 5_000));
-  });
+  stage.line.setFault(slow(5_000));
   for (const text of [`tag ${chat.number} +VIP`, `who ${chat.number}`, "quota", `send ${chat.number} Ready.`]) {
     const { status, milliseconds } = await line(text);
     expect({ text, status }).toEqual({ text, status: 200 });
