@@ -21,7 +21,8 @@ export interface Chosen {
 export async function chosenBy(ctx: Context, actor: Actor): Promise<Chosen> {
   const stored = new Map((await listSettings(ctx.db)).map((row) => [row.id, row.settings]));
   const accounts = actor.accounts.map(({ id, name }) => ({ id, name, settings: accountSettings(stored.get(id)) }));
-  return { calls: callsOf((await findStaff(ctx.db, actor.userId))?.calls), accounts };
+  const byName = accounts.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  return { calls: callsOf((await findStaff(ctx.db, actor.userId))?.calls), accounts: byName };
 }
 
 /** To tell whether they are still as they were shown. */

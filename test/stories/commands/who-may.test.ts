@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Staff, View } from "../../../src/sandbox/slack/types.ts";
 import { type Stage, startStage, until } from "../../support/stage.ts";
 import { openTalk, type Talk } from "../../support/talk.ts";
+import { startTwoAccounts, type TwoAccounts } from "../../support/two-accounts.ts";
 
 let stage: Stage;
 let talk: Talk;
@@ -214,29 +215,55 @@ describe("with the settings that allow it", () => {
   });
 });
 
-describe("a workspace with other channels", () => {
-  let two: Stage;
-  let here: Staff;
-  let there: Staff;
+describe("two accounts in two channels", () => {
+  let two: TwoAccounts;
+  let inTokyo: Staff;
+  let inOsaka: Staff;
+  let inBoth: Staff;
   beforeAll(async () => {
-    two = await startStage({ slack: { channels: [{ name: "support" }, { name: "sales" }] } });
-    here = await two.slack.staff({ name: "here", notIn: ["sales"] });
-    there = await two.slack.staff({ name: "there", notIn: ["support"] });
-    await openTalk(two, "Hanako");
+    two = await startTwoAccounts();
+    const { slack } = two.stage;
+    inTokyo = await slack.staff({ name: "in-tokyo", notIn: ["osaka"] });
+    inOsaka = await slack.staff({ name: "in-osaka", notIn: ["tokyo"] });
+    inBoth = await slack.staff({ name: "in-both", admin: true });
+    const written = { timestamp: Date.now() - 60_000 };
+    await two.tokyo.line.customer({ name: "Ayumi" }).write("to Tokyo", written);
+    await two.stage.quiet();
+    await two.osaka.line.customer({ name: "Botan" }).write("to Osaka", written);
+    await two.stage.quiet();
   });
   afterAll(() => two.close());
 
-  it("nobody sees the chats of a channel that they are not in", async () => {
-    const theirs = await two.slack.staff({ name: "both" });
+  const said = async (who: Staff, text: string): Promise<string> =>
+    JSON.stringify((await who.slash("/line", text, two.osaka.channel)).answer);
 
-    for (const text of ["tag 1 +VIP", "done Hanako", "status 1 done", "assign 1 me"]) {
-      const { answer } = await there.slash("/line", text, two.slack.channel("sales"));
-      expect(JSON.stringify(answer)).toContain("only members of");
-      expect(JSON.stringify(answer)).not.toContain("Hanako");
+  it("a chat of a channel that somebody is not in does not exist for them", async () => {
+    for (const text of ["tag 1 +VIP", "done Ayumi", "status 1 done", "assign 1 me"]) {
+      const answer = await said(inOsaka, text);
+      expect(answer).toContain("There is no chat");
+      expect(answer).toContain("Members of an account's Slack channel see its chats");
     }
-    const { answer } = await here.slash("/line", `assign 1 <@${there.userId}>`, two.channel);
-    expect(JSON.stringify(answer)).toContain("there is not a member of the account's Slack channel");
-    expect(JSON.stringify((await theirs.slash("/line", "tag 1 +VIP", two.channel)).answer)).toContain("both tagged");
+    expect(await two.stage.db.audit.count({ where: { conversationId: 1 } })).toBe(0);
+    expect(await said(inOsaka, "tag 2 +VIP")).toContain("in-osaka tagged");
+    expect(await said(inBoth, "tag 1 +VIP")).toContain("in-both tagged");
+  });
+
+  it("nobody is given a chat of a channel that they are not in", async () => {
+    expect(await said(inTokyo, `assign 1 <@${inOsaka.userId}>`)).toContain("in-osaka is not a member");
+    expect(await said(inOsaka, "assign 2 in-tokyo")).toContain("in-tokyo is not a member");
+  });
+
+  it("settings show the accounts of the channels that somebody is in", async () => {
+    const { stage: both } = two;
+    const shown = async (who: Staff): Promise<string> => {
+      await who.slash("/line", "settings", two.osaka.channel);
+      return JSON.stringify(both.slack.views.at(-1)?.view.blocks);
+    };
+
+    expect(await shown(inOsaka)).toContain("Osaka");
+    expect(await shown(inOsaka)).not.toContain("Tokyo");
+    expect(await shown(inBoth)).toMatch(/Osaka.*multi_users_select.*Tokyo.*multi_users_select/);
+    expect(both.slack.violations).toEqual([]);
   });
 });
 
