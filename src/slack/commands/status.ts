@@ -16,6 +16,7 @@ export const status = chatCommand<Status>({
   name: "status",
   aliases: ["状態", "ステータス", "状況"],
   who: "member",
+  touches: "state",
   without: { reaction: "a reaction cannot say which status; the one for done does" },
   read: (text) => STATUS.get(text.normalize("NFKC").toLowerCase().trim()),
   form: {

@@ -1,6 +1,6 @@
 /**
- * A form that is shown again, because somebody else changed the chat meanwhile, keeps what was filled in: what the person
- * changed stays as they changed it, all else is as it is now.
+ * A form that is shown again, because somebody else changed the chat meanwhile, keeps what was filled in. Of a list of
+ * several, what the person added and took away stays so, and all else is as it is now.
  */
 import type { KnownBlock } from "@slack/types";
 
@@ -21,15 +21,11 @@ export function keepInput(fresh: readonly KnownBlock[], { blocks, before }: Show
   return fresh.map((block) => {
     const element = block.type === "input" && block.block_id ? block.element : undefined;
     const id = block.block_id ?? "";
-    const was = inputs.get(id);
-    if (!element || !was || !isFields(element)) return block;
+    if (!element || !inputs.has(id) || !isFields(element)) return block;
     const state = values[id]?.[String(element["action_id"])];
     if (!isFields(state)) return block;
     const type = element.type;
-    return withElement(
-      block,
-      SEVERAL.has(type) ? several(element, before.get(id) ?? [], state) : kept(element, was, state),
-    );
+    return withElement(block, SEVERAL.has(type) ? several(element, before.get(id) ?? [], state) : kept(element, state));
   });
 }
 
@@ -65,19 +61,12 @@ const SINGLE: Readonly<Record<string, [selected: string, initial: string]>> = {
 const ONE = new Set(["static_select", "radio_buttons", "external_select"]);
 const SEVERAL = new Set(["multi_static_select", "checkboxes", "multi_external_select"]);
 
-function kept(element: Fields, was: Fields, state: Fields): Fields {
+function kept(element: Fields, state: Fields): Fields {
   const type = String(element["type"]);
   const [selected, initial] = SINGLE[type] ?? [];
-  if (selected && initial) {
-    const now = state[selected] ?? "";
-    return now === (was[initial] ?? "") ? element : begun(element, initial, now === "" ? undefined : now);
-  }
-  if (ONE.has(type)) {
-    const now = options([state["selected_option"]])[0];
-    const unchanged = now && valueOf(now) === options([was["initial_option"]]).map(valueOf)[0];
-    return unchanged ? element : begun(element, "initial_option", now && offered(element, [now])[0]);
-  }
-  return element;
+  if (selected && initial) return begun(element, initial, state[selected] || undefined);
+  if (!ONE.has(type)) return element;
+  return begun(element, "initial_option", offered(element, options([state["selected_option"]]))[0]);
 }
 
 function several(element: Fields, before: readonly string[], state: Fields): Fields {

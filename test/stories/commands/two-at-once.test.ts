@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import type { Staff, View } from "../../../src/sandbox/slack/types.ts";
+import { commands } from "../../../src/slack/commands/index.ts";
 import { type Stage, startStage } from "../../support/stage.ts";
 import { openTalk, type Talk } from "../../support/talk.ts";
 
@@ -42,6 +43,17 @@ function lastView(who: Staff): View {
 
 const inputs = (view: View): string => JSON.stringify(view.blocks.filter((block) => block["type"] === "input"));
 
+it("a status is not set over what somebody else did meanwhile without a word", async () => {
+  const view = await form(aki, "status");
+  await line(yuki, `done ${chatNumber()}`);
+
+  const stale = await aki.submit(view, { status: "open" });
+  expect(JSON.stringify(stale.answer)).toContain("Meanwhile yuki marked it done");
+  await aki.submit(lastView(aki));
+
+  await talk.told("aki reopened it");
+});
+
 describe("a form that was open while somebody else worked on the chat", () => {
   it("says what changed, keeps what was filled in, and goes through at the second press", async () => {
     await line(yuki, `tag ${chatNumber()} +new`);
@@ -82,6 +94,15 @@ describe("a form that was open while somebody else worked on the chat", () => {
 
     expect(await tags()).toEqual(["VIP", "big", "late", "mine"]);
   });
+});
+
+it("every form that sets something says what it is about, so that it can be stale", () => {
+  // a note is one more; erasing is confirmed by typing
+  const adds = ["note", "forget"];
+  const forms = commands.filter((command) => command.about === "chat" && command.form && !adds.includes(command.name));
+
+  expect(forms.length).toBeGreaterThan(4);
+  for (const command of forms) expect(command).toHaveProperty("touches");
 });
 
 describe("two at once", () => {
