@@ -1,5 +1,6 @@
-import { readChatToken } from "../../core/chat-token.ts";
 /** Looks for words in the names, notes and messages of the chats that somebody may see. */
+
+import { readChatToken } from "../../core/chat-token.ts";
 import { type Excerpt, excerpt, type FindWish, wordsOfAll } from "../../core/find-words.ts";
 import { Parts } from "../../core/message.ts";
 import type { Refusal } from "../../core/refusal.ts";

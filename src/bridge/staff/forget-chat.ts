@@ -1,8 +1,9 @@
-import { PRIORITY } from "../../core/delivery.ts";
 /**
  * Erases a customer: what is stored at once, in one transaction; the posts in Slack after it, as fast as Slack lets them be
  * deleted (`erase-posts.ts`). The number stays, without a way back to the person: who writes again begins anew.
  */
+
+import { PRIORITY } from "../../core/delivery.ts";
 import { forgottenId, isForgotten } from "../../core/forgotten.ts";
 import type { Refusal } from "../../core/refusal.ts";
 import type { Tx } from "../../store/client.ts";
