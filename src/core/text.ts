@@ -111,6 +111,17 @@ export function leadsWithCommand(text: string): boolean {
   return /^\/\p{L}/u.test(head(text));
 }
 
+const OWN_COMMAND = /^[\s\p{Cc}\p{Default_Ignorable_Code_Point}]*[/／][lｌ][iｉ][nｎ][eｅ](?![\p{L}\p{N}])/iu;
+
+/**
+ * `／ｌｉｎｅ tag VIP`, which Slack takes for words, as it does with ` /line` behind a space: what stands behind our own
+ * command. Undefined: it is none.
+ */
+export function afterOwnCommand(text: string): string | undefined {
+  const found = OWN_COMMAND.exec(text);
+  return found ? text.slice(found[0].length) : undefined;
+}
+
 /** All of `>>>` is the mark: nobody wants to send a customer the third one. */
 const MARK =
   /^[\s\p{Cc}\p{Default_Ignorable_Code_Point}]*[>＞][\p{Default_Ignorable_Code_Point}]*[>＞]+[\s\p{Default_Ignorable_Code_Point}]*/u;

@@ -6,6 +6,7 @@ import { z } from "zod";
 
 import { type DeskChannelId, type DeskTs, type DeskUserId, timeOfTs } from "../core/ids.ts";
 import type { Inbound, StaffEdit, StaffMessage } from "../core/inbound.ts";
+import { afterOwnCommand } from "../core/text.ts";
 import { leadsWithMention, mentionedIds, NO_NAMES, plainTextOf } from "./mrkdwn.ts";
 
 const Ts = z.string().regex(/^\d{1,12}\.\d{6}$/);
@@ -136,6 +137,7 @@ function wordsOf(channel: string, message: Message, bots: readonly string[]): Om
 }
 
 function calls(raw: { text: string; blocks: unknown }, bots: readonly string[]): boolean {
+  if (afterOwnCommand(raw.text) !== undefined) return true;
   const { users: called } = mentionedIds(raw);
   // what is obeyed is read from the text alone (doors/mention.ts), and must never leave
   return bots.some((id) => called.includes(id) || raw.text.includes(`<@${id}`));

@@ -6,6 +6,7 @@ import {
   customerUsername,
   isInternalComment,
   isMarked,
+  afterOwnCommand,
   leadsWithCommand,
   senderName,
   splitText,
@@ -255,6 +256,17 @@ describe("what leads a staff message", () => {
 
   it.each(["/line close", "/close", "  /help", "／line", "\u200b/remind me", "/メモ"])("%j is a command", (text) => {
     expect(leadsWithCommand(text)).toBe(true);
+  });
+
+  it.each([
+    ["／ｌｉｎｅ　tag VIP", "　tag VIP"],
+    ["／Ｌｉｎｅ", ""],
+    [" /line\ntag", "\ntag"],
+    ["/liner", undefined],
+    ["/line1", undefined],
+    ["see /line", undefined],
+  ])("%j is our own command before %j", (text, rest) => {
+    expect(afterOwnCommand(text)).toBe(rest);
   });
 
   it.each(["/", "/ 5", "/5", "// no", "1/2", "and/or", "", "/\nline", "(/line)"])("%j is not a command", (text) => {

@@ -1,9 +1,10 @@
-/** `@Threadline tag VIP`: a command in words, in a thread where the chat is known or anywhere else. */
+/** `@Threadline tag VIP`, `／ｌｉｎｅ tag VIP`: a command in words, in a thread where the chat is known or anywhere else. */
 import type { KnownBlock } from "@slack/types";
 import { z } from "zod";
 
 import { once } from "../../bridge/staff/once.ts";
 import { chatOfPlace } from "../../bridge/staff/which-chat.ts";
+import { afterOwnCommand } from "../../core/text.ts";
 import { type Answer, type Office, refuse, say } from "../commands/command.ts";
 import { give, type Line, opensModal, readLine } from "./order.ts";
 import { PICK, pickValue } from "./pick.ts";
@@ -51,7 +52,7 @@ export function readMention(event: unknown, bots: readonly string[]): Mention | 
   // Slack changes messages by itself, too: unfurled links, broadcasts
   if (edited && !(Changed.safeParse(read.data).success && textBefore(head.data.previous_message) !== text))
     return undefined;
-  const after = afterMention(text, bots);
+  const after = afterMention(text, bots) ?? afterOwnCommand(text);
   return after === undefined ? undefined : { user, channel: head.data.channel, ts, threadTs, text: after, edited };
 }
 

@@ -66,6 +66,15 @@ describe.each(["reply", "confirm", "marked"])("with SEND_MODE=%s", (mode) => {
     expect(fresh).toEqual([tag]);
   });
 
+  it.each([
+    ["／ｌｉｎｅ　タグ　-alone", "alone"],
+    [" /line tag -before", "before"],
+  ])("%j is the command that Slack took for words", async (text, tag) => {
+    await say(text);
+
+    expect(await tags()).not.toContain(tag);
+  });
+
   it("also in the channel", async () => {
     await say(`${bot(stage)} tag broadcast`, { broadcast: true });
 
