@@ -44,6 +44,7 @@ const notices: { [K in Notice["kind"]]: Extract<Notice, { kind: K }> } = {
   editedAfterSend: { kind: "editedAfterSend", before: "w", after: "x" },
   deletedAfterSend: { kind: "deletedAfterSend", words: "w" },
   internalStays: { kind: "internalStays" },
+  commandMissed: { kind: "commandMissed", words: "w" },
   answeredElsewhere: { kind: "answeredElsewhere", by: "U1" },
   leftUnsent: { kind: "leftUnsent", by: "U1" },
   keptInternal: { kind: "keptInternal", by: "U1" },

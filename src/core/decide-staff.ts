@@ -9,7 +9,11 @@ export function decideStaffMessage(known: Known, inbound: StaffMessage, now: Dat
   const already = known.about[0];
   if (already) return [{ kind: "ignore", because: "stored already" }];
   const verdict = judgeStaffWords(inbound, rules.sendMode);
-  return follow(known, verdict, { id: THIS, words: inbound, now, rules });
+  const missed: Decision[] =
+    inbound.forUs && inbound.foundLater
+      ? [{ kind: "whisper", notice: { kind: "commandMissed", words: inbound.text }, about: [] }]
+      : [];
+  return [...follow(known, verdict, { id: THIS, words: inbound, now, rules }), ...missed];
 }
 
 /**

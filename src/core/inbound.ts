@@ -50,6 +50,8 @@ export interface StaffMessage extends FromDesk {
   text: string;
   leadsWithMention: boolean;
   forUs: boolean;
+  /** Found in the thread after a time away: a command in it was not heard. */
+  foundLater?: true;
   hasFiles: boolean;
   /** Opaque outside `slack/`: what `Desk.words` turns into the final text. */
   raw: unknown;

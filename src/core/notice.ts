@@ -57,6 +57,7 @@ export type Notice =
   | { kind: "editedAfterSend"; before: string; after: string }
   | { kind: "deletedAfterSend"; words: string }
   | { kind: "internalStays" }
+  | { kind: "commandMissed"; words: string }
   | { kind: "answeredElsewhere"; by: string }
   | { kind: "leftUnsent"; by: string }
   | { kind: "keptInternal"; by: string }

@@ -23,7 +23,8 @@ export async function readBack(
     for (const message of answer.messages ?? []) {
       const gone = message.ts === threadTs && "subtype" in message && message.subtype === "tombstone";
       const read = gone ? cardDeleted(channel, threadTs) : readWritten(channel, message, [bot]);
-      if (read.kind === "event") found.push(read.inbound);
+      if (read.kind === "event")
+        found.push(read.inbound.kind === "staffMessage" ? { ...read.inbound, foundLater: true } : read.inbound);
     }
     cursor = answer.response_metadata?.next_cursor || undefined;
   } while (cursor);

@@ -117,6 +117,11 @@ export function english(timeZone: string): Words {
         return told(
           "This message was not sent and an edit does not send it. To tell the customer, write a new message.",
         );
+      case "commandMissed":
+        return told(
+          "Threadline was away when you wrote this command, so it was *not carried out*. Write it again.",
+          it.words,
+        );
       case "answeredElsewhere":
         return told(`:white_check_mark: Answered outside of Slack, says <@${it.by}>.`);
       case "leftUnsent":

@@ -115,6 +115,11 @@ export function japanese(timeZone: string): Words {
         return told(
           "このメッセージは送信されておらず、編集しても送信されません。お客さまに伝えるには、新しく書いてください。",
         );
+      case "commandMissed":
+        return told(
+          "このコマンドが書かれたときThreadlineは止まっていたため、*実行していません*。もう一度書いてください。",
+          it.words,
+        );
       case "answeredElsewhere":
         return told(`:white_check_mark: <@${it.by}> さんがSlackの外で対応済みです。`);
       case "leftUnsent":

@@ -1,6 +1,7 @@
+/** The modal of a command that needs more than a press. */
+
 import { z } from "zod";
 
-/** The modal of a command that needs more than a press. */
 import { actorOf } from "../../bridge/staff/actor.ts";
 import { meanwhile } from "../../bridge/staff/meanwhile.ts";
 import { findChat, nameOfChat } from "../../bridge/staff/which-chat.ts";

@@ -58,6 +58,22 @@ it("asks about what was written more than 15 minutes ago", async () => {
   expect(stage.received(customer)).toEqual([]);
 });
 
+it("says that a command written meanwhile was not carried out, and tells the customer nothing of it", async () => {
+  const aki = await stage.staff();
+  await stage.stop();
+  const command = `<@${stage.slack.botUserId}> done`;
+  await aki.say(stage.channel, command, { thread_ts: card.ts, deliver: false });
+  stage.clock.advance(5 * MINUTE);
+
+  await stage.start();
+  const told = await until("a private word", () => stage.slack.ephemerals.find(({ user }) => user === aki.userId));
+  await stage.quiet();
+
+  expect(told.text).toContain("not carried out");
+  expect(stage.received(customer)).toEqual([]);
+  expect((await stage.db.conversation.findFirst())?.status).toBe("open");
+});
+
 it("tells one gap when two instances start together", async () => {
   await answerWhileAway(5);
 
