@@ -8,7 +8,7 @@ export type StaffAct =
   | { kind: "reopened" }
   | { kind: "snoozed"; until: string }
   /** `called`: by somebody else, so they are told; `answered`: their reply was the first. */
-  | { kind: "assigned"; to: { id: string; name: string } | null; how?: "called" | "answered" }
+  | { kind: "assigned"; to: { id: string; name: string } | null; how?: "called" | "answered" | "took" }
   | { kind: "named"; name: string | null }
   | { kind: "muted" }
   | { kind: "spammed" }

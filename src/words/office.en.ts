@@ -43,6 +43,7 @@ export function officeEnglish(clock: (at: Date) => string): OfficeWords {
         return `put it off until ${clock(new Date(act.until))}`;
       case "assigned":
         if (!act.to) return "took the assignee away";
+        if (act.how === "took") return "took it";
         if (act.how === "answered") return "answered first and is the assignee now";
         return `assigned it to ${act.how === "called" ? `<@${act.to.id}>` : plain(act.to.name)}`;
       case "named":
@@ -157,6 +158,7 @@ export function officeEnglish(clock: (at: Date) => string): OfficeWords {
     },
     door: doorsEnglish,
     help: {
+      alsoCalled: () => "",
       title: "*LINE chats from Slack*",
       chats:
         'CHAT is the number on the card (`12`), the link of the thread, or the beginning of the name (`"in quotes"` if it has spaces). In the thread itself write `@Threadline COMMAND` without CHAT; the customer never sees it.',

@@ -43,6 +43,7 @@ export function officeJapanese(clock: (at: Date) => string): OfficeWords {
         return `${clock(new Date(act.until))}まで後回しにしました`;
       case "assigned":
         if (!act.to) return "担当を外しました";
+        if (act.how === "took") return "担当になりました";
         if (act.how === "answered") return "最初に返信し、担当になりました";
         return `担当を${act.how === "called" ? `<@${act.to.id}>` : plain(act.to.name)}さんにしました`;
       case "named":
@@ -157,6 +158,7 @@ export function officeJapanese(clock: (at: Date) => string): OfficeWords {
     },
     door: doorsJapanese,
     help: {
+      alsoCalled: (name) => (name === "" ? "" : `（${name}）`),
       title: "*SlackからLINEチャットを使う*",
       chats:
         '「チャット」はカードの番号（`12`）、スレッドのリンク、または名前の最初の文字です（空白を含むときは`"引用符"`で囲む）。スレッドの中では`@Threadline コマンド`と書き、「チャット」は不要です。お客さまには見えません。',

@@ -31,7 +31,8 @@ export interface OfficeWords {
   forget: ForgetWords;
   doors: Record<Door, string>;
   door: DoorWords;
-  help: { title: string; chats: string; more: string };
+  /** `alsoCalled`: the Japanese name, for those who read Japanese. */
+  help: { title: string; chats: string; more: string; alsoCalled: (name: string) => string };
   chat: (number: number, name: string) => string;
   pick: { question: (token: string) => string; title: string; label: string; placeholder: string; submit: string };
   modal: {

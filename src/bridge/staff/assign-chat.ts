@@ -21,7 +21,8 @@ export async function assignChat(ctx: Context, actor: Actor, chat: Chat, wanted:
   return changeChat(ctx, actor, chat.id, (_tx, now): Promise<Change | Refusal> => {
     if (now.assigneeId === (to?.id ?? null)) return Promise.resolve({ kind: "nothingToDo", command: "assign" });
     const mentions = to !== null && to.id !== actor.userId;
-    const act = { kind: "assigned" as const, to, ...(mentions ? { how: "called" as const } : {}) };
+    const how = mentions ? ("called" as const) : ("took" as const);
+    const act = { kind: "assigned" as const, to, ...(to === null ? {} : { how }) };
     return Promise.resolve({ act, set: { assigneeId: to?.id ?? null }, mentions });
   });
 }

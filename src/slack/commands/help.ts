@@ -28,9 +28,9 @@ export const help = deskCommand<string>({
 
 function everything({ words, commands }: Office): Answer {
   const { office } = words;
-  const lines = commands.map(({ name }) => {
+  const lines = commands.map(({ name, aliases: [alias = ""] }) => {
     const { usage, summary } = office.commands[name];
-    return `\`${name}${usage && ` ${usage}`}\` ${summary}`;
+    return `\`${name}${usage && ` ${usage}`}\`${office.help.alsoCalled(alias)} ${summary}`;
   });
   return sections([office.help.title, office.help.chats, ...lines, office.help.more]);
 }

@@ -9,13 +9,18 @@ const namesOf = ({ name, aliases }: Command): string[] => [name, ...aliases].map
 export const findCommand = (commands: readonly Command[], word: string): Command | undefined =>
   commands.find((command) => namesOf(command).includes(normal(word)));
 
-/** Commands whose names look like this word, for whoever mistyped one. */
+/** Commands whose names look like this word, the most alike first, for whoever mistyped one. */
 export function nearNames(commands: readonly Command[], word: string): CommandName[] {
   const typed = normal(word);
-  const close = (name: string): boolean =>
-    name.startsWith(typed.slice(0, 2)) || (typed.length > 2 && distance(name, typed) <= 2);
+  const slips = typed.length > 2 ? 2 : 1;
+  // one letter may make the half of a Japanese name
+  const stem = typed.slice(0, /^[ -~]/.test(typed) ? 2 : 1);
+  const away = (name: string): number =>
+    name.startsWith(stem) ? Math.min(slips, distance(name, typed)) : distance(name, typed);
   return commands
-    .filter((command) => namesOf(command).some(close))
+    .map((command) => ({ name: command.name, away: Math.min(...namesOf(command).map(away)) }))
+    .filter((each) => typed.length > 1 && each.away <= slips)
+    .toSorted((a, b) => a.away - b.away)
     .map(({ name }) => name)
     .slice(0, 3);
 }

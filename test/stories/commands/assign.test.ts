@@ -34,9 +34,9 @@ const told = async (words: string): Promise<number> =>
 
 describe("whose chat it is", () => {
   it("takes a chat without calling anybody", async () => {
-    expect(await line(aki, "assign 1 me")).toBe("#1 · aki assigned it to aki");
+    expect(await line(aki, "assign 1 me")).toBe("#1 · aki took it");
 
-    await talk.told("aki assigned it to aki");
+    await talk.told("aki took it");
     await until("the card shows it", async () => (await talk.status()).includes("*Assignee* aki") || undefined);
     expect(await assignee()).toBe(aki.userId);
     expect((await talk.thread()).join("\n")).not.toContain(`<@${aki.userId}>`);
@@ -131,7 +131,7 @@ describe("whose chat it is", () => {
 
     const { answer } = await aki.submit(form.view, { to: aki.userId });
 
-    expect(JSON.stringify(answer)).toContain("Meanwhile Ben Sato assigned it to Ben Sato");
+    expect(JSON.stringify(answer)).toContain("Meanwhile Ben Sato took it");
     expect(await assignee()).toBe(ben.userId);
   });
 

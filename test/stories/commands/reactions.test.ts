@@ -159,7 +159,7 @@ describe("a reaction that says who has it", () => {
     await ben.slash("/line", `assign ${chatOf(talk)} me`, stage.channel);
 
     await react(aki, await postOf(talk, "Hello?"), MINE);
-    await talk.told("assigned it to aki");
+    await talk.told("aki took it");
     expect(await rowOf(talk)).toMatchObject({ assigneeId: aki.userId });
 
     await unreact(aki, await postOf(talk, "Hello?"), MINE);
