@@ -5,7 +5,7 @@ import { findContactOf } from "../store/contacts.ts";
 import { findConversation, refreshNames } from "../store/conversations.ts";
 import { firstCustomerMessage, newestCustomerMessage, newestMessage } from "../store/messages.ts";
 import { newestNote } from "../store/notes.ts";
-import type { ConversationRow, DeliveryRow, ThreadRow } from "../store/rows.ts";
+import type { ConversationRow, DeliveryRow, MessageRow, ThreadRow } from "../store/rows.ts";
 import { findStaff } from "../store/staff.ts";
 import { tagsOf } from "../store/tags.ts";
 import { findThread, patchThread, threadBefore } from "../store/threads.ts";
@@ -14,8 +14,10 @@ import { freshContact, freshTitle } from "./people.ts";
 import type { CardFacts } from "./ports.ts";
 
 export async function showCard(ctx: Context, delivery: DeliveryRow): Promise<void> {
-  const thread = delivery.threadId ? await findThread(ctx.db, delivery.threadId) : null;
-  const conversation = delivery.conversationId ? await findConversation(ctx.db, delivery.conversationId) : null;
+  const [thread, conversation] = await Promise.all([
+    delivery.threadId ? findThread(ctx.db, delivery.threadId) : null,
+    delivery.conversationId ? findConversation(ctx.db, delivery.conversationId) : null,
+  ]);
   if (!thread?.ts || thread.lost || !conversation) return;
   await ctx.desk.updateCard({ channel: thread.channel, ts: thread.ts }, await cardFacts(ctx, conversation, thread));
 }
@@ -31,15 +33,19 @@ export async function cardFacts(
   conversation: ConversationRow,
   thread: ThreadRow | null,
 ): Promise<CardFacts> {
-  const { name, pictureUrl, reachable } = await chatFace(ctx, conversation);
-  // what a thread is about; words that moved here from a lost thread keep its id
-  const first =
-    (thread && (await firstCustomerMessage(ctx.db, conversation.id, thread.id))) ??
-    (await newestCustomerMessage(ctx.db, conversation.id));
-  const last = await newestMessage(ctx.db, conversation.id);
-  const assignee = conversation.assigneeId === null ? null : await findStaff(ctx.db, conversation.assigneeId);
+  const { id } = conversation;
+  // side by side: while a card is drawn, the words behind it wait
+  const [{ name, pictureUrl, reachable }, first, last, assignee, tags, note, earlierThread] = await Promise.all([
+    chatFace(ctx, conversation),
+    firstWords(ctx, id, thread),
+    newestMessage(ctx.db, id),
+    conversation.assigneeId === null ? null : findStaff(ctx.db, conversation.assigneeId),
+    tagsOf(ctx.db, id),
+    newestNote(ctx.db, id),
+    thread ? linkToEarlier(ctx, thread) : undefined,
+  ]);
   return {
-    number: conversation.id,
+    number: id,
     name: conversation.staffName ?? name,
     pictureUrl,
     kind: conversation.kind as ChatKind,
@@ -48,14 +54,20 @@ export async function cardFacts(
     parts: first ? Parts.parse(first.parts) : [],
     last: last ? { parts: Parts.parse(last.parts), byStaff: last.author === "staff" } : undefined,
     assignee: assignee?.name ?? conversation.assigneeId ?? undefined,
-    tags: (await tagsOf(ctx.db, conversation.id)).map((tag) => tag.name),
-    note: (await newestNote(ctx.db, conversation.id))?.text,
+    tags: tags.map((tag) => tag.name),
+    note: note?.text,
     snoozedUntil: conversation.snoozedUntil,
     muted: conversation.muted === "muted" || conversation.muted === "spam" ? conversation.muted : "no",
     lineName: conversation.staffName === null ? undefined : name,
     reachable,
-    earlierThread: thread ? await linkToEarlier(ctx, thread) : undefined,
+    earlierThread,
   };
+}
+
+/** What a thread is about; words that moved here from a lost thread keep its id. */
+async function firstWords(ctx: Context, id: number, thread: ThreadRow | null): Promise<MessageRow | null> {
+  const first = thread && (await firstCustomerMessage(ctx.db, id, thread.id));
+  return first ?? newestCustomerMessage(ctx.db, id);
 }
 
 /** Asked for once: a card is drawn again and again. */
