@@ -131,7 +131,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
       line
         .phone(customer)
         .flatMap((each) => (each.from === "account" && "text" in each.message ? [String(each.message.text)] : [])),
-    quiet: async (patience = 25_000) => {
+    quiet: async (patience = 40_000) => {
       const none = async (): Promise<true | undefined> =>
         (await db.delivery.count({ where: { status: { in: ["pending", "trying"] } } })) === 0 || undefined;
       await until("nothing pending", none, patience);

@@ -63,7 +63,7 @@ export async function startPlatforms(options: PlatformOptions = {}): Promise<Pla
 export async function until<T>(
   what: string,
   look: () => Promise<T | undefined> | T | undefined,
-  patience = 15_000,
+  patience = 30_000,
 ): Promise<T> {
   const end = Date.now() + patience;
   for (;;) {
