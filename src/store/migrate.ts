@@ -34,7 +34,8 @@ export async function migrate(url: string, folder = ourPrismaFolder): Promise<Mi
     await refuseOtherEncodings(client);
     await client.query("SELECT pg_advisory_lock($1)", [migrationLock]);
     await forgetFailures(client);
-    return await apply(url, folder);
+    // the engine takes most of a second to load, and most starts have nothing for it
+    return (await isUpToDate(client, folder)) ? { applied: [] } : await apply(url, folder);
   } finally {
     // The lock goes with its session.
     await client.end();
@@ -65,6 +66,27 @@ export async function newMigration(
   writeFileSync(join(folder, "migrations", name, "migration.sql"), sql);
   writeFileSync(join(folder, "migrations", "migration_lock.toml"), lockFile);
   return { name, sql };
+}
+
+async function isUpToDate(client: Client, folder: string): Promise<boolean> {
+  const applied = new Set(await appliedMigrations(client));
+  return readMigrations(folder).migrationDirectories.every(({ path }) => applied.has(path));
+}
+
+/** Names of what was applied whole; none where nothing was ever migrated. */
+async function appliedMigrations(client: Client): Promise<string[]> {
+  if (!(await hasHistory(client))) return [];
+  const { rows } = await client.query<{ name: string }>(
+    "SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL",
+  );
+  return rows.map((row) => row.name);
+}
+
+async function hasHistory(client: Client): Promise<boolean> {
+  const { rows } = await client.query<{ found: boolean }>(
+    "SELECT to_regclass('_prisma_migrations') IS NOT NULL AS found",
+  );
+  return rows[0]?.found === true;
 }
 
 function apply(url: string, folder: string): Promise<Migrated> {
@@ -164,10 +186,7 @@ function reasonOf(error: unknown): string {
  * undoes a whole script that fails, so it was: the next start simply tries again.
  */
 async function forgetFailures(client: Client): Promise<void> {
-  const { rows } = await client.query<{ found: boolean }>(
-    "SELECT to_regclass('_prisma_migrations') IS NOT NULL AS found",
-  );
-  if (rows[0]?.found !== true) return;
+  if (!(await hasHistory(client))) return;
   await client.query(
     "UPDATE _prisma_migrations SET rolled_back_at = now() WHERE finished_at IS NULL AND rolled_back_at IS NULL",
   );

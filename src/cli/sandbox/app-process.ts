@@ -23,11 +23,18 @@ function surroundings(): NodeJS.ProcessEnv {
   return { ...(PATH ? { PATH } : {}), ...(HOME ? { HOME } : {}), ...(TMPDIR ? { TMPDIR } : {}), ...(TZ ? { TZ } : {}) };
 }
 
+/** What Node compiled once it need not compile at the next start: half a second, and one that is killed was started often. */
+const compiled = join(import.meta.dirname, "..", "..", "..", "node_modules", ".cache", "threadline-compiled");
+
 /** Loaded before the app: when whoever started it is gone (its end of the pipe closes), the app is told to stop. */
-const guard = `data:text/javascript,${encodeURIComponent('process.stdin.on("end", () => process.kill(process.pid, "SIGTERM")).resume()')}`;
+const guard = `data:text/javascript,${encodeURIComponent(`
+  import { flushCompileCache } from "node:module";
+  process.stdin.on("end", () => process.kill(process.pid, "SIGTERM")).resume();
+  setTimeout(flushCompileCache, 3_000).unref();
+`)}`;
 
 export async function startAppProcess(settings: Record<string, string>): Promise<AppProcess> {
-  const env = { ...surroundings(), HOST: "127.0.0.1", ...settings };
+  const env = { ...surroundings(), NODE_COMPILE_CACHE: compiled, HOST: "127.0.0.1", ...settings };
   // a group of its own: Ctrl-C at the terminal is for whoever started it, who then stops it once
   const child = spawn(process.execPath, ["--import", guard, main], {
     env,
