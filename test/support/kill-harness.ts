@@ -138,7 +138,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
           const [row] = await database.look<{ stored: number; waiting: number }>(SETTLED, [`%${words}%`]);
           return (row?.stored === count && row.waiting === 0) || undefined;
         },
-        25_000,
+        60_000,
       );
       return Date.now();
     },

@@ -50,3 +50,12 @@ function aligned(table: string[][]): string[] {
       .trimEnd(),
   );
 }
+
+/**
+ * Who dies when: the app in every phase of the call; and where something is taken in or said, the database with it. What
+ * only decorates (a mark, a card, a look at a profile) leaves nothing in the database that a death could tear.
+ */
+export function deathsAt(says: boolean): { phase: Phase; victim: Victim }[] {
+  const victims: Victim[] = says ? ["app", "app and database"] : ["app"];
+  return PHASES.flatMap((phase) => victims.map((victim) => ({ phase, victim })));
+}
