@@ -1,6 +1,7 @@
 /** The composition root: the only file that knows every folder. */
 import { randomUUID } from "node:crypto";
 import type { Server } from "node:http";
+import { join } from "node:path";
 
 import { createAccept } from "./bridge/accept.ts";
 import { createAccounts } from "./bridge/accounts.ts";
@@ -17,6 +18,7 @@ import { limitOutgoingCalls } from "./http.ts";
 import { createMessenger } from "./line/index.ts";
 import { lineWebhook } from "./line/webhook.ts";
 import type { Log } from "./log.ts";
+import { createDiskStore } from "./media/disk.ts";
 import { createMetrics } from "./metrics.ts";
 import { prepareQueue, startQueue } from "./queue.ts";
 import { startClockwork } from "./schedule.ts";
@@ -78,6 +80,8 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
   const db = createDb(databaseUrl);
   closing.push(() => db.$disconnect());
 
+  const content = await createDiskStore(join(config.dataDir, "media"));
+
   // 2. the two sides and the bridge between them
   const words = (config.locale === "ja" ? japanese : english)(config.timeZone);
   const slack = { botToken: config.slack.botToken, apiUrl: config.slack.apiUrl };
@@ -99,6 +103,7 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
     log,
     settings: settingsOf(config),
     desk: createDesk(client, words, config.adminAlert),
+    content,
     account: accounts.byId,
     accounts: accounts.all,
     meter: metrics.meter,
@@ -197,7 +202,7 @@ async function embedded(config: Config, log: Log, closing: (() => Promise<unknow
 function settingsOf(config: Config): Context["settings"] {
   const { sendMode, broadcastWaiting, threadQuietDays, lateAfterMinutes, senderName, allowGuests, allowOutside } =
     config;
-  const { allowShared, admins, timeZone } = config;
+  const { allowShared, admins, timeZone, mediaLimit } = config;
   const pace = { holdSeconds: config.sendHoldSeconds, postsPerSecond: config.slackPostsPerSecond };
   return {
     sendMode,
@@ -210,6 +215,7 @@ function settingsOf(config: Config): Context["settings"] {
     allowShared,
     admins,
     timeZone,
+    mediaLimit,
     ...pace,
   };
 }

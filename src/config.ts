@@ -32,6 +32,8 @@ export interface Config {
   dataDir: string;
   /** Absent: the built-in PostgreSQL, in `dataDir`. */
   databaseUrl?: string | undefined;
+  /** Bytes of one picture, video or file; more is not fetched. */
+  mediaLimit: number;
   accounts: AccountConfig[];
   slack: { botToken: string; signingSecret: string; apiUrl?: string | undefined };
   line: { apiBaseUrl: string; dataApiBaseUrl: string };
@@ -128,6 +130,7 @@ function configOf(settings: Settings, accounts: AccountConfig[]): Config {
     publicUrl: settings.PUBLIC_URL,
     dataDir: resolve(settings.DATA_DIR),
     databaseUrl: settings.DATABASE_URL,
+    mediaLimit: settings.MEDIA_LIMIT_MB * 1_000_000,
     accounts,
     slack: {
       botToken: settings.SLACK_BOT_TOKEN,

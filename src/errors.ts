@@ -4,7 +4,8 @@
  * A failure that the caller must handle anyway ("blocked", "budget spent") is a returned value, not one of these.
  */
 
-export type Platform = "line" | "slack";
+/** `media` is the place where files are kept: a folder, or a bucket. */
+export type Platform = "line" | "slack" | "media";
 
 export interface PlatformFailure {
   platform: Platform;
@@ -23,7 +24,7 @@ export interface PlatformFailure {
   cause?: unknown;
 }
 
-/** LINE or Slack refused, failed or did not answer. */
+/** LINE, Slack or the place of the files refused, failed or did not answer. */
 export class PlatformError extends Error {
   override readonly name = "PlatformError";
   readonly platform: Platform;

@@ -3,7 +3,7 @@ import type { Rules } from "../core/decision.ts";
 import type { Log } from "../log.ts";
 import type { Db } from "../store/client.ts";
 import type { Meter } from "./meter.ts";
-import type { Desk, Messenger } from "./ports.ts";
+import type { ContentStore, Desk, Messenger } from "./ports.ts";
 import type { Rooms } from "./rooms.ts";
 
 export interface Settings extends Rules {
@@ -18,6 +18,8 @@ export interface Settings extends Rules {
   admins: readonly string[];
   /** The shop's own. */
   timeZone: string;
+  /** Bytes of one picture, video or file. */
+  mediaLimit: number;
 }
 
 /** An account of the settings whose bot is known. */
@@ -41,6 +43,8 @@ export interface Context {
   log: Log;
   settings: Settings;
   desk: Desk;
+  /** The bytes of pictures, videos and files. */
+  content: ContentStore;
   /** Undefined when the account is no longer in the settings. */
   account: (accountId: number) => BoundAccount | undefined;
   /** All accounts of the settings whose bots are known. */

@@ -1,4 +1,9 @@
-/** The two sides, as the bridge sees them: small and different, because the two sides are. Failures are `PlatformError`s. */
+/**
+ * The outside, as the bridge sees it: two sides, small and different, because the two sides are, and the place where files
+ * are kept. Failures are `PlatformError`s.
+ */
+import type { Readable } from "node:stream";
+
 import type { Mark } from "../core/decision.ts";
 import type { DeskChannelId, DeskTs, DeskUserId, MessengerUserId } from "../core/ids.ts";
 import type { Inbound } from "../core/inbound.ts";
@@ -132,4 +137,26 @@ export interface Desk {
   rawOf: (words: string) => unknown;
   /** What was written in a thread after `since`, to read back what came while we were away. */
   readBack: (channel: DeskChannelId, threadTs: DeskTs, since: DeskTs) => Promise<Inbound[]>;
+}
+
+export type Kept = { kind: "kept"; bytes: number } | { kind: "tooBig" };
+
+export interface OpenContent {
+  stream: Readable;
+  /** Of all of it, also where only a part is read. */
+  bytes: number;
+}
+
+/** Bytes by keys of our own (UUIDs). What they are, and whose, is in the table `content`. */
+export interface ContentStore {
+  /** Whole or not at all; what comes is never held in memory. A failure of `source` comes out as it is. */
+  put: (key: string, source: AsyncIterable<Uint8Array>, about: { type: string; limit: number }) => Promise<Kept>;
+  /** Undefined when there is none. `range` is inclusive at both ends, as in HTTP. */
+  open: (key: string, range?: { from: number; to: number }) => Promise<OpenContent | undefined>;
+  /** What is gone already is no trouble. */
+  remove: (key: string) => Promise<void>;
+  /** Everything that is kept, to find what nobody needs any more. */
+  list: () => AsyncIterable<{ key: string; at: Date }>;
+  /** Takes away what was begun long ago and never finished. */
+  sweep: (now: Date) => Promise<void>;
 }

@@ -4,6 +4,7 @@ export type {
   Attempt as AttemptRow,
   Audit as AuditRow,
   Contact as ContactRow,
+  Content as ContentRow,
   Conversation as ConversationRow,
   Delivery as DeliveryRow,
   DeskRoom as DeskRoomRow,

@@ -19,6 +19,8 @@ const arrows: Record<string, readonly string[]> = {
   bridge: ["core", "words", "store", "queue", "errors", "log"],
   line: ["core", "words", "bridge", "http", "errors", "log"],
   slack: ["core", "words", "bridge", "http", "errors", "log"],
+  // Where files are kept: no platform and no database.
+  media: ["core", "bridge", "http", "errors", "log"],
   sandbox: [],
   web: ["errors", "log"],
   schedule: ["errors", "log"],
@@ -32,6 +34,7 @@ const arrows: Record<string, readonly string[]> = {
     "bridge",
     "line",
     "slack",
+    "media",
     "web",
     "schedule",
     "metrics",

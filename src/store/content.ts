@@ -1,0 +1,42 @@
+/** Pictures, videos, audio and files; their bytes lie in the content store under the row's id. */
+import type { Tx } from "./client.ts";
+import type { ContentRow } from "./rows.ts";
+
+export type ContentState = "wanted" | "kept" | "gone" | "tooBig" | "failed" | "erased";
+
+export type NewContent = Pick<
+  ContentRow,
+  "id" | "accountId" | "conversationId" | "messageId" | "part" | "origin" | "originId" | "kind" | "name" | "bytes"
+>;
+
+export async function insertContents(tx: Tx, contents: NewContent[]): Promise<void> {
+  if (contents.length > 0) await tx.content.createMany({ data: contents });
+}
+
+export async function findContent(tx: Tx, id: string): Promise<ContentRow | null> {
+  return tx.content.findUnique({ where: { id } });
+}
+
+/** In the order of the messages given, and of the parts within. */
+export async function contentsOf(tx: Tx, messageIds: string[]): Promise<ContentRow[]> {
+  if (messageIds.length === 0) return [];
+  const rows = await tx.content.findMany({ where: { messageId: { in: messageIds } }, orderBy: { part: "asc" } });
+  return rows.toSorted((a, b) => messageIds.indexOf(a.messageId ?? "") - messageIds.indexOf(b.messageId ?? ""));
+}
+
+export async function patchContent(
+  tx: Tx,
+  id: string,
+  set: Partial<Pick<ContentRow, "type" | "name" | "bytes" | "reason" | "deskFile">> & { state?: ContentState },
+): Promise<void> {
+  await tx.content.updateMany({ where: { id }, data: set });
+}
+
+/** Which of these keys still have a row that needs their bytes. */
+export async function neededKeys(tx: Tx, keys: string[]): Promise<Set<string>> {
+  const rows = await tx.content.findMany({
+    where: { id: { in: keys }, state: { in: ["wanted", "kept"] } },
+    select: { id: true },
+  });
+  return new Set(rows.map((row) => row.id));
+}

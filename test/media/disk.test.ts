@@ -1,0 +1,115 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
+
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import type { ContentStore } from "../../src/bridge/ports.ts";
+import { createDiskStore } from "../../src/media/disk.ts";
+
+let folder: string;
+let store: ContentStore;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "threadline-media-"));
+  store = await createDiskStore(folder);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const about = { type: "image/jpeg", limit: 1_000 };
+
+async function* chunks(...texts: string[]): AsyncGenerator<Uint8Array> {
+  for (const text of texts) yield Buffer.from(text);
+}
+
+async function* breaking(): AsyncGenerator<Uint8Array> {
+  yield Buffer.from("half");
+  throw new Error("reset");
+}
+
+const read = async (opened: { stream: Readable } | undefined): Promise<string | undefined> =>
+  opened && (await buffer(opened.stream)).toString();
+
+async function keys(): Promise<string[]> {
+  const found: string[] = [];
+  for await (const { key } of store.list()) found.push(key);
+  return found;
+}
+
+describe("files in a folder", () => {
+  it("are read back as they came, whole or in part", async () => {
+    const key = randomUUID();
+
+    const kept = await store.put(key, chunks("abc", "def"), about);
+
+    expect(kept).toEqual({ kind: "kept", bytes: 6 });
+    expect(await read(await store.open(key))).toBe("abcdef");
+    const part = await store.open(key, { from: 2, to: 3 });
+    expect(part?.bytes).toBe(6);
+    expect(await read(part)).toBe("cd");
+  });
+
+  it("are not there when they were too big, and no more of them is read", async () => {
+    const key = randomUUID();
+    let asked = 0;
+    async function* endless(): AsyncGenerator<Uint8Array> {
+      for (;;) {
+        asked += 1;
+        yield Buffer.alloc(400);
+      }
+    }
+
+    expect(await store.put(key, endless(), about)).toEqual({ kind: "tooBig" });
+
+    expect(asked).toBe(3);
+    expect(await store.open(key)).toBeUndefined();
+    expect(await readdir(join(folder, "tmp"))).toEqual([]);
+  });
+
+  it("are not there when they broke off, and the failure comes out as it was", async () => {
+    const key = randomUUID();
+
+    await expect(store.put(key, breaking(), about)).rejects.toThrow("reset");
+
+    expect(await store.open(key)).toBeUndefined();
+    expect(await readdir(join(folder, "tmp"))).toEqual([]);
+  });
+
+  it("take the place of what was kept under the same key, and can be removed twice", async () => {
+    const key = randomUUID();
+    await store.put(key, chunks("old"), about);
+    await store.put(key, chunks("new"), about);
+
+    expect(await read(await store.open(key))).toBe("new");
+    expect(await keys()).toContain(key);
+
+    await store.remove(key);
+    await store.remove(key);
+    expect(await store.open(key)).toBeUndefined();
+    expect(await keys()).not.toContain(key);
+  });
+
+  it.each(["../../etc/passwd", "..", "", "a/b", "tmp", "%2e%2e", `${randomUUID()}/..`, `${randomUUID()}\0`])(
+    "have no other keys than ours: %j",
+    async (key) => {
+      await expect(store.open(key)).rejects.toThrow("not a key of ours");
+      await expect(store.put(key, chunks("x"), about)).rejects.toThrow("not a key of ours");
+      await expect(store.remove(key)).rejects.toThrow("not a key of ours");
+    },
+  );
+
+  it("that were begun long ago and never finished are swept; those in hand are not", async () => {
+    const old = join(folder, "tmp", "old.draft");
+    const fresh = join(folder, "tmp", "fresh.draft");
+    await writeFile(old, "x");
+    await writeFile(fresh, "x");
+    await utimes(old, new Date(0), new Date(0));
+
+    await store.sweep(new Date());
+
+    expect(await readdir(join(folder, "tmp"))).toEqual(["fresh.draft"]);
+  });
+});
