@@ -42,7 +42,7 @@ export async function lineStep(ctx: Context, lease: Lease): Promise<Step> {
 
 /** Null when the words were edited or cancelled between gathering and now: gather again. */
 async function start(ctx: Context, lease: Lease, reply: ReadyReply): Promise<AttemptRow | null> {
-  const { conversation, account, texts, sender, covers } = reply;
+  const { conversation, account, sayings, sender, covers } = reply;
   const id = ctx.newId();
   return inTransaction(ctx.db, async (tx) => {
     const [fresh] = await lockConversations(tx, [conversation.id]);
@@ -54,8 +54,8 @@ async function start(ctx: Context, lease: Lease, reply: ReadyReply): Promise<Att
 
     const token = freshToken(fresh, ctx.now());
     const request = token
-      ? account.messenger.formReply(token, texts, sender)
-      : account.messenger.formPush(conversation.lineId, texts, sender);
+      ? account.messenger.formReply(token, sayings, sender)
+      : account.messenger.formPush(conversation.lineId, sayings, sender);
     const attempt = {
       id,
       laneId: lease.lane.id,

@@ -8,6 +8,7 @@ import { isForgotten } from "../core/forgotten.ts";
 import type { MessengerUserId } from "../core/ids.ts";
 import { Parts, textOf } from "../core/message.ts";
 import type { Notice } from "../core/notice.ts";
+import type { Saying } from "../core/saying.ts";
 import { isMarked, senderName, splitText, unmark } from "../core/text.ts";
 import { PlatformError } from "../errors.ts";
 import { inTransaction } from "../store/client.ts";
@@ -27,7 +28,7 @@ import { setAside } from "./set-aside.ts";
 export interface Cover {
   deliveryId: string;
   messageId: string;
-  /** Pieces that have gone when this request is accepted, of so many. */
+  /** Sayings that have gone when this request is accepted, of so many. */
   upTo: number;
   of: number;
   words: string;
@@ -38,10 +39,12 @@ export interface Cover {
 export interface ReadyReply {
   conversation: ConversationRow;
   account: BoundAccount;
-  texts: string[];
+  sayings: Saying[];
   sender: string | undefined;
   covers: Cover[];
 }
+
+type Request = Pick<ReadyReply, "sayings" | "sender" | "covers">;
 
 export type Gathered = { kind: "ready"; reply: ReadyReply } | { kind: "step"; step: Step };
 
@@ -57,11 +60,7 @@ export async function gatherReply(ctx: Context, lease: Lease, due: DeliveryRow[]
     due.flatMap((delivery) => delivery.messageId ?? []),
   );
   const account = ctx.account(conversation.accountId);
-  const gathered: { sender: string | undefined; texts: string[]; covers: Cover[] } = {
-    sender: undefined,
-    texts: [],
-    covers: [],
-  };
+  const gathered: Request = { sender: undefined, sayings: [], covers: [] };
   for (const { delivery, message } of inOrder(due, messages)) {
     if (!account) return aside(ctx, delivery, message, { kind: "notSentAccount" });
     let judged: Judged;
@@ -107,7 +106,9 @@ async function aside(ctx: Context, delivery: DeliveryRow, message: MessageRow, n
   return AGAIN;
 }
 
-type Judged = { kind: "go"; words: string; sender: string | undefined } | { kind: "aside"; notice: Notice };
+type Judged =
+  | { kind: "go"; words: string; sayings: Saying[]; sender: string | undefined }
+  | { kind: "aside"; notice: Notice };
 
 /** The guards, in order; each of them keeps words from a customer they must not reach. */
 async function judge(
@@ -135,7 +136,8 @@ async function judge(
   // 5. would it arrive
   if (!confirmedBy && !(await reachable(ctx, conversation, account)))
     return { kind: "aside", notice: { kind: "askUnreachable", words } };
-  return { kind: "go", words, sender: sender ? shownName(ctx, writer) : undefined };
+  const sayings = textSayings(words, account);
+  return { kind: "go", words, sayings, sender: sender ? shownName(ctx, writer) : undefined };
 }
 
 /** The minutes by which words that nobody tried or confirmed yet are too old to go by themselves. */
@@ -174,31 +176,35 @@ async function reachable(ctx: Context, conversation: ConversationRow, account: B
   return profile !== undefined;
 }
 
+function textSayings(words: string, account: BoundAccount): Saying[] {
+  const pieces = splitText(words, account.messenger.limits.textUnits).filter((piece) => piece.trim() !== "");
+  return pieces.map((text) => ({ kind: "text", text }));
+}
+
 /** Adds the words of one message as far as they fit; false: the request is full. */
 function add(
-  gathered: { sender: string | undefined; texts: string[]; covers: Cover[] },
+  gathered: Request,
   account: BoundAccount,
   delivery: DeliveryRow,
   message: MessageRow,
-  { words, sender }: { words: string; sender: string | undefined },
+  { words, sayings, sender }: Extract<Judged, { kind: "go" }>,
 ): boolean {
   const { from } = Payload.reply.parse(delivery.payload);
-  const pieces = splitText(words, account.messenger.limits.textUnits).filter((piece) => piece.trim() !== "");
-  const room = account.messenger.limits.objects - gathered.texts.length;
+  const room = account.messenger.limits.objects - gathered.sayings.length;
   // another person's words carry another name, and a message is cut only when it is too long for one request
-  if (gathered.covers.length > 0 && (gathered.sender !== sender || pieces.length - from > room)) return false;
-  const upTo = Math.min(pieces.length, from + room);
+  if (gathered.covers.length > 0 && (gathered.sender !== sender || sayings.length - from > room)) return false;
+  const upTo = Math.min(sayings.length, from + room);
   gathered.sender = sender;
-  gathered.texts.push(...pieces.slice(from, upTo));
+  gathered.sayings.push(...sayings.slice(from, upTo));
   const { id: messageId, editedAt } = message;
   gathered.covers.push({
     deliveryId: delivery.id,
     messageId,
     upTo,
-    of: pieces.length,
+    of: sayings.length,
     words,
     writtenAt: message.at.toISOString(),
     editedAt,
   });
-  return upTo === pieces.length && gathered.texts.length < account.messenger.limits.objects;
+  return upTo === sayings.length && gathered.sayings.length < account.messenger.limits.objects;
 }

@@ -9,6 +9,7 @@ import type { DeskChannelId, DeskTs, DeskUserId, MessengerUserId } from "../core
 import type { Inbound } from "../core/inbound.ts";
 import type { ChatKind, Part } from "../core/message.ts";
 import type { Notice } from "../core/notice.ts";
+import type { Saying } from "../core/saying.ts";
 
 /** The exact request, as stored in an Attempt: opaque to the bridge. */
 export type Body = Record<string, unknown>;
@@ -33,8 +34,8 @@ export interface Messenger {
     /** How long a retry key protects against saying it twice, in milliseconds. */
     retryKeyLife: number;
   };
-  formPush: (to: string, texts: string[], sender: string | undefined) => Body;
-  formReply: (token: string, texts: string[], sender: string | undefined) => Body;
+  formPush: (to: string, sayings: Saying[], sender: string | undefined) => Body;
+  formReply: (token: string, sayings: Saying[], sender: string | undefined) => Body;
   /** Safe to repeat with the same key and body. Returns the ids LINE gave. */
   push: (body: Body, key: string) => Promise<string[]>;
   /** Free of charge, once; never safe to repeat. */

@@ -46,7 +46,7 @@ export const Payload = {
     shown: z.boolean(),
   }),
   whisper: z.object({ user: z.string(), notice: NoticeJson, subject: z.string().optional() }),
-  /** `confirmedBy` said "send" after we asked. `from`: pieces that went already. `sender`: show the staff's name. */
+  /** `confirmedBy` said "send" after we asked. `from`: sayings that went already. `sender`: show the staff's name. */
   reply: z.object({
     confirmedBy: z.string().optional(),
     from: z.number().default(0),

@@ -2,24 +2,30 @@
 import { HTTPFetchError, type messagingApi } from "@line/bot-sdk";
 
 import type { Body } from "../bridge/ports.ts";
+import type { Saying } from "../core/saying.ts";
 import { calling } from "./failure.ts";
 
 type Client = messagingApi.MessagingApiClient;
 
-function textObjects(texts: string[], sender: string | undefined): messagingApi.Message[] {
-  // `text`, not `textV2`: free text needs no escaping of braces there
-  return texts.map((text) => ({ type: "text", text, ...(sender ? { sender: { name: sender } } : {}) }));
+function objects(sayings: Saying[], sender: string | undefined): messagingApi.Message[] {
+  return sayings.map((saying) => ({ ...objectOf(saying), ...(sender ? { sender: { name: sender } } : {}) }));
 }
 
-export function formPush(to: string, texts: string[], sender: string | undefined): Body {
-  return { to, messages: textObjects(texts, sender) } satisfies messagingApi.PushMessageRequest;
+/** One saying is one object: what a request holds is counted in sayings. */
+function objectOf(saying: Saying): messagingApi.Message {
+  switch (saying.kind) {
+    case "text":
+      // `text`, not `textV2`: free text needs no escaping of braces there
+      return { type: "text", text: saying.text };
+  }
 }
 
-export function formReply(replyToken: string, texts: string[], sender: string | undefined): Body {
-  return {
-    replyToken,
-    messages: textObjects(texts, sender),
-  } satisfies messagingApi.ReplyMessageRequest;
+export function formPush(to: string, sayings: Saying[], sender: string | undefined): Body {
+  return { to, messages: objects(sayings, sender) } satisfies messagingApi.PushMessageRequest;
+}
+
+export function formReply(replyToken: string, sayings: Saying[], sender: string | undefined): Body {
+  return { replyToken, messages: objects(sayings, sender) } satisfies messagingApi.ReplyMessageRequest;
 }
 
 interface Sent {
