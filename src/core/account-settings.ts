@@ -1,11 +1,15 @@
 /** What admins choose for an account, and what people choose for themselves; what is not chosen is as here. */
 import { z } from "zod";
 
+import { HoursRules } from "./hours-rules.ts";
+
 export const AccountSettings = z.object({
   /** Whose reply is the first that goes to a customer has the chat, if nobody has it. */
   assignOnReply: z.boolean().catch(true),
   /** Chats that begin to wait and are nobody's are dealt to these people in turn; empty: they stay nobody's. */
   roundRobin: z.array(z.string()).catch([]),
+  /** When somebody is there; null: always. */
+  hours: HoursRules.nullable().catch(null),
 });
 export type AccountSettings = z.infer<typeof AccountSettings>;
 

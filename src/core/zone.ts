@@ -61,6 +61,23 @@ export function momentOf(wall: Wall, timeZone: string): Date {
   return new Date(shown - Math.max(...(fits.length > 0 ? fits : [before])));
 }
 
+/** The first moment at which a clock there shows this, or has passed it: in a gap, the moment of the jump. */
+export function firstMomentOf(wall: Wall, timeZone: string): Date {
+  const shown = asIfUtc(wall);
+  const shownAt = (time: number): number => time + offsetAt(time, timeZone);
+  const moment = momentOf(wall, timeZone).getTime();
+  if (shownAt(moment) === shown) return new Date(moment);
+  // the jump lies within a day before: halve until its minute
+  let before = moment - DAY;
+  let passed = moment;
+  while (passed - before > MINUTE) {
+    const middle = before + Math.floor((passed - before) / 2 / MINUTE) * MINUTE;
+    if (shownAt(middle) >= shown) passed = middle;
+    else before = middle;
+  }
+  return new Date(passed);
+}
+
 /** 1 is Monday, 7 is Sunday. */
 export function weekdayOf(wall: Wall): number {
   return ((new Date(asIfUtc(wall)).getUTCDay() + 6) % 7) + 1;

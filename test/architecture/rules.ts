@@ -55,6 +55,7 @@ const owners: readonly { packages: RegExp; parts: readonly string[] }[] = [
   { packages: /^graphile-worker/, parts: ["queue"] },
   { packages: /^pg$/, parts: ["store", "queue"] },
   { packages: /^node-cron$/, parts: ["schedule"] },
+  { packages: /^@holiday-jp\//, parts: ["bridge"] },
 ];
 
 /** Pure parts may reason about shapes, nothing more. */

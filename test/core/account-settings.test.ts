@@ -2,17 +2,27 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { accountSettings, callsOf, turns } from "../../src/core/account-settings.ts";
+import type { HoursRules } from "../../src/core/hours-rules.ts";
 
 describe("settings of an account", () => {
-  it.each([[undefined], [null], [{}], ["nonsense"], [{ assignOnReply: "yes", roundRobin: 7, later: true }]])(
-    "are as nobody chose otherwise where %j is stored",
-    (stored) => {
-      expect(accountSettings(stored)).toEqual({ assignOnReply: true, roundRobin: [] });
-    },
-  );
+  it.each([
+    [undefined],
+    [null],
+    [{}],
+    ["nonsense"],
+    [{ assignOnReply: "yes", roundRobin: 7, hours: { zone: "Mars" }, later: true }],
+  ])("are as nobody chose otherwise where %j is stored", (stored) => {
+    expect(accountSettings(stored)).toEqual({ assignOnReply: true, roundRobin: [], hours: null });
+  });
 
   it("are what was chosen", () => {
-    const chosen = { assignOnReply: false, roundRobin: ["U1", "U2"] };
+    const hours: HoursRules = {
+      zone: "Asia/Tokyo",
+      week: [[{ from: 1020, to: 1560 }], [], [], [], [], [], []],
+      holidays: "closed",
+      exceptions: [{ from: "2026-12-29", to: "2027-01-03", spans: [] }],
+    };
+    const chosen = { assignOnReply: false, roundRobin: ["U1", "U2"], hours };
 
     expect(accountSettings({ ...chosen, later: true })).toEqual(chosen);
   });

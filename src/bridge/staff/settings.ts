@@ -12,21 +12,30 @@ import type { BoundAccount, Context } from "../context.ts";
 import type { Actor } from "./actor.ts";
 import { assigneeById } from "./assignees.ts";
 
+/** What this form chooses; other settings of an account have their own. */
+export type Choices = Pick<AccountSettings, "assignOnReply" | "roundRobin">;
+
+const choicesOf = ({ assignOnReply, roundRobin }: AccountSettings): Choices => ({ assignOnReply, roundRobin });
+
 export interface Chosen {
   calls: Calls;
-  accounts: { id: number; name: string; settings: AccountSettings }[];
+  accounts: { id: number; name: string; settings: Choices }[];
 }
 
 /** As they are now, of the accounts that this person may see. */
 export async function chosenBy(ctx: Context, actor: Actor): Promise<Chosen> {
   const stored = new Map((await listSettings(ctx.db)).map((row) => [row.id, row.settings]));
-  const accounts = actor.accounts.map(({ id, name }) => ({ id, name, settings: accountSettings(stored.get(id)) }));
+  const accounts = actor.accounts.map(({ id, name }) => ({
+    id,
+    name,
+    settings: choicesOf(accountSettings(stored.get(id))),
+  }));
   const byName = accounts.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   return { calls: callsOf((await findStaff(ctx.db, actor.userId))?.calls), accounts: byName };
 }
 
 /** To tell whether they are still as they were shown. */
-export const stampOf = (settings: AccountSettings): string =>
+export const stampOf = (settings: Choices): string =>
   createHash("sha256")
     .update(JSON.stringify([settings.assignOnReply, settings.roundRobin]))
     .digest("base64url")
@@ -35,11 +44,11 @@ export const stampOf = (settings: AccountSettings): string =>
 export interface SettingsOrder {
   calls: Calls;
   /** `seen`: the stamp of what was shown when these were chosen. */
-  accounts: { id: number; seen: string; to: AccountSettings }[];
+  accounts: { id: number; seen: string; to: Choices }[];
 }
 
 export type SettingsChanged =
-  | { kind: "changed"; calls: Calls | undefined; accounts: { name: string; settings: AccountSettings }[] }
+  | { kind: "changed"; calls: Calls | undefined; accounts: { name: string; settings: Choices }[] }
   /** Somebody else changed the same ones. */
   | { kind: "stale"; account: string; by: string }
   | { kind: "refused"; refusal: Refusal };
@@ -54,7 +63,7 @@ export async function changeSettings(ctx: Context, actor: Actor, order: Settings
   if (done.kind !== "changed") return done;
   for (const { id, to } of wanted) {
     const account = ctx.account(id);
-    if (account) account.settings = to;
+    if (account) account.settings = { ...account.settings, ...to };
   }
   return done;
 }
@@ -86,10 +95,10 @@ const mine = (actor: Actor, id: number): BoundAccount | undefined =>
 async function write(tx: Tx, ctx: Context, actor: Actor, order: SettingsOrder): Promise<SettingsChanged> {
   const acts: Act[] = [];
   const base = { at: ctx.now(), actor: actor.userId, conversationId: null };
-  const accounts: { name: string; settings: AccountSettings }[] = [];
+  const accounts: { name: string; settings: Choices }[] = [];
   for (const { id, seen, to } of order.accounts.toSorted((a, b) => a.id - b.id)) {
     const name = mine(actor, id)?.name ?? "";
-    const now = accountSettings(await lockSettings(tx, id));
+    const now = choicesOf(accountSettings(await lockSettings(tx, id)));
     if (stampOf(now) === stampOf(to)) continue;
     if (stampOf(now) !== seen) return { kind: "stale", account: name, by: await whoChanged(tx, id) };
     await patchSettings(tx, id, to);

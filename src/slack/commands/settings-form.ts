@@ -3,8 +3,15 @@ import type { KnownBlock } from "@slack/types";
 import { z } from "zod";
 
 import { type Actor, actorOf } from "../../bridge/staff/actor.ts";
-import { changeSettings, type Chosen, chosenBy, type SettingsOrder, stampOf } from "../../bridge/staff/settings.ts";
-import { type AccountSettings, CALLS, type Calls, callsOf } from "../../core/account-settings.ts";
+import {
+  changeSettings,
+  type Choices,
+  type Chosen,
+  chosenBy,
+  type SettingsOrder,
+  stampOf,
+} from "../../bridge/staff/settings.ts";
+import { CALLS, type Calls, callsOf } from "../../core/account-settings.ts";
 import type { Words } from "../../words/words.ts";
 import { type Answer, type FormValues, type Office, refuse, say } from "./command.ts";
 
@@ -93,7 +100,7 @@ function inputs({ office }: Words, { id, settings }: Chosen["accounts"][number])
   ];
 }
 
-function asText({ office }: Words, { assignOnReply, roundRobin }: AccountSettings): string {
+function asText({ office }: Words, { assignOnReply, roundRobin }: Choices): string {
   const { assignOnReplyIs, roundRobinIs } = office.settings;
   const round = roundRobinIs(roundRobin.map((id) => `<@${id}>`));
   return `• ${assignOnReplyIs[assignOnReply ? "on" : "off"]}\n• ${round}`;
