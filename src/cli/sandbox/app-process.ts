@@ -3,6 +3,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
+
+import { until } from "./world.ts";
 
 export interface AppProcess {
   pid: number;
@@ -13,6 +16,8 @@ export interface AppProcess {
   /** SIGTERM, then waits. */
   stop: () => Promise<void>;
   kill: (signal: NodeJS.Signals) => void;
+  /** Puts its clock so many milliseconds ahead of the real one, and waits until it is. */
+  setClock: (offset: number) => Promise<void>;
 }
 
 const main = join(import.meta.dirname, "..", "..", "main.ts");
@@ -26,17 +31,14 @@ function surroundings(): NodeJS.ProcessEnv {
 /** What Node compiled once it need not compile at the next start: half a second, and one that is killed was started often. */
 const compiled = join(import.meta.dirname, "..", "..", "..", "node_modules", ".cache", "threadline-compiled");
 
-/** Loaded before the app: when whoever started it is gone (its end of the pipe closes), the app is told to stop. */
-const guard = `data:text/javascript,${encodeURIComponent(`
-  import { flushCompileCache } from "node:module";
-  process.stdin.on("end", () => process.kill(process.pid, "SIGTERM")).resume();
-  setTimeout(flushCompileCache, 3_000).unref();
-`)}`;
+const insideApp = pathToFileURL(join(import.meta.dirname, "inside-app.ts")).href;
 
-export async function startAppProcess(settings: Record<string, string>): Promise<AppProcess> {
-  const env = { ...surroundings(), NODE_COMPILE_CACHE: compiled, HOST: "127.0.0.1", ...settings };
+/** `clock`: how far ahead its clock is from the start. */
+export async function startAppProcess(settings: Record<string, string>, clock = 0): Promise<AppProcess> {
+  const own = { NODE_COMPILE_CACHE: compiled, HOST: "127.0.0.1", SANDBOX_CLOCK: String(clock) };
+  const env = { ...surroundings(), ...own, ...settings };
   // a group of its own: Ctrl-C at the terminal is for whoever started it, who then stops it once
-  const child = spawn(process.execPath, ["--import", guard, main], {
+  const child = spawn(process.execPath, ["--import", insideApp, main], {
     env,
     detached: true,
     stdio: ["pipe", "pipe", "pipe"],
@@ -57,6 +59,12 @@ export async function startAppProcess(settings: Record<string, string>): Promise
     lines,
     ended,
     kill,
+    setClock: async (offset) => {
+      child.stdin?.write(`${offset}\n`);
+      const isSet = (): boolean =>
+        lines.some((line) => line["msg"] === "sandbox clock" && Number(line["offset"]) === offset);
+      await Promise.race([until("the app's clock", () => isSet() || undefined, 5_000), ended]);
+    },
     stop: async () => {
       kill("SIGTERM");
       await ended;

@@ -42,6 +42,12 @@ function createHandle(stage: Stage, self: () => UserRecord): Customer {
     get name() {
       return self().name;
     },
+    get pictureUrl() {
+      return self().pictureUrl;
+    },
+    get blocked() {
+      return self().blocked;
+    },
     rename(name) {
       self().name = name;
     },
@@ -59,11 +65,13 @@ function createHandle(stage: Stage, self: () => UserRecord): Customer {
       takeBack(stage, chatOf(stage, self(), options), messageId);
       return act({ type: "unsend", replyable: false, properties: { unsend: { messageId } } }, options);
     },
-    postback: (data, { params, ...options } = {}) =>
-      act(
+    postback: (data, { params, displayText, ...options } = {}) => {
+      if (displayText !== undefined) showOwnWords(stage, self(), displayText, options);
+      return act(
         { type: "postback", replyable: true, properties: { postback: { data, ...(params && { params }) } } },
         { anonymous: true, ...options },
-      ),
+      );
+    },
     follow(options) {
       Object.assign(self(), { friend: true, blocked: false });
       return alone({ type: "follow", replyable: true, properties: { follow: { isUnblocked: false } } }, options);
@@ -119,6 +127,19 @@ async function sendMessage(
     { type: "message", chat, by: user, replyable: true, properties: { message: content } },
     options,
   );
+}
+
+function showOwnWords(stage: Stage, user: UserRecord, text: string, options: EventOptions): void {
+  const { platform } = stage;
+  const id = platform.nextMessageId();
+  chatOf(stage, user, options).phone.push({
+    at: platform.now(),
+    id,
+    from: "customer",
+    customer: { userId: user.id, name: user.name },
+    message: { type: "text", id, text },
+    via: undefined,
+  });
 }
 
 async function editMessage(

@@ -66,7 +66,15 @@ export async function startLine(options: LineOptions = {}): Promise<FakeLine> {
 
 type Settings = Pick<
   FakeLine,
-  "setWebhook" | "setFault" | "setQuota" | "setChatMode" | "content" | "revokeToken" | "renewToken" | "renewSecret"
+  | "media"
+  | "setWebhook"
+  | "setFault"
+  | "setQuota"
+  | "setChatMode"
+  | "content"
+  | "revokeToken"
+  | "renewToken"
+  | "renewSecret"
 >;
 
 function createSettings(platform: Platform): Settings {
@@ -87,6 +95,11 @@ function createSettings(platform: Platform): Settings {
       const stored = platform.contents.get(messageId);
       if (stored === undefined) throw new Error(`Message ${messageId} has no content`);
       Object.assign(stored, settings);
+    },
+    media(messageId) {
+      const stored = platform.contents.get(messageId);
+      if (stored?.bytes === undefined) return undefined;
+      return { bytes: stored.bytes, contentType: stored.contentType ?? "application/octet-stream" };
     },
     revokeToken() {
       platform.tokenRevoked = true;

@@ -165,12 +165,19 @@ export interface Customer {
   readonly id: string;
   readonly userId: string;
   readonly name: string;
+  readonly pictureUrl: string | undefined;
+  /** Has blocked the account. */
+  readonly blocked: boolean;
   write(text: string, options?: WriteOptions): Promise<SentEvent>;
   send(message: CustomerMessage, options?: EventOptions): Promise<SentEvent>;
   /** Only in groups: LINE tells of no edit elsewhere. */
   edit(messageId: string, text: string, options?: EventOptions): Promise<SentEvent>;
   unsend(messageId: string, options?: EventOptions): Promise<SentEvent>;
-  postback(data: string, options?: EventOptions & { params?: Record<string, string> }): Promise<SentEvent>;
+  /** `displayText` appears in the chat as if the customer had written it; the account is not told. */
+  postback(
+    data: string,
+    options?: EventOptions & { params?: Record<string, string>; displayText?: string },
+  ): Promise<SentEvent>;
   follow(options?: EventOptions): Promise<SentEvent>;
   /** LINE's word for blocking the account. */
   unfollow(options?: EventOptions): Promise<SentEvent>;
@@ -234,6 +241,8 @@ export interface FakeLine {
   billed(): number;
   free(): number;
   content(messageId: string, settings: ContentSettings): void;
+  /** What a customer sent, as it lies on the phone. */
+  media(messageId: string): { bytes: Uint8Array; contentType: string } | undefined;
   revokeToken(): void;
   /** A new access token or channel secret; the old one is dead at once. */
   renewToken(): string;

@@ -6,6 +6,8 @@ export interface EmojiTable {
   /** `1f44d`, as `rich_text` writes it. */
   unicodeOf(name: string): string | undefined;
   nameOf(emoji: string): { name: string; skinTone?: number } | undefined;
+  /** Each short name with its characters. */
+  all(): [name: string, characters: string][];
   /** Everything passes while the data are not installed. */
   knows(name: string): boolean;
 }
@@ -29,6 +31,7 @@ export function createEmojiTable(): EmojiTable {
     unicodes.set(plain(unicode), shortNames[0] ?? "");
   }
   return {
+    all: () => [...names].map(([name, code]) => [name, charactersOf(code)]),
     unicodeOf: (name) => names.get(name),
     knows: (name) => !complete || names.has(name),
     nameOf(emoji) {
@@ -42,6 +45,9 @@ export function createEmojiTable(): EmojiTable {
     },
   };
 }
+
+const charactersOf = (code: string): string =>
+  String.fromCodePoint(...code.split("-").map((each) => Number.parseInt(each, 16)));
 
 function plain(unicode: string): string {
   return unicode.replaceAll("-fe0f", "");

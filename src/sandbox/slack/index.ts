@@ -4,11 +4,13 @@ import { createEmojiTable } from "./emoji.ts";
 import { must, startEmulator } from "./emulator.ts";
 import { fetchMessage, listHistory, listThread } from "./messages.ts";
 import { openDirect } from "./methods/reach.ts";
+import { openViews } from "./methods/views.ts";
 import * as admin from "./people/admin.ts";
 import { hire } from "./people/staff.ts";
 import { createPoster } from "./poster.ts";
 import { startProxy } from "./proxy.ts";
 import { createState, type State } from "./state.ts";
+import { readFile } from "./transfers.ts";
 import type { FakeSlack, SlackOptions } from "./types.ts";
 import { objects, parseJson, isObject, textOf } from "./values.ts";
 
@@ -100,6 +102,8 @@ function createHandle(slack: Context, close: () => Promise<void>): FakeSlack {
     revokeToken: (error = "token_revoked") => admin.revokeToken(slack, error),
     restoreToken: () => void (state.tokenError = undefined),
     deleteMessage: (channel, ts) => admin.deleteMessage(slack, channel, ts),
+    openViews: (userId) => openViews(state, userId),
+    file: (id) => readFile(slack, id),
     settled: () => poster.settled(),
     close,
   };

@@ -65,7 +65,7 @@ export function createPoster(state: State, options: SlackOptions): Poster {
   }
 
   async function attempt(url: string, message: Post): Promise<{ delivery: Delivery; again: boolean }> {
-    // Not the sandbox's clock: the app compares this with its own.
+    // Not `state.now`: the app compares this with the clock of its process.
     const time = String(Math.floor(Date.now() / 1000));
     const signature = createHmac("sha256", state.signingSecret).update(`v0:${time}:${message.raw}`).digest("hex");
     const started = performance.now();

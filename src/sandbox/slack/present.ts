@@ -117,10 +117,11 @@ export function presentUser(state: State, raw: Json): Json {
   const person = state.people.get(id);
   const flags = { is_restricted: false, is_ultra_restricted: false, is_app_user: false, is_owner: false };
   if (!person) return { ...raw, ...flags, ...(id === state.botUserId && { is_bot: true }) };
-  const { name, guest, outside, bot, admin } = person.options;
+  const { name, guest, outside, bot, admin, pictureUrl } = person.options;
   const profile = {
     ...(isObject(raw["profile"]) ? raw["profile"] : {}),
     ...namesOf(name),
+    ...(pictureUrl !== undefined && picturesOf(pictureUrl)),
     email: `${handleOf(name)}@example.com`,
     team: person.teamId,
     ...(bot && { bot_id: person.botId, api_app_id: person.appId }),
@@ -150,6 +151,10 @@ function outsider(user: Json): Json {
 
 function namesOf(name: string): Json {
   return { real_name: name, real_name_normalized: name, display_name: name, display_name_normalized: name };
+}
+
+function picturesOf(url: string): Json {
+  return Object.fromEntries([24, 32, 48, 72, 192, 512].map((size) => [`image_${size}`, url]));
 }
 
 export function handleOf(name: string): string {

@@ -1,11 +1,25 @@
 import type { Answer } from "./answer-call.ts";
 import type { Context } from "./context.ts";
+import { presentFile } from "./present.ts";
 import type { RecordedCall } from "./types.ts";
+import { isObject, textOf } from "./values.ts";
 
 export async function uploadBytes(slack: Context, path: string, contentType: string, raw: Buffer): Promise<Answer> {
   const headers = { "content-type": contentType === "" ? "application/octet-stream" : contentType };
   const answer = await slack.emulator.pass(path, "POST", headers, raw);
   return { status: answer.status, headers: { "content-type": "text/plain" }, body: answer.body };
+}
+
+export async function readFile(
+  slack: Context,
+  id: string,
+): Promise<{ bytes: Uint8Array; mimetype: string } | undefined> {
+  const about = await slack.emulator.asBot("files.info", { file: id });
+  const file = isObject(about["file"]) ? presentFile(slack.state, about["file"]) : undefined;
+  const url = textOf(file?.["url_private"]);
+  if (url === "") return undefined;
+  const answer = await slack.emulator.pass(new URL(url).pathname, "GET", {});
+  return answer.status === 200 ? { bytes: answer.body, mimetype: textOf(file?.["mimetype"]) } : undefined;
 }
 
 /** Slack shows its login page, with status 200, to everybody who may not have the file. */

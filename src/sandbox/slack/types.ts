@@ -185,9 +185,10 @@ export interface Staff {
   react(channel: string, ts: string, name: string): Promise<Delivery>;
   unreact(channel: string, ts: string, name: string): Promise<Delivery>;
   /** Presses a button or chooses from a menu. `value` picks among several of one action id, or the option of a menu. */
-  click(message: MessagePlace, actionId: string, value?: string): Promise<Delivery>;
-  clickEphemeral(ephemeral: Ephemeral, actionId: string, value?: string): Promise<Delivery>;
-  clickView(view: View, actionId: string, value?: string): Promise<Delivery>;
+  click(message: MessagePlace, actionId: string, value?: unknown): Promise<Delivery>;
+  clickEphemeral(ephemeral: Ephemeral, actionId: string, value?: unknown): Promise<Delivery>;
+  /** `given` by block id: what stands in the inputs meanwhile. */
+  clickView(view: View, actionId: string, value?: unknown, given?: Json): Promise<Delivery>;
   slash(command: string, text: string, channel: string): Promise<Delivery>;
   /** On a message, or a global one. */
   shortcut(callbackId: string, message?: MessagePlace): Promise<Delivery>;
@@ -246,6 +247,10 @@ export interface FakeSlack {
   restoreToken(): void;
   /** An administrator deletes a message of anybody. */
   deleteMessage(channel: string, ts: string): Promise<Delivery>;
+  /** The modals that lie before this person, lowest first, each as it is now. */
+  openViews(userId: string): View[];
+  /** The bytes of a file, as Slack's own window reads them. */
+  file(id: string): Promise<{ bytes: Uint8Array; mimetype: string } | undefined>;
   /** Waits for echoes and retries under way. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -261,6 +266,7 @@ export interface StaffOptions {
   bot?: boolean;
   /** An administrator of the workspace. */
   admin?: boolean;
+  pictureUrl?: string;
   /** Names of channels that they are not in. */
   notIn?: readonly string[];
 }

@@ -48,6 +48,15 @@ export function lay(state: State, id: string, below: string[]): void {
   state.stacks.set(id, below);
 }
 
+/** Of this person, lowest first, each in its latest state. */
+export function openViews(state: State, user: string): View[] {
+  const newest = state.views.findLast((shown) => shown.user === user && state.stacks.has(shown.view.id));
+  return (state.stacks.get(newest?.view.id ?? "") ?? []).flatMap((id) => {
+    const latest = state.views.findLast((shown) => shown.view.id === id);
+    return latest ? [latest.view] : [];
+  });
+}
+
 /** With what lies over it. */
 export function takeOff(state: State, id: string): void {
   const stack = state.stacks.get(id) ?? [id];

@@ -15,7 +15,7 @@ export function interactiveElements(blocks: readonly Json[]): Found[] {
   });
 }
 
-export function findElement(blocks: readonly Json[], actionId: string, value?: string): Found {
+export function findElement(blocks: readonly Json[], actionId: string, value?: unknown): Found {
   const named = interactiveElements(blocks).filter(({ element }) => element["action_id"] === actionId);
   const found = named.find(({ element }) => element["value"] === value) ?? named[0];
   if (!found) throw new Error(`there is nothing with the action_id ${actionId} to press`);

@@ -16,7 +16,7 @@ import type { Author } from "./say.ts";
 
 const TRIGGER_LIFETIME = 3000;
 
-export async function click(author: Author, place: MessagePlace, actionId: string, value?: string): Promise<Delivery> {
+export async function click(author: Author, place: MessagePlace, actionId: string, value?: unknown): Promise<Delivery> {
   const { slack, person } = author;
   const message = await messageAt(slack, place);
   const threadTs = message.thread_ts === message.ts ? undefined : message.thread_ts;
@@ -47,7 +47,7 @@ export async function clickEphemeral(
   author: Author,
   shown: Ephemeral,
   actionId: string,
-  value?: string,
+  value?: unknown,
 ): Promise<Delivery> {
   const { slack, person } = author;
   if (shown.deleted) throw new Error("the ephemeral message is gone");
@@ -73,13 +73,18 @@ export async function clickEphemeral(
   });
 }
 
-export function clickView(author: Author, view: View, actionId: string, value?: string): Promise<Delivery> {
-  const state = { values: viewValues(view.blocks, {}) };
+export function clickView(
+  author: Author,
+  view: View,
+  actionId: string,
+  { chosen, given }: { chosen: unknown; given: Json },
+): Promise<Delivery> {
+  const state = { values: viewValues(view.blocks, given) };
   const payload = {
     type: "block_actions",
     container: { type: "view", view_id: view.id },
     view: { ...view, state },
-    actions: [action(author.slack, view.blocks, actionId, value)],
+    actions: [action(author.slack, view.blocks, actionId, chosen)],
   };
   return interact(author, payload, view.id);
 }
@@ -187,7 +192,7 @@ export function createTrigger(slack: Context, person: Person, viewId?: string): 
   return id;
 }
 
-function action(slack: Context, blocks: readonly Json[], actionId: string, value?: string): Json {
+function action(slack: Context, blocks: readonly Json[], actionId: string, value?: unknown): Json {
   const { blockId, element } = findElement(blocks, actionId, value);
   return {
     ...elementState(element, value),

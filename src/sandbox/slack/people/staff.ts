@@ -42,7 +42,8 @@ function createStaff(author: Author): Staff {
     unreact: (channel, ts, name) => react(author, "remove", { channel, ts }, name),
     click: (message, actionId, value) => interact.click(author, message, actionId, value),
     clickEphemeral: (shown, actionId, value) => interact.clickEphemeral(author, shown, actionId, value),
-    clickView: (view, actionId, value) => interact.clickView(author, view, actionId, value),
+    clickView: (view, actionId, value, given = {}) =>
+      interact.clickView(author, view, actionId, { chosen: value, given }),
     slash: (command, text, channel) => slash(author, command, text, channel),
     shortcut: (callbackId, message) => interact.shortcut(author, callbackId, message),
     submit: (view, values = {}) => interact.submit(author, view, values),
