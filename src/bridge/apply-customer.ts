@@ -35,6 +35,8 @@ function store(scene: Scene, inbound: CustomerMessage, reason: string | null): N
     state: "received",
     reason,
     quoteToken: inbound.quoteToken ?? null,
+    // another tool that holds the chat marks it itself
+    readToken: (inbound.standby ? undefined : inbound.readToken) ?? null,
   };
   scene.draft.newMessages.push(message);
   return message;

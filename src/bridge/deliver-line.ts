@@ -17,7 +17,9 @@ import type { Step } from "./deliver.ts";
 import { askName } from "./friend-name.ts";
 import { type Cover, gatherReply, type ReadyReply } from "./gather-reply.ts";
 import { accepted, notAccepted, unclearReply } from "./line-outcome.ts";
+import { deliverLoading } from "./loading.ts";
 import type { Body } from "./ports.ts";
+import { markRead } from "./read-marks.ts";
 
 const LOOK_AT = 20;
 
@@ -31,6 +33,8 @@ export async function lineStep(ctx: Context, lease: Lease): Promise<Step> {
   if (!first) return { kind: "idle" };
   if (first.kind === "leave") return leave(ctx, lease, first);
   if (first.kind === "profile") return askName(ctx, lease, first);
+  if (first.kind === "read") return markRead(ctx, lease, first);
+  if (first.kind === "loading") return deliverLoading(ctx, lease, first);
   // 3. what of it may go, as one request
   const ready = await gatherReply(ctx, lease, due);
   if (ready.kind === "step") return ready.step;

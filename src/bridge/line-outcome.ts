@@ -21,6 +21,7 @@ import type { BoundAccount, Context } from "./context.ts";
 import type { Step } from "./deliver.ts";
 import { addDeliveries, type DraftDelivery } from "./draft.ts";
 import type { Cover } from "./gather-reply.ts";
+import { readUntil } from "./read-marks.ts";
 import { markStaffMessage, setAsideIn } from "./set-aside.ts";
 import { noteFirstAnswer } from "./staff/first-answer.ts";
 
@@ -66,7 +67,8 @@ export async function accepted(
     const known = conversation && !isForgotten(conversation.lineId);
     const card = known ? await noteAnswer(tx, ctx, conversation, covers, now) : [];
     const told = conversation ? await noteFirstAnswer(tx, ctx, account, { conversation, messages, now }) : [];
-    await addDeliveries(tx, [...marks, ...told, ...card], [], now);
+    const read = known ? await readUntil(tx, ctx, conversation, newestOf(covers)) : [];
+    await addDeliveries(tx, [...marks, ...told, ...card, ...read], [], now);
     await clearTrouble(tx, lease.lane.id);
   });
   count(ctx, attempt, deliveries, now);
@@ -79,6 +81,10 @@ function restOf(deliveries: DeliveryRow[], cover: Cover): object {
   return { ...(payload as object), from: cover.upTo };
 }
 
+/** When the newest of the answers was written. */
+const newestOf = (covers: Cover[]): Date =>
+  covers.map((cover) => new Date(cover.writtenAt)).reduce((a, b) => (a > b ? a : b));
+
 /** Whoever wrote after the answer was written still waits. */
 async function noteAnswer(
   tx: Tx,
@@ -87,7 +93,7 @@ async function noteAnswer(
   covers: Cover[],
   now: Date,
 ): Promise<DraftDelivery[]> {
-  const writtenAt = covers.map((cover) => new Date(cover.writtenAt)).reduce((a, b) => (a > b ? a : b));
+  const writtenAt = newestOf(covers);
   const until =
     conversation.answeredUntil !== null && conversation.answeredUntil > writtenAt
       ? conversation.answeredUntil

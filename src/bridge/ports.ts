@@ -46,6 +46,10 @@ export interface Messenger {
   /** Rooms have neither a name nor a picture. */
   groupSummary: (groupId: string) => Promise<Profile | undefined>;
   leave: (kind: "group" | "room", id: string) => Promise<void>;
+  /** Of that message and all before it. Refused where the account's chat is off: LINE marks everything itself then. */
+  markRead: (token: string) => Promise<void>;
+  /** In one-on-one chats only, for 5 to 60 seconds in steps of 5, or until the next message. */
+  showLoading: (user: string, seconds: number) => Promise<void>;
   /** Billed messages of this month; `limit` is null where there is none. */
   quota: () => Promise<{ used: number; limit: number | null }>;
   self: () => Promise<MessengerSelf>;

@@ -54,6 +54,10 @@ export const Payload = {
   }),
   /** Asks LINE who this friend is, so that staff who write first find them by name. */
   profile: z.object({ lineUserId: z.string() }),
+  /** Marks customer words as read at LINE, with the newest of their tokens. */
+  read: z.object({ token: z.string() }),
+  /** Shows in the customer's chat that an answer is being written. */
+  loading: z.object({ chat: z.string(), seconds: z.number() }),
   leave: z.object({ chat: z.enum(["group", "room"]), lineId: z.string() }),
 } as const;
 

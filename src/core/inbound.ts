@@ -19,6 +19,7 @@ export interface CustomerMessage extends FromMessenger {
   kind: "customerMessage";
   messageId: string;
   quoteToken: string | undefined;
+  readToken: string | undefined;
   parts: Part[];
 }
 

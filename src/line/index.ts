@@ -39,6 +39,12 @@ export function createMessenger({ accessToken, apiBaseUrl }: LineAccess): Messen
     leave: async (kind, id) => {
       await calling(() => (kind === "room" ? client.leaveRoom(id) : client.leaveGroup(id)));
     },
+    markRead: async (markAsReadToken) => {
+      await calling(() => client.markMessagesAsReadByToken({ markAsReadToken }));
+    },
+    showLoading: async (chatId, loadingSeconds) => {
+      await calling(() => client.showLoadingAnimation({ chatId, loadingSeconds }));
+    },
     quota: () =>
       calling(async () => {
         const { value } = await client.getMessageQuota();

@@ -88,16 +88,22 @@ const Unsend = z.object({ messageId: z.string() });
 const Follow = z.object({ isUnblocked: z.boolean() });
 const Members = z.object({ members: z.array(z.unknown()) });
 const Postback = z.object({ data: z.string() });
-const Head = z.looseObject({ id: z.string().min(1).max(200), type: z.string(), quoteToken: z.string().optional() });
+const Head = z.looseObject({
+  id: z.string().min(1).max(200),
+  type: z.string(),
+  quoteToken: z.string().optional(),
+  markAsReadToken: z.string().max(1_000).optional(),
+});
 
 function readMessage(event: Event, accountId: number, receivedAt: Date): Read {
   const head = Head.safeParse(event["message"]);
   if (!head.success) return skipped(event);
-  const { id: messageId, quoteToken } = head.data;
+  const { id: messageId, quoteToken, markAsReadToken: readToken } = head.data;
   const parts = [partOf(head.data)];
+  const tokens = { quoteToken, readToken };
   return {
     kind: "event",
-    inbound: { kind: "customerMessage", ...common(event, accountId, receivedAt), messageId, quoteToken, parts },
+    inbound: { kind: "customerMessage", ...common(event, accountId, receivedAt), messageId, ...tokens, parts },
   };
 }
 

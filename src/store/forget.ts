@@ -5,7 +5,7 @@ import type { Tx } from "./client.ts";
 export async function eraseWords(tx: Tx, conversationId: number): Promise<void> {
   await tx.$executeRaw`
     UPDATE message SET parts = '[]'::jsonb, raw = NULL, sent_text = NULL, search = '', quote_token = NULL,
-      contact_id = NULL, line_ids = '{}',
+      read_token = NULL, contact_id = NULL, line_ids = '{}',
       state = CASE WHEN author = 'staff' AND state IN ('held', 'asked') THEN 'cancelled' ELSE state END
     WHERE conversation_id = ${conversationId}`;
   await tx.note.deleteMany({ where: { conversationId } });

@@ -22,6 +22,7 @@ export interface NewMessage {
   deskChannel: string | null;
   deskTs: string | null;
   quoteToken: string | null;
+  readToken?: string | null;
   at: Date;
   /** Made of the parts where nothing is said; empty: not to be found. */
   search?: string;
@@ -44,6 +45,7 @@ const NEW = [
   "deskChannel",
   "deskTs",
   "quoteToken",
+  "readToken",
   "at",
   "search",
 ] as const satisfies (keyof NewMessage)[];
@@ -183,4 +185,18 @@ export async function staffSince(
 /** What stands in one post: several messages when they came together. */
 export function messagesAt(tx: Tx, deskChannel: string, deskTs: string): Promise<MessageRow[]> {
   return tx.message.findMany({ where: { deskChannel, deskTs }, orderBy: [{ at: "asc" }, { id: "asc" }] });
+}
+
+/**
+ * Takes the newest token that marks customer words as read, of those written until then; it and those before it are gone
+ * with that, so that nothing is marked twice. The conversation's row is locked by the caller.
+ */
+export async function takeReadToken(tx: Tx, conversationId: number, until: Date): Promise<string | undefined> {
+  const rows = await tx.$queryRaw<{ token: string }[]>`
+    WITH unread AS (
+      SELECT id, read_token, at FROM message
+      WHERE conversation_id = ${conversationId} AND read_token IS NOT NULL AND at <= ${until}),
+    taken AS (UPDATE message m SET read_token = NULL FROM unread u WHERE m.id = u.id)
+    SELECT read_token AS token FROM unread ORDER BY at DESC, id DESC LIMIT 1`;
+  return rows[0]?.token;
 }

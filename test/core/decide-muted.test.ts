@@ -37,6 +37,7 @@ const message: CustomerMessage = {
   kind: "customerMessage",
   messageId: "1",
   quoteToken: undefined,
+  readToken: undefined,
   parts: [{ kind: "text", text: "Buy this!" }],
 };
 const newsOf = (news: News): CustomerNews => ({ ...from, kind: "customerNews", news });

@@ -107,6 +107,15 @@ it("a read mark reaches that message and all before it, and needs the token of t
   expect(wrong.body.message).toMatch(/^Invalid markAsReadToken/);
 });
 
+it("with chat turned off, everything is read already and marking it is refused", async () => {
+  const { line, bot } = await stage({ chatMode: "bot" });
+  const aiko = line.customer({ name: "Aiko" });
+  const { event } = await aiko.write("One", { deliver: false });
+  const { markAsReadToken } = event["message"] as { markAsReadToken: string };
+
+  expect((await refused(bot.markMessagesAsReadByToken({ markAsReadToken }))).status).toBe(400);
+});
+
 it("the loading animation is for one-on-one chats, 5 to 60 seconds in steps of 5", async () => {
   const { line, bot } = await stage();
   const aiko = line.customer({ name: "Aiko" });

@@ -14,6 +14,8 @@ import { findThread } from "../../store/threads.ts";
 import { aside } from "../aside.ts";
 import type { Context } from "../context.ts";
 import { addDeliveries, type DraftDelivery } from "../draft.ts";
+import { loadingWhenTaken } from "../loading.ts";
+import { readUntil } from "../read-marks.ts";
 import type { Actor } from "./actor.ts";
 import { whatWas } from "./was.ts";
 
@@ -74,7 +76,20 @@ async function writeDown(tx: Tx, ctx: Context, { actor, before, chat, wanted, no
     { ...line, priority: mentions || message ? PRIORITY.mention : PRIORITY.quiet },
     { kind: "card", payload: {}, priority: PRIORITY.card, mergeKey: `card:${chat.threadId}` },
   ]);
-  await addDeliveries(tx, [...told, ...also], [], now);
+  const seen = await showsCustomer(tx, ctx, { actor, before, chat, act, now });
+  await addDeliveries(tx, [...told, ...also, ...seen], [], now);
+}
+
+/** Who takes or finishes a chat has read it; who takes it is at it. */
+async function showsCustomer(
+  tx: Tx,
+  ctx: Context,
+  { actor, before, chat, act, now }: Pick<Written, "actor" | "before" | "chat" | "now"> & { act: StaffAct },
+): Promise<DraftDelivery[]> {
+  const takes = act.kind === "assigned" && act.to?.id === actor.userId;
+  if (!takes && act.kind !== "done") return [];
+  const loading = takes && before.waitingSince !== null ? loadingWhenTaken(ctx, chat) : [];
+  return [...(await readUntil(tx, ctx, chat, now)), ...loading];
 }
 
 /** Deliveries for the current thread of a chat; none where it has no thread yet. */

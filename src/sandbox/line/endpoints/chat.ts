@@ -25,9 +25,10 @@ function startLoading(platform: Platform, { body }: ApiRequest): Answer {
   return { status: 202, body: {} };
 }
 
-/** Marks that message and all before it. */
+/** Marks that message and all before it. With the chat of the Official Account Manager off, all is read already. */
 function markAsRead(platform: Platform, { body }: ApiRequest): Answer {
   if (!isFields(body)) return refuseProperty("");
+  if (platform.chatMode !== "chat") return refuse(400, "Chat is turned off for your account");
   const token = platform.readTokens.get(String(body["markAsReadToken"]));
   const chat = token && findChat(platform, token.chatId);
   if (token === undefined || chat === undefined)
