@@ -28,7 +28,7 @@ const LOADING = "/v2/bot/chat/loading/start";
 
 it("an answer marks what was written before it as read, once, and not what came after it", async () => {
   const talk = await next();
-  await talk.customer.write("And one more");
+  await talk.customer.write("And one more", { timestamp: stage.clock.now().getTime() - 60_000 });
   await talk.told("And one more");
   const before = calls(MARK);
   await talk.say(aki, "Hello");
@@ -38,7 +38,7 @@ it("an answer marks what was written before it as read, once, and not what came 
 
   await talk.say(aki, "Anything else?");
   await talk.arrived(2);
-  await talk.customer.write("Yes");
+  await talk.customer.write("Yes", { timestamp: stage.clock.now().getTime() + 2_000 });
   await talk.told("Yes");
   await stage.quiet();
 
