@@ -24,6 +24,7 @@ import type { Cover } from "./gather-reply.ts";
 import { readUntil } from "./read-marks.ts";
 import { markStaffMessage, setAsideIn } from "./set-aside.ts";
 import { noteFirstAnswer } from "./staff/first-answer.ts";
+import { noteManual } from "./staff/note-manual.ts";
 
 /** LINE accepted the words. */
 export async function accepted(
@@ -66,6 +67,7 @@ export async function accepted(
     const marks = messages.flatMap((message) => markStaffMessage(ctx, { message, deliveries }, "sent", now));
     const known = conversation && !isForgotten(conversation.lineId);
     const card = known ? await noteAnswer(tx, ctx, conversation, covers, now) : [];
+    if (conversation && known) await noteManual(tx, account, { conversation, messages, now });
     const told = conversation ? await noteFirstAnswer(tx, ctx, account, { conversation, messages, now }) : [];
     const read = known ? await readUntil(tx, ctx, conversation, newestOf(covers)) : [];
     await addDeliveries(tx, [...marks, ...told, ...card, ...read], [], now);

@@ -2,6 +2,10 @@
 import { z } from "zod";
 
 import { HoursRules } from "./hours-rules.ts";
+import { MODES } from "./machine.ts";
+
+/** A chat is manual at most so long after a person answered. */
+export const MOST_PAUSE_HOURS = 72;
 
 export const AccountSettings = z.object({
   /** Whose reply is the first that goes to a customer has the chat, if nobody has it. */
@@ -10,6 +14,10 @@ export const AccountSettings = z.object({
   roundRobin: z.array(z.string()).catch([]),
   /** When somebody is there; null: always. */
   hours: HoursRules.nullable().catch(null),
+  /** Who answers in response hours, and who outside of them. */
+  modes: z.object({ inside: z.enum(MODES), outside: z.enum(MODES) }).catch({ inside: "both", outside: "both" }),
+  /** After a person answered, a chat hears no automatic replies for so many hours; 0: at once again. */
+  pauseHours: z.int().min(0).max(MOST_PAUSE_HOURS).catch(3),
 });
 export type AccountSettings = z.infer<typeof AccountSettings>;
 

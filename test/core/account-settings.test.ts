@@ -10,9 +10,24 @@ describe("settings of an account", () => {
     [null],
     [{}],
     ["nonsense"],
-    [{ assignOnReply: "yes", roundRobin: 7, hours: { zone: "Mars" }, later: true }],
+    [
+      {
+        assignOnReply: "yes",
+        roundRobin: 7,
+        hours: { zone: "Mars" },
+        modes: { inside: "loud", outside: "both" },
+        pauseHours: -1,
+        later: true,
+      },
+    ],
   ])("are as nobody chose otherwise where %j is stored", (stored) => {
-    expect(accountSettings(stored)).toEqual({ assignOnReply: true, roundRobin: [], hours: null });
+    expect(accountSettings(stored)).toEqual({
+      assignOnReply: true,
+      roundRobin: [],
+      hours: null,
+      modes: { inside: "both", outside: "both" },
+      pauseHours: 3,
+    });
   });
 
   it("are what was chosen", () => {
@@ -22,7 +37,13 @@ describe("settings of an account", () => {
       holidays: "closed",
       exceptions: [{ from: "2026-12-29", to: "2027-01-03", spans: [] }],
     };
-    const chosen = { assignOnReply: false, roundRobin: ["U1", "U2"], hours };
+    const chosen = {
+      assignOnReply: false,
+      roundRobin: ["U1", "U2"],
+      hours,
+      modes: { inside: "manual", outside: "automatic" },
+      pauseHours: 0,
+    };
 
     expect(accountSettings({ ...chosen, later: true })).toEqual(chosen);
   });
