@@ -19,6 +19,8 @@ import { createMessenger } from "./line/index.ts";
 import { lineWebhook } from "./line/webhook.ts";
 import type { Log } from "./log.ts";
 import { createDiskStore } from "./media/disk.ts";
+import { mediaRouter } from "./media/door.ts";
+import { createLinkCheck, createLinks } from "./media/links.ts";
 import { createMetrics } from "./metrics.ts";
 import { prepareQueue, startQueue } from "./queue.ts";
 import { startClockwork } from "./schedule.ts";
@@ -29,6 +31,7 @@ import { createDesk } from "./slack/index.ts";
 import { mountSlack, type SlackDoor } from "./slack/listeners.ts";
 import { listAccounts } from "./store/accounts.ts";
 import { createDb, type Db } from "./store/client.ts";
+import { keptContent } from "./store/content.ts";
 import { countPending } from "./store/deliveries.ts";
 import { type Embedded, startEmbedded } from "./store/embedded.ts";
 import { endInstance } from "./store/instances.ts";
@@ -104,6 +107,7 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
     settings: settingsOf(config),
     desk: createDesk(client, words, config.adminAlert),
     content,
+    links: reachable(config) ? createLinks(config.publicUrl ?? "", config.slack.signingSecret) : undefined,
     account: accounts.byId,
     accounts: accounts.all,
     meter: metrics.meter,
@@ -169,6 +173,13 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
         shareChanged: shared,
       });
     },
+    mediaDoor: mediaRouter({
+      check: createLinkCheck(config.slack.signingSecret),
+      find: async (id) => (await keptContent(db, id)) ?? undefined,
+      content,
+      now,
+      log,
+    }),
     readiness: async () => ({ database: await answers(db), migrations: true, worker: queue.running() }),
     metrics: metrics.render,
     metricsToken: config.metricsToken,
@@ -202,7 +213,7 @@ async function embedded(config: Config, log: Log, closing: (() => Promise<unknow
 function settingsOf(config: Config): Context["settings"] {
   const { sendMode, broadcastWaiting, threadQuietDays, lateAfterMinutes, senderName, allowGuests, allowOutside } =
     config;
-  const { allowShared, admins, timeZone, mediaLimit } = config;
+  const { allowShared, admins, timeZone, mediaLimit, mediaLinkLife } = config;
   const pace = { holdSeconds: config.sendHoldSeconds, postsPerSecond: config.slackPostsPerSecond };
   return {
     sendMode,
@@ -216,8 +227,14 @@ function settingsOf(config: Config): Context["settings"] {
     admins,
     timeZone,
     mediaLimit,
+    mediaLinkLife,
     ...pace,
   };
+}
+
+/** Phones fetch pictures by https alone; a LINE on this machine takes an address on this machine. */
+function reachable({ publicUrl = "", line }: Config): boolean {
+  return publicUrl.startsWith("https:") || (publicUrl !== "" && line.apiBaseUrl.startsWith("http:"));
 }
 
 async function accountStates(db: Db): Promise<{ name: string; line: string; desk: string }[]> {

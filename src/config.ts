@@ -34,6 +34,8 @@ export interface Config {
   databaseUrl?: string | undefined;
   /** Bytes of one picture, video or file; more is not fetched. */
   mediaLimit: number;
+  /** Milliseconds that a link to one of them lives. */
+  mediaLinkLife: number;
   accounts: AccountConfig[];
   slack: { botToken: string; signingSecret: string; apiUrl?: string | undefined };
   line: { apiBaseUrl: string; dataApiBaseUrl: string };
@@ -131,6 +133,7 @@ function configOf(settings: Settings, accounts: AccountConfig[]): Config {
     dataDir: resolve(settings.DATA_DIR),
     databaseUrl: settings.DATABASE_URL,
     mediaLimit: settings.MEDIA_LIMIT_MB * 1_000_000,
+    mediaLinkLife: settings.MEDIA_LINK_DAYS * 24 * 3_600_000,
     accounts,
     slack: {
       botToken: settings.SLACK_BOT_TOKEN,

@@ -8,6 +8,8 @@ import type { Log } from "./log.ts";
 
 export interface Web {
   lineDoor: Router;
+  /** Files by signed links. */
+  mediaDoor: Router;
   /** Mounts Slack's receiver; it reads bodies itself, so it comes before anything that would. */
   mountSlack: (express: Express) => void;
   /** What this instance can help, by name: all must be well to be given traffic. */
@@ -36,6 +38,7 @@ export function createWeb(web: Web): Express {
     const { type, text } = await web.metrics();
     response.type(type).send(text);
   });
+  app.use(web.mediaDoor);
   app.use(web.lineDoor);
   web.mountSlack(app);
   app.use((_request, response) => {
@@ -54,6 +57,11 @@ function allowed(given: string | undefined, token: string | undefined): boolean 
 /** Nothing was written down: the platform is to send it again. */
 function failure(log: Log): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
+    // an address that cannot be read is the caller's
+    if (error instanceof URIError && !response.headersSent) {
+      response.status(400).json({ error: "bad address" });
+      return;
+    }
     log.error({ err: error, path: request.path }, "request failed");
     if (response.headersSent) next(error);
     else response.status(500).json({ error: "not stored" });

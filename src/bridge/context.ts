@@ -3,7 +3,7 @@ import type { Rules } from "../core/decision.ts";
 import type { Log } from "../log.ts";
 import type { Db } from "../store/client.ts";
 import type { Meter } from "./meter.ts";
-import type { ContentStore, Desk, Messenger } from "./ports.ts";
+import type { ContentStore, Desk, Links, Messenger } from "./ports.ts";
 import type { Rooms } from "./rooms.ts";
 
 export interface Settings extends Rules {
@@ -20,6 +20,8 @@ export interface Settings extends Rules {
   timeZone: string;
   /** Bytes of one picture, video or file. */
   mediaLimit: number;
+  /** How long the links to it live, in milliseconds. */
+  mediaLinkLife: number;
 }
 
 /** An account of the settings whose bot is known. */
@@ -45,6 +47,8 @@ export interface Context {
   desk: Desk;
   /** The bytes of pictures, videos and files. */
   content: ContentStore;
+  /** Undefined without a public https address: nobody outside could fetch anything. */
+  links: Links | undefined;
   /** Undefined when the account is no longer in the settings. */
   account: (accountId: number) => BoundAccount | undefined;
   /** All accounts of the settings whose bots are known. */

@@ -165,3 +165,11 @@ export interface ContentStore {
   /** Takes away what was begun long ago and never finished. */
   sweep: (now: Date) => Promise<void>;
 }
+
+/** Addresses of files for people and phones outside; each ends at `until`. */
+export interface Links {
+  /** The file itself. */
+  media: (contentId: string, until: Date) => string;
+  /** A page with a button to save it. */
+  page: (contentId: string, until: Date) => string;
+}

@@ -11,6 +11,8 @@ export const settingsSchema = z.object({
   DATA_DIR: z.string(),
   DATABASE_URL: values.postgresUrl().optional(),
   MEDIA_LIMIT_MB: values.numberBetween(1, 2_000, { whole: true }),
+  // longer than LINE may be tried again with the same links (a day)
+  MEDIA_LINK_DAYS: values.numberBetween(2, 365, { whole: true }),
   ACCOUNTS_FILE: z.string().optional(),
   LINE_API_BASE_URL: values.webUrl(),
   LINE_DATA_API_BASE_URL: values.webUrl(),
@@ -53,6 +55,7 @@ export const defaults: Partial<Record<Variable, string>> = {
   HOST: "0.0.0.0",
   DATA_DIR: "./data",
   MEDIA_LIMIT_MB: "100",
+  MEDIA_LINK_DAYS: "30",
   LINE_API_BASE_URL: "https://api.line.me",
   LINE_DATA_API_BASE_URL: "https://api-data.line.me",
   SEND_HOLD_SECONDS: "10",

@@ -17,6 +17,11 @@ export async function findContent(tx: Tx, id: string): Promise<ContentRow | null
   return tx.content.findUnique({ where: { id } });
 }
 
+/** Only when its bytes are to be had. */
+export async function keptContent(tx: Tx, id: string): Promise<ContentRow | null> {
+  return tx.content.findFirst({ where: { id, state: "kept" } });
+}
+
 /** In the order of the messages given, and of the parts within. */
 export async function contentsOf(tx: Tx, messageIds: string[]): Promise<ContentRow[]> {
   if (messageIds.length === 0) return [];

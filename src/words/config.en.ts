@@ -66,6 +66,8 @@ export const configWordsEn: ConfigWords = {
     DATABASE_URL:
       "Set DATABASE_URL to postgres://user:password@host:5432/database, or remove it to use the built-in PostgreSQL.",
     MEDIA_LIMIT_MB: "Set MEDIA_LIMIT_MB to the megabytes that one picture, video or file may have, for example 100.",
+    MEDIA_LINK_DAYS:
+      "Set MEDIA_LINK_DAYS to the days (2 to 365) that customers can open a picture or file, for example 30.",
     ACCOUNTS_FILE:
       'Write a JSON list: [{"name": "Main shop", "secret": "…", "token": "…", "channel": "C0123456789"}], and set ACCOUNTS_FILE to its path.',
     LINE_CHANNEL_SECRET: `Copy the channel secret from ${lineConsole}, tab Basic settings.`,

@@ -65,6 +65,7 @@ export const configWordsJa: ConfigWords = {
     DATABASE_URL:
       "postgres://user:password@host:5432/database の形で指定するか、削除して内蔵のPostgreSQLを使ってください。",
     MEDIA_LIMIT_MB: "画像・動画・ファイル1件の上限をメガバイトで指定してください。例: 100",
+    MEDIA_LINK_DAYS: "お客様が画像やファイルを開ける日数（2〜365）を指定してください。例: 30",
     ACCOUNTS_FILE:
       'JSONの一覧 [{"name": "本店", "secret": "…", "token": "…", "channel": "C0123456789"}] を書き、そのパスを指定してください。',
     LINE_CHANNEL_SECRET: `${lineConsole} →「チャネル基本設定」のチャネルシークレットをコピーしてください。`,

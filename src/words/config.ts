@@ -30,7 +30,16 @@ export type SettingProblem =
 export type AccountVariable = "LINE_CHANNEL_SECRET" | "LINE_CHANNEL_ACCESS_TOKEN" | "SLACK_CHANNEL";
 
 export type SettingVariable =
-  | ("PORT" | "HOST" | "PUBLIC_URL" | "DATA_DIR" | "DATABASE_URL" | "ACCOUNTS_FILE" | "MEDIA_LIMIT_MB")
+  | (
+      | "PORT"
+      | "HOST"
+      | "PUBLIC_URL"
+      | "DATA_DIR"
+      | "DATABASE_URL"
+      | "ACCOUNTS_FILE"
+      | "MEDIA_LIMIT_MB"
+      | "MEDIA_LINK_DAYS"
+    )
   | ("LINE_API_BASE_URL" | "LINE_DATA_API_BASE_URL")
   | ("SLACK_BOT_TOKEN" | "SLACK_SIGNING_SECRET" | "SLACK_API_URL" | "SLACK_POSTS_PER_SECOND")
   | ("SEND_HOLD_SECONDS" | "SEND_MODE" | "SENDER_NAME" | "LATE_AFTER_MINUTES")
