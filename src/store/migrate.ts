@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import type { MigrationList, SchemaFilter, SchemasContainer } from "@prisma/schema-engine-wasm/schema_engine_bg";
 import { Client } from "pg";
 
-import { refusal } from "./refusal.ts";
+import { reasonOf, refusal } from "./refusal.ts";
 import { withSchemaEngine } from "./schema-engine.ts";
 
 export interface Migrated {
@@ -173,12 +173,6 @@ async function connect(url: string): Promise<Client> {
       cause,
     );
   }
-}
-
-/** Node tries every address of a host name and gives their failures as one without a message. */
-function reasonOf(error: unknown): string {
-  if (error instanceof AggregateError) return error.errors.map(reasonOf).join("; ");
-  return error instanceof Error ? error.message : String(error);
 }
 
 /**

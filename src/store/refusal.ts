@@ -6,3 +6,9 @@ export function refusal(problem: ConfigProblem, cause?: unknown): ConfigError {
   if (cause !== undefined) error.cause = cause;
   return error;
 }
+
+/** Node tries every address of a host name and gives their failures as one without a message. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(reasonOf).join("; ");
+  return error instanceof Error ? error.message : String(error);
+}

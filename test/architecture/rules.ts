@@ -43,8 +43,9 @@ const arrows: Record<string, readonly string[]> = {
     "log",
   ],
   main: ["app", "config", "errors", "log"],
-  // The chores around the database (migrate, migration) are the store's own; everything else goes through the app.
-  cli: ["app", "config", "sandbox", "store", "errors", "log"],
+  // The chores around the database (migrate, migration) are the store's own; everything else goes through the app. The doctor
+  // compares with what `src/slack/manifest.ts` asks for, and speaks to people.
+  cli: ["app", "config", "sandbox", "store", "slack", "words", "errors", "log"],
 };
 
 /** A package belongs to one part, so that replacing it means changing one part. */

@@ -3,6 +3,7 @@ import { startLine } from "../../sandbox/line/index.ts";
 import type { FakeLine, LineOptions } from "../../sandbox/line/types.ts";
 import { startSlack } from "../../sandbox/slack/index.ts";
 import type { FakeSlack, SlackOptions } from "../../sandbox/slack/types.ts";
+import { slackScopes } from "../../slack/manifest.ts";
 import { makeDataDir, removeDataDir } from "./leftovers.ts";
 
 export const PREFIX = "threadline-sandbox-";
@@ -28,7 +29,7 @@ export interface PlatformOptions {
 
 export async function startPlatforms(options: PlatformOptions = {}): Promise<Platforms> {
   const line = await startLine(options.line);
-  const slack = await startSlack(options.slack);
+  const slack = await startSlack({ scopes: slackScopes, ...options.slack });
   const dataDir = makeDataDir(options.prefix ?? PREFIX);
   return {
     line,

@@ -16,6 +16,7 @@ import { contentEndpoints } from "./endpoints/content.ts";
 import { type ApiRequest, type Endpoint, matchPath } from "./endpoints/endpoint.ts";
 import { peopleEndpoints } from "./endpoints/people.ts";
 import { sendEndpoints } from "./endpoints/send.ts";
+import { answerTokenDesk } from "./oauth.ts";
 import type { Platform } from "./platform.ts";
 import { parseBody, type ReadRequest, readBody, refuseBody, refuseRetryKey, refuseStranger } from "./read-request.ts";
 import type { RecordedCall } from "./types.ts";
@@ -141,6 +142,8 @@ async function askFault(platform: Platform, recorded: RecordedCall, phase: Phase
 async function answerCall(platform: Platform, { request, recorded, url, read }: Scene): Promise<Answer> {
   const { path, method, body, requestId } = recorded;
   const { contentType, retryKey } = recorded.headers;
+  const desk = answerTokenDesk(platform, { method, path, contentType, raw: read.raw });
+  if (desk) return desk;
   const stranger = refuseStranger(platform, request.headers.authorization);
   if (stranger) return stranger;
   const found = findEndpoint(method, path);

@@ -16,6 +16,7 @@ export function createCourier(platform: Platform): Courier {
   let closed = false;
 
   async function post(events: readonly WebhookEvent[], redelivery: boolean): Promise<WebhookDelivery> {
+    if (!platform.webhookInUse) return { status: 0, milliseconds: 0, body: "", error: "not_sent" };
     const sent = events.map((event) => ({ ...event, deliveryContext: { isRedelivery: redelivery } }));
     for (const event of sent) startMinute(platform, event);
     return await postWebhook(platform, JSON.stringify({ destination: platform.botUserId, events: sent }));

@@ -68,6 +68,8 @@ type Settings = Pick<
   FakeLine,
   | "media"
   | "setWebhook"
+  | "webhook"
+  | "useWebhook"
   | "setFault"
   | "setQuota"
   | "setChatMode"
@@ -81,6 +83,10 @@ function createSettings(platform: Platform): Settings {
   return {
     setWebhook(url) {
       platform.webhookUrl = url;
+    },
+    webhook: () => platform.webhookUrl,
+    useWebhook(on) {
+      platform.webhookInUse = on;
     },
     setFault(fault) {
       platform.fault = fault;

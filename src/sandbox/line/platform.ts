@@ -1,4 +1,6 @@
 /** What LINE knows. Plain data: the endpoints and the people read and change it, nothing here does anything. */
+import { randomInt } from "node:crypto";
+
 import type { Fault } from "../faults.ts";
 import { createId, createMessageIds, createSecret, createToken } from "./ids.ts";
 import type {
@@ -72,6 +74,7 @@ export interface Platform {
   readonly now: () => number;
   readonly botUserId: string;
   readonly basicId: string;
+  readonly channelId: string;
   readonly displayName: string;
   readonly allowLocalMedia: boolean;
   readonly redeliveryPauses: readonly number[];
@@ -82,6 +85,11 @@ export interface Platform {
   quota: number | null;
   chatMode: "chat" | "bot";
   webhookUrl: string | null;
+  /** The switch "Use webhook" of the console: events are sent only while it is on. */
+  webhookInUse: boolean;
+  readonly allowLocalWebhook: boolean;
+  /** When the webhook was tested. */
+  readonly webhookTests: number[];
   fault: Fault | undefined;
   readonly users: Map<string, UserRecord>;
   readonly groups: Map<string, GroupRecord>;
@@ -111,6 +119,7 @@ export function createPlatform(options: LineOptions): Platform {
   return {
     now: options.now ?? Date.now,
     botUserId: createId("U"),
+    channelId: String(randomInt(1_600_000_000, 1_699_999_999)),
     basicId: `@${createSecret().slice(0, 8)}`,
     displayName: options.displayName ?? "Sandbox shop",
     allowLocalMedia: options.allowLocalMedia ?? false,
@@ -122,6 +131,9 @@ export function createPlatform(options: LineOptions): Platform {
     quota: options.quota === undefined ? null : options.quota,
     chatMode: options.chatMode ?? "chat",
     webhookUrl: null,
+    webhookInUse: true,
+    allowLocalWebhook: options.allowLocalWebhook ?? false,
+    webhookTests: [],
     fault: options.fault,
     users: new Map(),
     groups: new Map(),

@@ -19,6 +19,8 @@ export interface LineOptions {
   redelivery?: boolean | readonly number[];
   /** Takes media at `http://` on this machine, so that a page on the same machine can show them. LINE takes only HTTPS. */
   allowLocalMedia?: boolean;
+  /** Takes a webhook URL at `http://127.0.0.1` by API, too. LINE takes only HTTPS. */
+  allowLocalWebhook?: boolean;
 }
 
 export type Source =
@@ -223,6 +225,10 @@ export interface FakeLine {
   readonly channelSecret: string;
   readonly channelAccessToken: string;
   setWebhook(url: string | null): void;
+  /** Where webhooks go now. */
+  webhook(): string | null;
+  /** The switch "Use webhook" of the console. */
+  useWebhook(on: boolean): void;
   setFault(fault: Fault | undefined): void;
   setQuota(quota: number | null): void;
   setChatMode(mode: "chat" | "bot"): void;

@@ -25,6 +25,7 @@ export async function answerCall(slack: Context, limits: Limits, call: RecordedC
   return ok(await methodNamed(call.method)(slack, call.body));
 
   function ok(body: unknown): Answer {
-    return { status: 200, headers: {}, body };
+    const date = new Date(Date.now() + state.ahead).toUTCString();
+    return { status: 200, headers: { date, "x-oauth-scopes": state.scopes.join(",") }, body };
   }
 }

@@ -100,6 +100,8 @@ function createHandle(slack: Context, close: () => Promise<void>): FakeSlack {
     move: (userId, channel, joined) => admin.move(slack, userId, channel, joined),
     userGroup: (id, users) => void state.userGroups.set(id, users),
     revokeToken: (error = "token_revoked") => admin.revokeToken(slack, error),
+    grant: (scopes) => void (state.scopes = scopes),
+    runAhead: (milliseconds) => void (state.ahead = milliseconds),
     restoreToken: () => void (state.tokenError = undefined),
     deleteMessage: (channel, ts) => admin.deleteMessage(slack, channel, ts),
     openViews: (userId) => openViews(state, userId),

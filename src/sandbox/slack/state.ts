@@ -83,6 +83,10 @@ export interface State {
   readonly scan: number;
   readonly deleteOtherNames: "refused" | "allowed";
   tokenError: string | undefined;
+  /** What the workspace granted when the app was installed. */
+  scopes: readonly string[];
+  /** How far Slack's clock is ahead of ours, in milliseconds. */
+  ahead: number;
   requestUrl: string | null;
   fault: Fault | undefined;
   readonly channels: Map<string, ChannelRecord>;
@@ -120,6 +124,8 @@ export function createState(options: SlackOptions): State {
     scan: options.scan ?? 30,
     deleteOtherNames: options.deleteOtherNames ?? "refused",
     tokenError: undefined,
+    scopes: options.scopes ?? [],
+    ahead: 0,
     requestUrl: null,
     fault: options.fault,
     channels: new Map(),

@@ -28,6 +28,8 @@ export interface SlackOptions {
   patience?: number;
   /** How long an upload is scanned, until its file has a `ts` and a type. 30 milliseconds unless told. */
   scan?: number;
+  /** What the workspace granted at the installation. Only told in headers: calls are not refused for a missing one. */
+  scopes?: readonly string[];
   /** `chat.delete` of a message under another name; Slack's reference says that it is refused. */
   deleteOtherNames?: "refused" | "allowed";
 }
@@ -245,6 +247,10 @@ export interface FakeSlack {
   /** Every call is then answered with this error. */
   revokeToken(error?: "token_revoked" | "account_inactive" | "invalid_auth"): Promise<Delivery>;
   restoreToken(): void;
+  /** The app was installed (again) with these. */
+  grant(scopes: readonly string[]): void;
+  /** So many milliseconds is Slack's clock before this machine's, as its Date headers tell. */
+  runAhead(milliseconds: number): void;
   /** An administrator deletes a message of anybody. */
   deleteMessage(channel: string, ts: string): Promise<Delivery>;
   /** The modals that lie before this person, lowest first, each as it is now. */

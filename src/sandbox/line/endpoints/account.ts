@@ -52,19 +52,29 @@ function dayInJapan(at: number): string {
 
 function getWebhook(platform: Platform): Answer {
   if (platform.webhookUrl === null) return refuse(404, "Webhook endpoint not found");
-  return done({ endpoint: platform.webhookUrl, active: true });
+  return done({ endpoint: platform.webhookUrl, active: platform.webhookInUse });
 }
 
 function setWebhook(platform: Platform, { body }: ApiRequest): Answer {
   const endpoint = isFields(body) ? body["endpoint"] : undefined;
-  if (!isWebhookUrl(endpoint)) return refuse(400, "Invalid webhook endpoint URL");
+  if (!isWebhookUrl(platform, endpoint)) return refuse(400, "Invalid webhook endpoint URL");
+  // "Use webhook" is a switch in the console alone
   platform.webhookUrl = endpoint;
   return done();
 }
 
+const TESTS_AN_HOUR = 60;
+const HOUR = 3_600_000;
+
 async function testWebhook(platform: Platform, { body }: ApiRequest): Promise<Answer> {
   const given = isFields(body) ? body["endpoint"] : undefined;
-  if (given !== undefined && !isWebhookUrl(given)) return refuse(400, "Invalid webhook endpoint URL");
+  if (
+    platform.webhookTests.length >= TESTS_AN_HOUR &&
+    (platform.webhookTests.at(-TESTS_AN_HOUR) ?? 0) > platform.now() - HOUR
+  )
+    return refuse(429, "The API rate limit has been exceeded. Try again later.");
+  platform.webhookTests.push(platform.now());
+  if (given !== undefined && !isWebhookUrl(platform, given)) return refuse(400, "Invalid webhook endpoint URL");
   const url = given ?? platform.webhookUrl;
   if (url === null) return refuse(404, "Webhook endpoint not found");
   const raw = JSON.stringify({ destination: platform.botUserId, events: [] });
@@ -79,8 +89,8 @@ async function testWebhook(platform: Platform, { body }: ApiRequest): Promise<An
   });
 }
 
-function isWebhookUrl(value: unknown): value is string {
-  return (
-    typeof value === "string" && value.length <= 500 && URL.canParse(value) && new URL(value).protocol === "https:"
-  );
+function isWebhookUrl({ allowLocalWebhook }: Platform, value: unknown): value is string {
+  if (typeof value !== "string" || value.length > 500 || !URL.canParse(value)) return false;
+  const { protocol, hostname } = new URL(value);
+  return protocol === "https:" || (allowLocalWebhook && hostname === "127.0.0.1");
 }

@@ -1,0 +1,19 @@
+/**
+ * `npm run doctor`: looks at everything Threadline depends on and says what is wrong and what to do. It changes nothing,
+ * here or at LINE or Slack. Exit code 0: nothing is broken. `-- --json` for scripts.
+ */
+import { parseArgs } from "node:util";
+
+import { doctorEn } from "../words/doctor.en.ts";
+import { doctorJa } from "../words/doctor.ja.ts";
+import { examine } from "./doctor/examine.ts";
+import { asTable, isBroken, linesOf } from "./doctor/report.ts";
+
+const { values } = parseArgs({ options: { json: { type: "boolean", default: false } } });
+const LOCALE = process.env["LOCALE"]?.trim() || "ja";
+const words = LOCALE.toLowerCase() === "en" ? doctorEn : doctorJa;
+
+const lines = linesOf(await examine({ ...process.env, LOCALE }), words);
+const ok = !isBroken(lines);
+console.log(values.json ? JSON.stringify({ ok, lines }, undefined, 2) : asTable(lines, words));
+process.exitCode = ok ? 0 : 1;

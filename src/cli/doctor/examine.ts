@@ -1,0 +1,55 @@
+/** Everything the doctor looks at, in the order in which it is told. */
+import { resolve } from "node:path";
+
+import { type Config, type Environment, loadConfig } from "../../config.ts";
+import { ConfigError } from "../../errors.ts";
+import type { Finding } from "../../words/doctor.ts";
+import { lookAtLine } from "./line.ts";
+import { lookAtDisk, lookAtOurDatabase } from "./machine.ts";
+import { lookAtChannel, lookAtSlackToken, SLACK_API } from "./slack.ts";
+import { lookAtApp, lookAtPublicUrl } from "./web.ts";
+
+export async function examine(env: Environment): Promise<Finding[]> {
+  const node: Finding = { kind: "node", version: process.versions.node };
+  const config = settingsOf(env);
+  if (Array.isArray(config)) {
+    const disk = lookAtDisk(resolve(env["DATA_DIR"]?.trim() || "./data"));
+    return [node, disk, ...config];
+  }
+  const disk = lookAtDisk(config.dataDir);
+  const [database, app, web, lines, slack] = await Promise.all([
+    lookAtOurDatabase(config.databaseUrl, config.dataDir),
+    lookAtApp(config),
+    lookAtPublicUrl(config.publicUrl, config.slack.signingSecret),
+    lookAtLines(config),
+    lookAtSlack(config),
+  ]);
+  return [node, disk, { kind: "settings" }, ...database, ...app, ...web, ...lines, ...slack];
+}
+
+function settingsOf(env: Environment): Config | Finding[] {
+  try {
+    return loadConfig(env);
+  } catch (cause) {
+    if (!(cause instanceof ConfigError)) throw cause;
+    return cause.problems.map((problem) => ({ kind: "setting", ...problem }));
+  }
+}
+
+async function lookAtLines({ accounts, line, publicUrl }: Config): Promise<Finding[]> {
+  const wanted = publicUrl === undefined ? undefined : `${publicUrl}/line/webhook`;
+  const looks = accounts.map(({ name, accessToken, secrets }) =>
+    lookAtLine({ account: name, apiBaseUrl: line.apiBaseUrl, token: accessToken }, secrets, wanted),
+  );
+  return (await Promise.all(looks)).flat();
+}
+
+async function lookAtSlack({ accounts, slack, allowShared }: Config): Promise<Finding[]> {
+  const side = { apiUrl: slack.apiUrl ?? SLACK_API, token: slack.botToken };
+  const { findings, bot } = await lookAtSlackToken(side);
+  if (bot === undefined) return findings;
+  const rooms: Finding[] = [];
+  for (const { name, slackChannel } of accounts)
+    rooms.push(await lookAtChannel(side, { account: name, id: slackChannel, bot, allowShared }));
+  return [...findings, ...rooms];
+}

@@ -1,0 +1,297 @@
+/** The doctor at the bed of a Threadline that runs between both platforms: what is wrong is found, and only that. */
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+
+import { Client } from "pg";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+
+import { examine } from "../../src/cli/doctor/examine.ts";
+import { asTable, isBroken, linesOf } from "../../src/cli/doctor/report.ts";
+import { freePort } from "../../src/cli/sandbox/app-process.ts";
+import { slackScopes } from "../../src/slack/manifest.ts";
+import { doctorEn } from "../../src/words/doctor.en.ts";
+import { doctorJa } from "../../src/words/doctor.ja.ts";
+import { type Finding, FINDINGS } from "../../src/words/doctor.ts";
+import { createDatabase } from "../support/database.ts";
+import { runCli } from "../support/run-cli.ts";
+import { type Stage, startStage } from "../support/stage.ts";
+
+let stage: Stage;
+let settings: Record<string, string>;
+beforeAll(async () => {
+  const port = String(await freePort());
+  stage = await startStage({
+    settings: { PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` },
+    slack: { channels: [{ name: "support", isPrivate: true }, { name: "open" }] },
+  });
+  settings = stage.settings;
+});
+afterAll(() => stage.close());
+afterEach(() => {
+  stage.line.setFault(undefined);
+  stage.line.setQuota(null);
+  stage.line.setChatMode("chat");
+  stage.line.useWebhook(true);
+  stage.line.setWebhook(`${stage.url()}/line/webhook`);
+  stage.slack.restoreToken();
+  stage.slack.grant(slackScopes);
+  stage.slack.runAhead(0);
+});
+
+/** What is not good, by kind. */
+async function complaints(changed: Record<string, string> = {}): Promise<Finding[]> {
+  const findings = await examine({ ...settings, ...changed });
+  return findings.filter(({ kind }) => ["warning", "broken"].includes(FINDINGS[kind][1]));
+}
+
+describe("a Threadline that is well", () => {
+  it("is told so, line by line, with what only people can look at", async () => {
+    const findings = await examine(settings);
+
+    expect(findings.map(({ kind }) => kind)).toEqual([
+      "node",
+      "disk",
+      "settings",
+      "database",
+      "migrations",
+      "appRuns",
+      "publicUrl",
+      "slackDoor",
+      "lineToken",
+      "lineSecret",
+      "lineWebhook",
+      "lineReaches",
+      "lineChat",
+      "lineRedelivery",
+      "lineAutoReply",
+      "lineQuota",
+      "slackToken",
+      "slackScopes",
+      "slackMention",
+      "slackCommands",
+      "clock",
+      "channel",
+    ]);
+    expect(await complaints()).toEqual([]);
+  });
+
+  it("is not changed by the look: nothing is written, said or set anywhere", async () => {
+    const tables = async (): Promise<unknown> =>
+      stage.db
+        .$queryRaw`SELECT sum(n_tup_ins + n_tup_upd + n_tup_del)::text AS n FROM pg_stat_user_tables WHERE relname IN ('delivery', 'message', 'conversation', 'account', 'told')`;
+    const before = await tables();
+    const calls = stage.slack.calls.length;
+
+    await examine(settings);
+
+    expect(await tables()).toEqual(before);
+    expect(new Set(stage.slack.calls.slice(calls).map(({ method }) => method))).toEqual(
+      new Set(["auth.test", "conversations.info"]),
+    );
+    expect(stage.line.calls.filter(({ method }) => method === "PUT")).toEqual([]);
+  });
+
+  it("as a command: exit code 0, a table in the language of the settings, JSON for scripts, and no secret in either", async () => {
+    const table = await runCli("doctor", [], { ...settings, LOCALE: "ja" });
+    const json = await runCli("doctor", ["--json"], settings);
+
+    expect([table.code, json.code]).toEqual([0, 0]);
+    expect(table.out).toContain("異常は見つかりませんでした");
+    const report = JSON.parse(json.out) as { ok: boolean; lines: { check: string; state: string; cure?: string }[] };
+    expect(report.ok).toBe(true);
+    expect(report.lines.find(({ check }) => check === "slackScopes")?.state).toBe("ok");
+    for (const secret of [stage.line.channelSecret, stage.line.channelAccessToken, stage.slack.botToken])
+      expect(table.out + json.out + table.errors + json.errors).not.toContain(secret);
+  });
+});
+
+describe("LINE", () => {
+  it.each<[string, Record<string, string>, Finding["kind"][]]>([
+    ["a token that LINE does not know", { LINE_CHANNEL_ACCESS_TOKEN: "wrong" }, ["lineTokenDead"]],
+    ["the secret of another channel", { LINE_CHANNEL_SECRET: "0123456789abcdef" }, ["lineSecretWrong"]],
+    ["LINE cannot be reached", { LINE_API_BASE_URL: "http://127.0.0.1:1" }, ["lineAway"]],
+    ["no public address", { PUBLIC_URL: "" }, ["publicUrlMissing"]],
+  ])("%s", async (_what, changed, kinds) => {
+    expect((await complaints(changed)).map(({ kind }) => kind)).toEqual(kinds);
+  });
+
+  it("two secrets while one is replaced: says which is over", async () => {
+    const both = await complaints({ LINE_CHANNEL_SECRET: `${stage.line.channelSecret},old` });
+
+    expect(both).toEqual([{ kind: "lineSecretOld", account: "main" }]);
+  });
+
+  it("a webhook that is not set, leads elsewhere, or is not in use", async () => {
+    stage.line.setWebhook(null);
+    const unset = await complaints();
+    stage.line.setWebhook("https://other.example.com/hook");
+    const elsewhere = await complaints();
+    stage.line.setWebhook(`${stage.url()}/line/webhook`);
+    stage.line.useWebhook(false);
+    const off = await complaints();
+
+    const wanted = `${stage.url()}/line/webhook`;
+    expect(unset).toEqual([{ kind: "lineWebhookUnset", account: "main", wanted }]);
+    expect(elsewhere).toEqual([
+      { kind: "lineWebhookElsewhere", account: "main", url: "https://other.example.com/hook", wanted },
+    ]);
+    expect(off).toEqual([{ kind: "lineWebhookOff", account: "main" }]);
+  });
+
+  it("a running Threadline that has another secret refuses LINE's test", async () => {
+    stage.line.renewSecret();
+    const found = await complaints({ LINE_CHANNEL_SECRET: stage.line.channelSecret });
+
+    expect(found).toEqual([{ kind: "lineReachesNot", account: "main", reason: "ERROR_STATUS_CODE", status: 401 }]);
+    await stage.close();
+    const port = String(await freePort());
+    stage = await startStage({
+      settings: { PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` },
+      slack: { channels: [{ name: "support", isPrivate: true }, { name: "open" }] },
+    });
+    settings = stage.settings;
+  });
+
+  it("chat off, and messages that run out", async () => {
+    stage.line.setChatMode("bot");
+    stage.line.setQuota(0);
+    const spent = await complaints();
+
+    expect(spent).toEqual([
+      { kind: "lineChatOff", account: "main" },
+      { kind: "lineQuotaSpent", account: "main", used: 0, limit: 0 },
+    ]);
+  });
+
+  it("more tests than LINE allows are not taken for a fault", async () => {
+    for (let i = 0; i < 60; i += 1)
+      await fetch(`${stage.line.url}/v2/bot/channel/webhook/test`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${stage.line.channelAccessToken}` },
+      });
+
+    const findings = await examine(settings);
+
+    expect(findings.map(({ kind }) => kind)).toContain("lineTestsUsedUp");
+    expect(findings.filter(({ kind }) => FINDINGS[kind][1] === "broken")).toEqual([]);
+    stage.clock.advance(3_600_001);
+  });
+});
+
+describe("Slack", () => {
+  it("a dead token, an unknown one, and Slack away", async () => {
+    expect(await complaints({ SLACK_BOT_TOKEN: "xoxb-wrong" })).toEqual([
+      { kind: "slackTokenDead", error: "invalid_auth" },
+    ]);
+    const nobody = `http://127.0.0.1:${await freePort()}/api`;
+    expect(await complaints({ SLACK_API_URL: nobody })).toEqual([{ kind: "slackAway", reason: "ECONNREFUSED" }]);
+  });
+
+  it("names every scope that is missing", async () => {
+    stage.slack.grant(slackScopes.filter((scope) => !["users:read", "commands"].includes(scope)));
+
+    expect(await complaints()).toEqual([{ kind: "slackScopesMissing", scopes: ["users:read", "commands"] }]);
+  });
+
+  it.each<[number, Finding["kind"][]]>([
+    [20_000, []],
+    [-90_000, ["clockOff"]],
+    [400_000, ["clockWrong"]],
+  ])("a clock that is %i ms behind Slack's", async (ahead, kinds) => {
+    stage.slack.runAhead(ahead);
+
+    expect((await complaints()).map(({ kind }) => kind)).toEqual(kinds);
+  });
+
+  it("a channel that is public, unknown, left, archived or shared", async () => {
+    const open = stage.slack.channel("open");
+    const warned = await complaints({ SLACK_CHANNEL: open });
+    const unknown = await complaints({ SLACK_CHANNEL: "C0NOWHERE" });
+    await stage.slack.share(open, true);
+    const shared = await complaints({ SLACK_CHANNEL: open });
+    const allowed = await complaints({ SLACK_CHANNEL: open, ALLOW_SHARED_CHANNELS: "on" });
+    await stage.slack.share(open, false);
+    await stage.slack.removeBot(open);
+    const left = await complaints({ SLACK_CHANNEL: open });
+    await stage.slack.addBot(open);
+    await stage.slack.archive(open);
+    const archived = await complaints({ SLACK_CHANNEL: open });
+
+    expect([warned, unknown, shared, allowed, left, archived].map((each) => each.map(({ kind }) => kind))).toEqual([
+      ["channelPublic"],
+      ["channelUnknown"],
+      ["channelSharedRefused"],
+      ["channelShared"],
+      ["channelNotIn"],
+      ["channelArchived"],
+    ]);
+  });
+
+  it("a signing secret that the running Threadline does not have", async () => {
+    expect((await complaints({ SLACK_SIGNING_SECRET: "other" })).map(({ kind }) => kind)).toEqual(["slackDoorClosed"]);
+  });
+});
+
+describe("the machine", () => {
+  it("settings that are missing, each with its cure, and what can be said without them", async () => {
+    const { code, out } = await runCli("doctor", [], { LOCALE: "en", SLACK_CHANNEL: "general" });
+
+    expect(code).toBe(1);
+    for (const name of ["LINE_CHANNEL_SECRET", "LINE_CHANNEL_ACCESS_TOKEN", "SLACK_BOT_TOKEN", "SLACK_CHANNEL"])
+      expect(out).toMatch(new RegExp(`broken +${name}`));
+    expect(out).toContain("Node 24");
+  });
+
+  it("a database that is away, of another encoding, behind, or ahead", async () => {
+    const latin = await createDatabase({ bare: true, encoding: "LATIN1" });
+    const bare = await createDatabase({ bare: true });
+    const newer = await createDatabase();
+    const client = new Client({ connectionString: newer.url });
+    await client.connect();
+    await client.query(
+      "INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at) VALUES ('1', '', '29990101000000_later', now())",
+    );
+    await client.end();
+
+    const found = await Promise.all(
+      ["postgres://u:p@127.0.0.1:1/none", latin.url, bare.url, newer.url].map((DATABASE_URL) =>
+        complaints({ DATABASE_URL }),
+      ),
+    );
+
+    await Promise.all([latin, bare, newer].map((each) => each.close()));
+    expect(found.map((each) => each.map(({ kind }) => kind))).toEqual([
+      ["databaseGone"],
+      ["databaseEncoding"],
+      ["migrationsPending"],
+      ["migrationsAhead"],
+    ]);
+  });
+
+  it("a Threadline that does not run, and an address behind which somebody else answers", async () => {
+    const stranger = createServer((_request, response) => response.end("<html>")).listen(0, "127.0.0.1");
+    await new Promise((resolve) => stranger.once("listening", resolve));
+    const { port } = stranger.address() as AddressInfo;
+
+    const stopped = await complaints({ PORT: "1", PUBLIC_URL: "http://127.0.0.1:1" });
+    const other = await complaints({ PUBLIC_URL: `http://127.0.0.1:${port}` });
+
+    stranger.close();
+    expect(stopped.map(({ kind }) => kind)).toEqual(["appStopped", "publicUrlAway", "lineWebhookElsewhere"]);
+    expect(other.map(({ kind }) => kind)).toEqual(["publicUrlOther", "lineWebhookElsewhere"]);
+  });
+});
+
+describe("its words", () => {
+  it.each([
+    ["English", doctorEn],
+    ["Japanese", doctorJa],
+  ])("%s: what is not good has a cure, and the columns stand under each other", async (_language, words) => {
+    const findings = await examine({ ...settings, SLACK_BOT_TOKEN: "xoxb-wrong", LINE_CHANNEL_ACCESS_TOKEN: "wrong" });
+    const lines = linesOf(findings, words);
+
+    expect(isBroken(lines)).toBe(true);
+    expect(lines.filter(({ state, cure }) => state !== "ok" && cure === undefined)).toEqual([]);
+    expect(asTable(lines, words)).not.toMatch(/undefined|NaN|\[object/);
+  });
+});
