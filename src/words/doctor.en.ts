@@ -69,6 +69,11 @@ const sayings: Sayings = {
     found: `${it.url} answers ${it.status}, but not as Threadline`,
     cure: "Let the proxy pass requests on to Threadline's port as they are.",
   }),
+  mediaDoor: (it) => ({ found: `${it.url}/… is open to phones` }),
+  mediaDoorClosed: (it) => ({
+    found: `${it.url}/… does not lead to Threadline (${it.status})`,
+    cure: "Let the proxy pass /media/ on, too: phones fetch the pictures that your team sends from there.",
+  }),
   slackDoor: (it) => ({ found: `${it.url} takes what is signed with this secret` }),
   slackDoorClosed: (it) =>
     it.status === 401
@@ -217,6 +222,7 @@ export const doctorEn: DoctorWords = {
     migrations: "Migrations",
     app: "Threadline",
     publicUrl: "Public address",
+    mediaDoor: "Files for LINE",
     slackDoor: "Slack request URL",
     lineToken: "LINE token",
     lineSecret: "LINE channel secret",

@@ -73,6 +73,11 @@ const sayings: Sayings = {
     found: `${it.url} は${it.status}を返しましたが、Threadlineの応答ではありません`,
     cure: "プロキシが、リクエストをそのままThreadlineのポートに渡すように設定してください。",
   }),
+  mediaDoor: (it) => ({ found: `${it.url}/… はスマートフォンから開けます` }),
+  mediaDoorClosed: (it) => ({
+    found: `${it.url}/… がThreadlineにつながっていません(${it.status})`,
+    cure: "プロキシが /media/ もThreadlineに渡すように設定してください。スタッフが送った画像を、お客さまのスマートフォンがここから取得します。",
+  }),
   slackDoor: (it) => ({ found: `${it.url} は、このシークレットの署名を受け付けています` }),
   slackDoorClosed: (it) =>
     it.status === 401
@@ -221,6 +226,7 @@ export const doctorJa: DoctorWords = {
     migrations: "マイグレーション",
     app: "Threadline",
     publicUrl: "公開アドレス",
+    mediaDoor: "LINE向けのファイル",
     slackDoor: "Slackのリクエスト先",
     lineToken: "LINEのトークン",
     lineSecret: "LINEのシークレット",

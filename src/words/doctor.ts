@@ -26,6 +26,8 @@ export type Finding =
   | { kind: "publicUrlMissing" }
   | { kind: "publicUrlAway"; url: string; reason: string }
   | { kind: "publicUrlOther"; url: string; status: number }
+  | { kind: "mediaDoor"; url: string }
+  | { kind: "mediaDoorClosed"; url: string; status: number }
   | { kind: "slackDoor"; url: string }
   | { kind: "slackDoorClosed"; url: string; status: number }
   | { kind: "lineToken"; account: string; name: string; basicId: string }
@@ -110,6 +112,8 @@ export const FINDINGS = {
   publicUrlMissing: ["publicUrl", "warning"],
   publicUrlAway: ["publicUrl", "broken"],
   publicUrlOther: ["publicUrl", "broken"],
+  mediaDoor: ["mediaDoor", "ok"],
+  mediaDoorClosed: ["mediaDoor", "broken"],
   slackDoor: ["slackDoor", "ok"],
   slackDoorClosed: ["slackDoor", "broken"],
   lineToken: ["lineToken", "ok"],

@@ -56,6 +56,7 @@ describe("a Threadline that is well", () => {
       "migrations",
       "appRuns",
       "publicUrl",
+      "mediaDoor",
       "slackDoor",
       "lineToken",
       "lineSecret",
@@ -277,6 +278,17 @@ describe("the machine", () => {
     const other = await complaints({ PUBLIC_URL: `http://127.0.0.1:${port}` });
 
     stranger.close();
+    const halfOpen = createServer((request, response) => {
+      const known = request.url === "/healthz";
+      response.writeHead(known ? 200 : 403, { "content-type": "application/json" }).end(known ? '{"ok":true}' : "{}");
+    }).listen(0, "127.0.0.1");
+    await new Promise((resolve) => halfOpen.once("listening", resolve));
+    const half = await complaints({
+      PUBLIC_URL: `http://127.0.0.1:${(halfOpen.address() as AddressInfo).port}`,
+    });
+    halfOpen.close();
+    halfOpen.closeAllConnections();
+    expect(half.map(({ kind }) => kind)).toEqual(["mediaDoorClosed", "slackDoorClosed", "lineWebhookElsewhere"]);
     expect(stopped.map(({ kind }) => kind)).toEqual(["appStopped", "publicUrlAway", "lineWebhookElsewhere"]);
     expect(other.map(({ kind }) => kind)).toEqual(["publicUrlOther", "lineWebhookElsewhere"]);
   });

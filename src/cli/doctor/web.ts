@@ -21,8 +21,17 @@ export async function lookAtPublicUrl(url: string | undefined, signingSecret: st
   const reply = await ask(`${url}/healthz`);
   if (reply.kind === "away") return [{ kind: "publicUrlAway", url, reason: reply.reason }];
   if (reply.status !== 200 || reply.body["ok"] !== true) return [{ kind: "publicUrlOther", url, status: reply.status }];
+  const media = await lookAtMedia(`${url}/media`);
   const door = signingSecret === undefined ? [] : [await knock(`${url}/slack/events`, signingSecret)];
-  return [{ kind: "publicUrl", url }, ...door];
+  return [{ kind: "publicUrl", url }, media, ...door];
+}
+
+/** A link that nobody signed is refused, in our own words: so it was us who refused it. */
+async function lookAtMedia(url: string): Promise<Finding> {
+  const reply = await ask(`${url}/doctor`);
+  if (reply.kind === "away") return { kind: "publicUrlAway", url, reason: reply.reason };
+  const ours = reply.status === 404 && reply.body["error"] === "not found";
+  return ours ? { kind: "mediaDoor", url } : { kind: "mediaDoorClosed", url, status: reply.status };
 }
 
 /** As Slack does when a request URL is saved. */
