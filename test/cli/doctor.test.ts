@@ -1,29 +1,19 @@
 /** The doctor at the bed of a Threadline that runs between both platforms: what is wrong is found, and only that. */
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 
-import { Client } from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 
 import { examine } from "../../src/cli/doctor/examine.ts";
-import { asTable, isBroken, linesOf } from "../../src/cli/doctor/report.ts";
 import { freePort } from "../../src/cli/sandbox/app-process.ts";
 import { slackScopes } from "../../src/slack/manifest.ts";
-import { doctorEn } from "../../src/words/doctor.en.ts";
-import { doctorJa } from "../../src/words/doctor.ja.ts";
 import { type Finding, FINDINGS } from "../../src/words/doctor.ts";
-import { createDatabase } from "../support/database.ts";
+import { complaintsAbout, healthyStage } from "../support/doctor.ts";
 import { runCli } from "../support/run-cli.ts";
-import { type Stage, startStage } from "../support/stage.ts";
+import { type Stage, until } from "../support/stage.ts";
 
 let stage: Stage;
 let settings: Record<string, string>;
 beforeAll(async () => {
-  const port = String(await freePort());
-  stage = await startStage({
-    settings: { PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` },
-    slack: { channels: [{ name: "support", isPrivate: true }, { name: "open" }] },
-  });
+  stage = await healthyStage();
   settings = stage.settings;
 });
 afterAll(() => stage.close());
@@ -38,11 +28,8 @@ afterEach(() => {
   stage.slack.runAhead(0);
 });
 
-/** What is not good, by kind. */
-async function complaints(changed: Record<string, string> = {}): Promise<Finding[]> {
-  const findings = await examine({ ...settings, ...changed });
-  return findings.filter(({ kind }) => ["warning", "broken"].includes(FINDINGS[kind][1]));
-}
+const complaints = (changed: Record<string, string> = {}): Promise<Finding[]> =>
+  complaintsAbout({ ...settings, ...changed });
 
 describe("a Threadline that is well", () => {
   it("is told so, line by line, with what only people can look at", async () => {
@@ -77,9 +64,9 @@ describe("a Threadline that is well", () => {
   });
 
   it("is not changed by the look: nothing is written, said or set anywhere", async () => {
-    const tables = async (): Promise<unknown> =>
-      stage.db
-        .$queryRaw`SELECT sum(n_tup_ins + n_tup_upd + n_tup_del)::text AS n FROM pg_stat_user_tables WHERE relname IN ('delivery', 'message', 'conversation', 'account', 'told')`;
+    await until("a name for the account", async () => (await stage.db.account.findFirst())?.displayName ?? undefined);
+    const tables = (): Promise<unknown[]> =>
+      Promise.all([stage.db.account.findMany(), stage.db.delivery.findMany(), stage.db.told.findMany()]);
     const before = await tables();
     const calls = stage.slack.calls.length;
 
@@ -145,11 +132,7 @@ describe("LINE", () => {
 
     expect(found).toEqual([{ kind: "lineReachesNot", account: "main", reason: "ERROR_STATUS_CODE", status: 401 }]);
     await stage.close();
-    const port = String(await freePort());
-    stage = await startStage({
-      settings: { PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` },
-      slack: { channels: [{ name: "support", isPrivate: true }, { name: "open" }] },
-    });
+    stage = await healthyStage();
     settings = stage.settings;
   });
 
@@ -230,80 +213,5 @@ describe("Slack", () => {
 
   it("a signing secret that the running Threadline does not have", async () => {
     expect((await complaints({ SLACK_SIGNING_SECRET: "other" })).map(({ kind }) => kind)).toEqual(["slackDoorClosed"]);
-  });
-});
-
-describe("the machine", () => {
-  it("settings that are missing, each with its cure, and what can be said without them", async () => {
-    const { code, out } = await runCli("doctor", [], { LOCALE: "en", SLACK_CHANNEL: "general" });
-
-    expect(code).toBe(1);
-    for (const name of ["LINE_CHANNEL_SECRET", "LINE_CHANNEL_ACCESS_TOKEN", "SLACK_BOT_TOKEN", "SLACK_CHANNEL"])
-      expect(out).toMatch(new RegExp(`broken +${name}`));
-    expect(out).toContain("Node 24");
-  });
-
-  it("a database that is away, of another encoding, behind, or ahead", async () => {
-    const latin = await createDatabase({ bare: true, encoding: "LATIN1" });
-    const bare = await createDatabase({ bare: true });
-    const newer = await createDatabase();
-    const client = new Client({ connectionString: newer.url });
-    await client.connect();
-    await client.query(
-      "INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at) VALUES ('1', '', '29990101000000_later', now())",
-    );
-    await client.end();
-
-    const found = await Promise.all(
-      ["postgres://u:p@127.0.0.1:1/none", latin.url, bare.url, newer.url].map((DATABASE_URL) =>
-        complaints({ DATABASE_URL }),
-      ),
-    );
-
-    await Promise.all([latin, bare, newer].map((each) => each.close()));
-    expect(found.map((each) => each.map(({ kind }) => kind))).toEqual([
-      ["databaseGone"],
-      ["databaseEncoding"],
-      ["migrationsPending"],
-      ["migrationsAhead"],
-    ]);
-  });
-
-  it("a Threadline that does not run, and an address behind which somebody else answers", async () => {
-    const stranger = createServer((_request, response) => response.end("<html>")).listen(0, "127.0.0.1");
-    await new Promise((resolve) => stranger.once("listening", resolve));
-    const { port } = stranger.address() as AddressInfo;
-
-    const stopped = await complaints({ PORT: "1", PUBLIC_URL: "http://127.0.0.1:1" });
-    const other = await complaints({ PUBLIC_URL: `http://127.0.0.1:${port}` });
-
-    stranger.close();
-    const halfOpen = createServer((request, response) => {
-      const known = request.url === "/healthz";
-      response.writeHead(known ? 200 : 403, { "content-type": "application/json" }).end(known ? '{"ok":true}' : "{}");
-    }).listen(0, "127.0.0.1");
-    await new Promise((resolve) => halfOpen.once("listening", resolve));
-    const half = await complaints({
-      PUBLIC_URL: `http://127.0.0.1:${(halfOpen.address() as AddressInfo).port}`,
-    });
-    halfOpen.close();
-    halfOpen.closeAllConnections();
-    expect(half.map(({ kind }) => kind)).toEqual(["mediaDoorClosed", "slackDoorClosed", "lineWebhookElsewhere"]);
-    expect(stopped.map(({ kind }) => kind)).toEqual(["appStopped", "publicUrlAway", "lineWebhookElsewhere"]);
-    expect(other.map(({ kind }) => kind)).toEqual(["publicUrlOther", "lineWebhookElsewhere"]);
-  });
-});
-
-describe("its words", () => {
-  it.each([
-    ["English", doctorEn],
-    ["Japanese", doctorJa],
-  ])("%s: what is not good has a cure, and the columns stand under each other", async (_language, words) => {
-    const findings = await examine({ ...settings, SLACK_BOT_TOKEN: "xoxb-wrong", LINE_CHANNEL_ACCESS_TOKEN: "wrong" });
-    const lines = linesOf(findings, words);
-
-    expect(isBroken(lines)).toBe(true);
-    expect(lines.filter(({ state, cure }) => state !== "ok" && cure === undefined)).toEqual([]);
-    expect(asTable(lines, words)).not.toMatch(/undefined|NaN|\[object/);
   });
 });

@@ -1,6 +1,8 @@
 /** One question on the network: an answer, whatever it says, or nobody there. */
 
-export type Reply = { kind: "reply"; status: number; headers: Headers; body: Json } | { kind: "away"; reason: string };
+export type Reply =
+  | { kind: "reply"; status: number; headers: Headers; text: string; body: Json }
+  | { kind: "away"; reason: string };
 export type Json = Record<string, unknown>;
 
 const PATIENCE = 10_000;
@@ -29,7 +31,8 @@ export async function ask(url: string, question: Question = {}): Promise<Reply> 
       signal: AbortSignal.timeout(PATIENCE),
       ...(body === undefined ? {} : { body }),
     });
-    return { kind: "reply", status: answer.status, headers: answer.headers, body: objectOf(await answer.text()) };
+    const text = await answer.text();
+    return { kind: "reply", status: answer.status, headers: answer.headers, text, body: objectOf(text) };
   } catch (cause) {
     return { kind: "away", reason: reasonOf(cause) };
   }

@@ -30,7 +30,7 @@ export async function lookAtPublicUrl(url: string | undefined, signingSecret: st
 async function lookAtMedia(url: string): Promise<Finding> {
   const reply = await ask(`${url}/doctor`);
   if (reply.kind === "away") return { kind: "publicUrlAway", url, reason: reply.reason };
-  const ours = reply.status === 404 && reply.body["error"] === "not found";
+  const ours = reply.status === 404 && reply.text.trim() === "not found";
   return ours ? { kind: "mediaDoor", url } : { kind: "mediaDoorClosed", url, status: reply.status };
 }
 

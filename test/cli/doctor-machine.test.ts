@@ -1,0 +1,110 @@
+/** What the doctor says of the machine itself, and in which words. */
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+
+import { Client } from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import { examine } from "../../src/cli/doctor/examine.ts";
+import { asTable, isBroken, linesOf } from "../../src/cli/doctor/report.ts";
+import { freePort } from "../../src/cli/sandbox/app-process.ts";
+import { doctorEn } from "../../src/words/doctor.en.ts";
+import { doctorJa } from "../../src/words/doctor.ja.ts";
+import type { Finding } from "../../src/words/doctor.ts";
+import { createDatabase } from "../support/database.ts";
+import { complaintsAbout, healthyStage } from "../support/doctor.ts";
+import { runCli } from "../support/run-cli.ts";
+import type { Stage } from "../support/stage.ts";
+
+let stage: Stage;
+let settings: Record<string, string>;
+beforeAll(async () => {
+  stage = await healthyStage();
+  settings = stage.settings;
+});
+afterAll(() => stage.close());
+
+const complaints = (changed: Record<string, string> = {}): Promise<Finding[]> =>
+  complaintsAbout({ ...settings, ...changed });
+
+/** Somebody else at our address. */
+async function stranger<T>(listener: RequestListener, visit: (url: string) => Promise<T>): Promise<T> {
+  const server = createServer(listener).listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  try {
+    return await visit(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  } finally {
+    server.close();
+    server.closeAllConnections();
+  }
+}
+
+describe("the machine", () => {
+  it("settings that are missing, each with its cure, and what can be said without them", async () => {
+    const { code, out } = await runCli("doctor", [], { LOCALE: "en", SLACK_CHANNEL: "general" });
+
+    expect(code).toBe(1);
+    for (const name of ["LINE_CHANNEL_SECRET", "LINE_CHANNEL_ACCESS_TOKEN", "SLACK_BOT_TOKEN", "SLACK_CHANNEL"])
+      expect(out).toMatch(new RegExp(`broken +${name}`));
+    expect(out).toContain("Node 24");
+  });
+
+  it("a database that is away, of another encoding, behind, or ahead", async () => {
+    const latin = await createDatabase({ bare: true, encoding: "LATIN1" });
+    const bare = await createDatabase({ bare: true });
+    const newer = await createDatabase();
+    const client = new Client({ connectionString: newer.url });
+    await client.connect();
+    await client.query(
+      "INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at) VALUES ('1', '', '29990101000000_later', now())",
+    );
+    await client.end();
+
+    const found = await Promise.all(
+      ["postgres://u:p@127.0.0.1:1/none", latin.url, bare.url, newer.url].map((DATABASE_URL) =>
+        complaints({ DATABASE_URL }),
+      ),
+    );
+
+    await Promise.all([latin, bare, newer].map((each) => each.close()));
+    expect(found.map((each) => each.map(({ kind }) => kind))).toEqual([
+      ["databaseGone"],
+      ["databaseEncoding"],
+      ["migrationsPending"],
+      ["migrationsAhead"],
+    ]);
+  });
+
+  it("a Threadline that does not run, and an address behind which somebody else answers", async () => {
+    const PORT = String(await freePort());
+    const stopped = await complaints({ PORT, PUBLIC_URL: `http://127.0.0.1:${PORT}` });
+    const other = await stranger(
+      (_request, response) => response.end("<html>"),
+      (PUBLIC_URL) => complaints({ PUBLIC_URL }),
+    );
+    const half = await stranger(
+      ({ url }, response) => response.writeHead(url === "/healthz" ? 200 : 403).end('{"ok":true}'),
+      (PUBLIC_URL) => complaints({ PUBLIC_URL }),
+    );
+
+    expect([stopped, other, half].map((each) => each.map(({ kind }) => kind))).toEqual([
+      ["appStopped", "publicUrlAway", "lineWebhookElsewhere"],
+      ["publicUrlOther", "lineWebhookElsewhere"],
+      ["mediaDoorClosed", "slackDoorClosed", "lineWebhookElsewhere"],
+    ]);
+  });
+});
+
+describe("its words", () => {
+  it.each([
+    ["English", doctorEn],
+    ["Japanese", doctorJa],
+  ])("%s: what is not good has a cure, and the columns stand under each other", async (_language, words) => {
+    const findings = await examine({ ...settings, SLACK_BOT_TOKEN: "xoxb-wrong", LINE_CHANNEL_ACCESS_TOKEN: "wrong" });
+    const lines = linesOf(findings, words);
+
+    expect(isBroken(lines)).toBe(true);
+    expect(lines.filter(({ state, cure }) => state !== "ok" && cure === undefined)).toEqual([]);
+    expect(asTable(lines, words)).not.toMatch(/undefined|NaN|\[object/);
+  });
+});
