@@ -116,6 +116,7 @@ async function onlyNew(tx: Tx, inbounds: Inbound[]): Promise<Inbound[]> {
 function decideOne(ctx: Context, draft: Draft, inbound: Inbound, subject: Subject | undefined, now: Date): void {
   if (!subject) {
     if (inbound.kind === "customerFollowed") learnName(ctx, draft, inbound);
+    if (inbound.kind === "staffMessage") draft.strays.set(`${inbound.channel}:${inbound.threadTs}`, inbound.at);
     if ("channel" in inbound) draft.strangers.push(inbound.key);
     else draft.ignored.set("no conversation yet", [...(draft.ignored.get("no conversation yet") ?? []), inbound.key]);
     return;

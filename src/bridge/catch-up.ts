@@ -98,7 +98,8 @@ export async function untilDone(ctx: Context, work: () => Promise<void>): Promis
   }
 }
 
-function rest(ctx: Context, milliseconds: number): Promise<void> {
+/** Ends early when the app stops. */
+export function rest(ctx: Context, milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, milliseconds);
     ctx.stopping.addEventListener("abort", () => {

@@ -17,7 +17,7 @@ import { findThread, patchThread } from "../store/threads.ts";
 import { aside } from "./aside.ts";
 import type { Context } from "./context.ts";
 import type { Step } from "./deliver.ts";
-import { threadFound } from "./desk-back.ts";
+import { threadFound, threadOpened } from "./desk-back.ts";
 import { deskTrouble } from "./desk-trouble.ts";
 import { addDeliveries } from "./draft.ts";
 import { formPost } from "./form-post.ts";
@@ -166,6 +166,7 @@ async function landed(
       await linkFromEarlier(ctx, tx, first, posted.ts);
     }
   });
+  if (first?.kind === "open" && first.threadId) threadOpened(ctx, first.threadId, attempt.startedAt);
   for (const delivery of covered) {
     ctx.meter.delivered("desk", delivery.kind, (now.getTime() - delivery.createdAt.getTime()) / 1000);
     ctx.log.info(

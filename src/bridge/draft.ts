@@ -9,7 +9,7 @@ import type { Tx } from "../store/client.ts";
 import { type Friendship, setFriendship } from "../store/contacts.ts";
 import { saveConversations } from "../store/conversations.ts";
 import { cancelPending, holdReplies, insertDeliveries, type NewDelivery } from "../store/deliveries.ts";
-import { forgetEvents, markIgnored } from "../store/events.ts";
+import { forgetEvents, noteStray, markIgnored } from "../store/events.ts";
 import { ensureLanes, type LaneKey, ring } from "../store/lanes.ts";
 import { insertMessages, type NewMessage, patchMessage } from "../store/messages.ts";
 import type { ConversationRow, MessageRow, ThreadRow } from "../store/rows.ts";
@@ -49,6 +49,8 @@ export interface Draft {
   ignored: Map<string, string[]>;
   /** Keys of desk events in threads that are not ours, as far as we know yet: should one turn out to be ours, they count. */
   strangers: string[];
+  /** Threads in which staff wrote and that are not ours, as far as we know yet: `CHANNEL:TS`, and when. */
+  strays: Map<string, Date>;
   acts: Act[];
   lanesToRing: { lane: LaneKey; at: Date }[];
 }
@@ -72,6 +74,7 @@ export function emptyDraft(): Draft {
     friendships: new Map(),
     ignored: new Map(),
     strangers: [],
+    strays: new Map(),
     acts: [],
     lanesToRing: [],
   };
@@ -120,6 +123,7 @@ export async function flush(tx: Tx, draft: Draft, now: Date): Promise<void> {
   }
   for (const [because, keys] of draft.ignored) await markIgnored(tx, keys, because);
   await forgetEvents(tx, draft.strangers);
+  for (const [thread, at] of draft.strays) await noteStray(tx, thread, at);
   await recordActs(tx, draft.acts);
   await cancelPending(tx, draft.cancelReplies, "reply");
   await cancelPending(tx, draft.cancelSays, "say");

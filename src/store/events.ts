@@ -25,6 +25,15 @@ export async function forgetEvents(tx: Tx, keys: string[]): Promise<void> {
   if (keys.length > 0) await tx.inboundEvent.deleteMany({ where: { key: { in: keys } } });
 }
 
+/** Somebody wrote in a thread that is not ours; should it turn out to be, `wasStray` tells that there is something to read. */
+export async function noteStray(tx: Tx, thread: string, at: Date): Promise<void> {
+  await noteNewest(tx, `stray:${thread}`, "stray", at);
+}
+
+export async function wasStray(tx: Tx, thread: string): Promise<boolean> {
+  return (await tx.inboundEvent.count({ where: { key: `stray:${thread}` } })) > 0;
+}
+
 /** How long the platforms repeat an event is not told; two weeks is far longer than any retry seen. */
 export async function pruneEvents(tx: Tx, before: Date): Promise<number> {
   const { count } = await tx.inboundEvent.deleteMany({ where: { receivedAt: { lt: before } } });

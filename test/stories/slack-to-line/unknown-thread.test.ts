@@ -32,3 +32,23 @@ it("an answer in a thread whose head card was posted without our knowing it is f
   expect(stage.received(customer)).toEqual(["Yes, we are!"]);
   expect(await stage.cards()).toHaveLength(1);
 });
+
+it("an answer that comes before we have written down that the head card is ours goes, once", async () => {
+  const { line, slack, channel } = stage;
+  const customer = line.customer({ name: "Yui" });
+  const aki = await stage.staff();
+  let answered = false;
+  slack.setFault(async ({ method }, phase) => {
+    if (method !== "chat.postMessage" || phase !== "after" || answered) return undefined;
+    answered = true;
+    const [card] = (await slack.history(channel)).filter((post) => post.text.includes("Yui"));
+    await aki.say(channel, "That was fast!", { thread_ts: card?.ts ?? "" });
+    return undefined;
+  });
+
+  await customer.write("Are you quick?");
+  await until("the answer on the phone", () => stage.received(customer)[0]);
+  await stage.quiet();
+
+  expect(stage.received(customer)).toEqual(["That was fast!"]);
+});
