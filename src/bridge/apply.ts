@@ -66,6 +66,8 @@ function applyOne(scene: Scene, decision: Decision): void {
       return patch(scene, decision.messageId, { state: decision.state, reason: decision.reason ?? null });
     case "reword":
       return reword(scene, decision.messageId);
+    case "quote":
+      return patch(scene, decision.messageId, { quotes: decision.quotes });
     case "reply":
       return reply(scene, decision);
     case "unreply":
@@ -151,19 +153,25 @@ function reword(scene: Scene, messageId: string): void {
   if (known) Object.assign(known, { words: inbound.text, editedAt: inbound.editedTs });
 }
 
-function reply(scene: Scene, { messageId, due, confirmed }: Extract<Decision, { kind: "reply" }>): void {
+function reply(scene: Scene, { messageId, due, confirmed, unquoted }: Extract<Decision, { kind: "reply" }>): void {
   const { inbound, subject } = scene;
   const id = realId(scene, messageId);
   const { conversation } = subject;
   const known = scene.draft.messages.get(id);
-  deliver(scene, "reply", confirmed && "user" in inbound ? { confirmedBy: inbound.user } : {}, {
-    lane: conversationLane(conversation.accountId, conversation.id),
-    messageId: id,
-    // what a person confirmed is not held again by what is written after it
-    priority: confirmed ? PRIORITY.failure : PRIORITY.words,
-    notBefore: due,
-    orderAt: known?.at ?? inbound.at,
-  });
+  const said = confirmed && "user" in inbound ? { confirmedBy: inbound.user } : {};
+  deliver(
+    scene,
+    "reply",
+    { ...said, ...(unquoted ? { unquoted } : {}) },
+    {
+      lane: conversationLane(conversation.accountId, conversation.id),
+      messageId: id,
+      // what a person confirmed is not held again by what is written after it
+      priority: confirmed ? PRIORITY.failure : PRIORITY.words,
+      notBefore: due,
+      orderAt: known?.at ?? inbound.at,
+    },
+  );
 }
 
 function mark(scene: Scene, messageId: string, mark: Mark, shown: boolean): void {

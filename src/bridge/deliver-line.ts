@@ -89,11 +89,11 @@ function freshToken(conversation: ConversationRow, now: Date): string | undefine
 async function send(ctx: Context, lease: Lease, account: BoundAccount, attempt: AttemptRow): Promise<Step> {
   const { request } = attempt.body as { request: Body };
   try {
-    const ids =
+    const landed =
       attempt.kind === "reply"
         ? await account.messenger.reply(request)
         : await account.messenger.push(request, attempt.id);
-    await accepted(ctx, lease, account, attempt, ids);
+    await accepted(ctx, lease, account, attempt, landed);
     return { kind: "again" };
   } catch (cause) {
     if (!(cause instanceof PlatformError)) throw cause;

@@ -8,8 +8,8 @@ import { isForgotten } from "../core/forgotten.ts";
 import type { MessengerUserId } from "../core/ids.ts";
 import { Parts, textOf } from "../core/message.ts";
 import type { Notice } from "../core/notice.ts";
-import type { Saying } from "../core/saying.ts";
-import { isMarked, senderName, splitText, unmark } from "../core/text.ts";
+import type { Saying, Sender } from "../core/saying.ts";
+import { senderName } from "../core/text.ts";
 import { PlatformError } from "../errors.ts";
 import { inTransaction } from "../store/client.ts";
 import { findContactOf, noteProfileTried, saveProfile, setFriendship } from "../store/contacts.ts";
@@ -22,6 +22,7 @@ import type { Step } from "./deliver.ts";
 import { lineTrouble, tokenDead } from "./line-outcome.ts";
 import { barred, whoIs } from "./people.ts";
 import type { Person } from "./ports.ts";
+import { saidIn } from "./said.ts";
 import { setAside } from "./set-aside.ts";
 
 /** Which words of which message a request carries. */
@@ -40,7 +41,7 @@ export interface ReadyReply {
   conversation: ConversationRow;
   account: BoundAccount;
   sayings: Saying[];
-  sender: string | undefined;
+  sender: Sender | undefined;
   covers: Cover[];
 }
 
@@ -107,7 +108,7 @@ async function aside(ctx: Context, delivery: DeliveryRow, message: MessageRow, n
 }
 
 type Judged =
-  | { kind: "go"; words: string; sayings: Saying[]; sender: string | undefined }
+  | { kind: "go"; words: string; sayings: Saying[]; sender: Sender | undefined }
   | { kind: "aside"; notice: Notice };
 
 /** The guards, in order; each of them keeps words from a customer they must not reach. */
@@ -118,15 +119,15 @@ async function judge(
   message: MessageRow,
   account: BoundAccount,
 ): Promise<Judged> {
-  const { confirmedBy, sender, from } = Payload.reply.parse(delivery.payload);
+  const { confirmedBy, sender } = Payload.reply.parse(delivery.payload);
   // 1. who wrote it, and who said "send"
   const writer = await whoIs(ctx, message.staffId ?? "");
   const reason = barred(ctx, writer) ?? (confirmedBy ? barred(ctx, await whoIs(ctx, confirmedBy)) : undefined);
   if (reason) return { kind: "aside", notice: { kind: reason } };
-  // 2. the words as the customer will read them
-  // of words that have gone in part the rest goes as it was, whatever was edited meanwhile
-  const words = from > 0 && message.sentText !== null ? message.sentText : await wordsOf(ctx, message);
-  if (words === "") return { kind: "aside", notice: { kind: "notSentEmpty" } };
+  // 2. what the customer will see
+  const said = await saidIn(ctx, { conversation, delivery, message, account });
+  if (said.kind === "aside") return said;
+  const { words, sayings } = said;
   // 3. may anything be sent there
   if (isForgotten(conversation.lineId)) return { kind: "aside", notice: { kind: "notSentForgotten" } };
   if (conversation.standby) return { kind: "aside", notice: { kind: "notSentStandby" } };
@@ -136,8 +137,10 @@ async function judge(
   // 5. would it arrive
   if (!confirmedBy && !(await reachable(ctx, conversation, account)))
     return { kind: "aside", notice: { kind: "askUnreachable", words } };
-  const sayings = textSayings(words, account);
-  return { kind: "go", words, sayings, sender: sender ? shownName(ctx, writer) : undefined };
+  // 6. would LINE take it
+  const refused = confirmedBy ? undefined : await whyRefused(ctx, account, sayings);
+  if (refused !== undefined) return { kind: "aside", notice: { kind: "notSentRefused", words, details: refused } };
+  return { kind: "go", words, sayings, sender: sender ? senderOf(ctx, writer) : undefined };
 }
 
 /** The minutes by which words that nobody tried or confirmed yet are too old to go by themselves. */
@@ -148,13 +151,27 @@ function lateBy(ctx: Context, delivery: DeliveryRow, message: MessageRow): numbe
   return late ? minutes : undefined;
 }
 
-async function wordsOf(ctx: Context, message: MessageRow): Promise<string> {
-  const plain = await ctx.desk.words(message.raw);
-  return (isMarked(plain) && ctx.settings.sendMode === "marked" ? unmark(plain) : plain).trim();
+function senderOf(ctx: Context, writer: Person | undefined): Sender | undefined {
+  const name = ctx.settings.senderName === "name" && writer ? senderName(writer.name) : undefined;
+  return name === undefined ? undefined : { name };
 }
 
-function shownName(ctx: Context, writer: Person | undefined): string | undefined {
-  return ctx.settings.senderName === "name" && writer ? senderName(writer.name) : undefined;
+const PLAIN = new Set(["text", "sticker"]);
+
+/**
+ * LINE's dry run of what is more than words: refused alone, it takes no neighbours' words with it. A LINE that does not
+ * answer this now is asked by the push itself.
+ */
+async function whyRefused(ctx: Context, account: BoundAccount, sayings: Saying[]): Promise<string | undefined> {
+  if (sayings.every(({ kind }) => PLAIN.has(kind))) return undefined;
+  try {
+    await account.messenger.validate(sayings);
+  } catch (cause) {
+    if (!(cause instanceof PlatformError)) throw cause;
+    if (cause.code === "refused") return cause.details ?? cause.code;
+    ctx.log.debug({ err: cause }, "LINE does not say whether it would take this");
+  }
+  return undefined;
 }
 
 /** LINE answers 200 to a push that will never arrive; only the profile tells (404: blocked, left, or not a friend). */
@@ -176,10 +193,8 @@ async function reachable(ctx: Context, conversation: ConversationRow, account: B
   return profile !== undefined;
 }
 
-function textSayings(words: string, account: BoundAccount): Saying[] {
-  const pieces = splitText(words, account.messenger.limits.textUnits).filter((piece) => piece.trim() !== "");
-  return pieces.map((text) => ({ kind: "text", text }));
-}
+const sameSender = (a: Sender | undefined, b: Sender | undefined): boolean =>
+  a?.name === b?.name && a?.iconUrl === b?.iconUrl;
 
 /** Adds the words of one message as far as they fit; false: the request is full. */
 function add(
@@ -192,7 +207,8 @@ function add(
   const { from } = Payload.reply.parse(delivery.payload);
   const room = account.messenger.limits.objects - gathered.sayings.length;
   // another person's words carry another name, and a message is cut only when it is too long for one request
-  if (gathered.covers.length > 0 && (gathered.sender !== sender || sayings.length - from > room)) return false;
+  if (gathered.covers.length > 0 && (!sameSender(gathered.sender, sender) || sayings.length - from > room))
+    return false;
   const upTo = Math.min(sayings.length, from + room);
   gathered.sender = sender;
   gathered.sayings.push(...sayings.slice(from, upTo));

@@ -21,6 +21,8 @@ import type { BoundAccount, Context } from "./context.ts";
 import type { Step } from "./deliver.ts";
 import { addDeliveries, type DraftDelivery } from "./draft.ts";
 import type { Cover } from "./gather-reply.ts";
+import { noteLanded } from "./landed.ts";
+import type { Landed } from "./ports.ts";
 import { readUntil } from "./read-marks.ts";
 import { markStaffMessage, setAsideIn } from "./set-aside.ts";
 import { noteFirstAnswer } from "./staff/first-answer.ts";
@@ -32,7 +34,7 @@ export async function accepted(
   lease: Lease,
   account: BoundAccount,
   attempt: AttemptRow,
-  lineIds: string[],
+  landed: Landed[],
 ): Promise<void> {
   const now = ctx.now();
   const { covers } = attempt.body as unknown as { covers: Cover[] };
@@ -40,7 +42,7 @@ export async function accepted(
   await inTransaction(ctx.db, async (tx) => {
     const conversationId = deliveries[0]?.conversationId;
     const [conversation] = await lockConversations(tx, conversationId ? [conversationId] : []);
-    await endAttempt(tx, attempt.id, "done", { lineIds }, now);
+    await endAttempt(tx, attempt.id, "done", { lineIds: landed.map(({ id }) => id) }, now);
     const whole = covers.filter((cover) => cover.upTo === cover.of);
     await patchDeliveries(
       tx,
@@ -58,7 +60,7 @@ export async function accepted(
     await patchMessages(
       tx,
       whole.map((cover) => cover.messageId),
-      { state: "sent", lineIds },
+      { state: "sent" },
     );
     const messages = await messagesById(
       tx,
@@ -66,6 +68,7 @@ export async function accepted(
     );
     const marks = messages.flatMap((message) => markStaffMessage(ctx, { message, deliveries }, "sent", now));
     const known = conversation && !isForgotten(conversation.lineId);
+    if (known) await noteLanded(tx, covers, deliveries, landed);
     const card = known ? await noteAnswer(tx, ctx, conversation, covers, now) : [];
     if (conversation && known) await noteManual(tx, account, { conversation, messages, now });
     const told = conversation ? await noteFirstAnswer(tx, ctx, account, { conversation, messages, now }) : [];

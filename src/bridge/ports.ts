@@ -9,7 +9,7 @@ import type { DeskChannelId, DeskTs, DeskUserId, MessengerUserId } from "../core
 import type { Inbound } from "../core/inbound.ts";
 import type { ChatKind, Part } from "../core/message.ts";
 import type { Notice } from "../core/notice.ts";
-import type { Saying } from "../core/saying.ts";
+import type { Saying, Sender } from "../core/saying.ts";
 
 /** The exact request, as stored in an Attempt: opaque to the bridge. */
 export type Body = Record<string, unknown>;
@@ -24,6 +24,13 @@ export interface MessengerSelf {
   displayName: string;
 }
 
+/** One object that LINE took. */
+export interface Landed {
+  id: string;
+  /** With which it can be quoted, where it can. */
+  quoteToken: string | undefined;
+}
+
 /** What one LINE account can do. */
 export interface Messenger {
   limits: {
@@ -34,12 +41,14 @@ export interface Messenger {
     /** How long a retry key protects against saying it twice, in milliseconds. */
     retryKeyLife: number;
   };
-  formPush: (to: string, sayings: Saying[], sender: string | undefined) => Body;
-  formReply: (token: string, sayings: Saying[], sender: string | undefined) => Body;
-  /** Safe to repeat with the same key and body. Returns the ids LINE gave. */
-  push: (body: Body, key: string) => Promise<string[]>;
+  formPush: (to: string, sayings: Saying[], sender: Sender | undefined) => Body;
+  formReply: (token: string, sayings: Saying[], sender: Sender | undefined) => Body;
+  /** Safe to repeat with the same key and body. Returns what became of each saying, in their order. */
+  push: (body: Body, key: string) => Promise<Landed[]>;
   /** Free of charge, once; never safe to repeat. */
-  reply: (body: Body) => Promise<string[]>;
+  reply: (body: Body) => Promise<Landed[]>;
+  /** A dry run: throws what LINE would refuse these with. */
+  validate: (sayings: Saying[]) => Promise<void>;
   /** Undefined when LINE says that nobody there can be reached. */
   profile: (user: MessengerUserId) => Promise<Profile | undefined>;
   memberProfile: (chat: { kind: ChatKind; id: string }, user: MessengerUserId) => Promise<Profile | undefined>;
@@ -138,6 +147,8 @@ export interface Desk {
   groupMembers: (group: string) => Promise<string[]>;
   /** A staff message as the plain words that the customer will read; names are looked up. */
   words: (raw: unknown) => Promise<string>;
+  /** What staff chose instead of writing (stickers, buttons …), in words. */
+  describe: (parts: readonly Part[]) => string;
   /** Plain words in the form that `words` reads: they come out as they are. */
   rawOf: (words: string) => unknown;
   /** What was written in a thread after `since`, to read back what came while we were away. */

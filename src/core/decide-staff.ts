@@ -55,7 +55,7 @@ export function decideStaffEdit(known: Known, inbound: StaffEdit, now: Date, rul
 /** These words have no names in them yet: the same words may speak of somebody else now. */
 const namesSomebody = (text: string): boolean => /[@#]/.test(text);
 
-const ABOUT_WORDS = new Set(["command", "mention", "confirm"]);
+const ABOUT_WORDS = new Set(["command", "mention", "confirm", "askQuote", "askWhichQuote"]);
 
 function editKeptBack(known: Known, message: KnownMessage, subject: Subject): Decision[] {
   const { words, rules } = subject;
@@ -126,6 +126,18 @@ function choose(message: KnownMessage, inbound: StaffChoice, now: Date): Decisio
         { kind: "state", messageId: message.id, state: "held" },
         { kind: "reply", messageId: message.id, due: now, confirmed: true },
       ];
+    case "unquoted":
+      return [
+        { kind: "state", messageId: message.id, state: "held" },
+        { kind: "quote", messageId: message.id, quotes: null },
+        { kind: "reply", messageId: message.id, due: now, confirmed: true, unquoted: true },
+      ];
+    case "quote":
+      return [
+        { kind: "state", messageId: message.id, state: "held" },
+        { kind: "quote", messageId: message.id, quotes: inbound.quotes ?? null },
+        { kind: "reply", messageId: message.id, due: now, confirmed: true },
+      ];
     case "internal":
       return [
         { kind: "state", messageId: message.id, state: "internal" },
@@ -152,7 +164,10 @@ function answerOf(inbound: StaffChoice): Notice {
   const by = inbound.user;
   switch (inbound.choice) {
     case "send":
+    case "quote":
       return { kind: "sentAnyway", by };
+    case "unquoted":
+      return { kind: "sentUnquoted", by };
     case "internal":
       return { kind: "keptInternal", by };
     case "elsewhere":

@@ -57,7 +57,9 @@ export type Decision =
   | { kind: "state"; messageId: string; state: StaffState; reason?: string }
   | { kind: "reword"; messageId: string }
   /** Deliver it; `confirmed`: a person said so after we asked. */
-  | { kind: "reply"; messageId: string; due: Date; confirmed: boolean }
+  | { kind: "reply"; messageId: string; due: Date; confirmed: boolean; unquoted?: true }
+  /** Somebody said which message of the customer it quotes. */
+  | { kind: "quote"; messageId: string; quotes: string | null }
   /** All that is held in this conversation waits until then. */
   | { kind: "hold"; until: Date; since: Date }
   | { kind: "unreply"; messageId: string }

@@ -46,11 +46,15 @@ export const Payload = {
     shown: z.boolean(),
   }),
   whisper: z.object({ user: z.string(), notice: NoticeJson, subject: z.string().optional() }),
-  /** `confirmedBy` said "send" after we asked. `from`: sayings that went already. `sender`: show the staff's name. */
+  /**
+   * `confirmedBy` said "send" after we asked. `from`: sayings that went already. `sender`: show the staff's name.
+   * `unquoted`: without the quote that a link at its head asks for.
+   */
   reply: z.object({
     confirmedBy: z.string().optional(),
     from: z.number().default(0),
     sender: z.boolean().default(true),
+    unquoted: z.boolean().default(false),
   }),
   /** Asks LINE who this friend is, so that staff who write first find them by name. */
   profile: z.object({ lineUserId: z.string() }),

@@ -90,6 +90,8 @@ export interface StaffChoice extends FromDesk {
   choice: Choice;
   /** The messages (or the group) that the question is about. */
   subject: string;
+  /** The message that is to be quoted. */
+  quotes?: string;
   /** Where the question stands; private ones are answered through `respond`. */
   questionTs: DeskTs | undefined;
 }

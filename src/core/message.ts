@@ -17,19 +17,38 @@
  */
 import { z } from "zod";
 
+import { Button } from "./button.ts";
+
 export const Part = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("text"), text: z.string() }),
   z.object({ kind: z.literal("image") }),
   z.object({ kind: z.literal("video") }),
   z.object({ kind: z.literal("audio") }),
   z.object({ kind: z.literal("file"), name: z.string(), bytes: z.number().optional() }),
-  z.object({ kind: z.literal("sticker"), words: z.string().optional() }),
-  z.object({ kind: z.literal("location"), label: z.string(), latitude: z.number(), longitude: z.number() }),
+  z.object({
+    kind: z.literal("sticker"),
+    words: z.string().optional(),
+    packageId: z.string().optional(),
+    stickerId: z.string().optional(),
+  }),
+  z.object({
+    kind: z.literal("location"),
+    label: z.string(),
+    latitude: z.number(),
+    longitude: z.number(),
+    title: z.string().optional(),
+    address: z.string().optional(),
+  }),
+  /** Of staff: words with buttons below them. */
+  z.object({ kind: z.literal("buttons"), text: z.string(), buttons: z.array(Button).min(1).max(4) }),
+  /** Of staff: one of the account's. */
+  z.object({ kind: z.literal("coupon"), id: z.string(), name: z.string() }),
   z.object({ kind: z.literal("unknown"), type: z.string() }),
 ]);
 export type Part = z.infer<typeof Part>;
 
 export const Parts = z.array(Part);
+export type Parts = z.infer<typeof Parts>;
 
 /** The words of a message; empty when it has none. */
 export function textOf(parts: readonly Part[]): string {

@@ -26,12 +26,17 @@ export type Question =
   | { kind: "askLate"; words: string; minutes: number }
   | { kind: "askUnclear"; words: string }
   | { kind: "askUnreachable"; words: string }
-  | { kind: "askQuota"; words: string };
+  | { kind: "askQuota"; words: string }
+  /** What their link says is to be quoted cannot be. */
+  | { kind: "askQuote"; because: "unknown" | "elsewhere" | "noToken" | "gone"; words: string }
+  /** Several messages stand where it points to. */
+  | { kind: "askWhichQuote"; messages: { id: string; words: string }[]; words: string };
 
 /** Staff words that did not go, and why. */
 export type NotSent =
   | { kind: "notSentFile" }
   | { kind: "notSentEmpty" }
+  | { kind: "notSentOnlyQuote" }
   | { kind: "notSentGuest" }
   | { kind: "notSentOutside" }
   | { kind: "notSentUnknownWriter" }
@@ -62,6 +67,7 @@ export type Notice =
   | { kind: "leftUnsent"; by: string }
   | { kind: "keptInternal"; by: string }
   | { kind: "sentAnyway"; by: string }
+  | { kind: "sentUnquoted"; by: string }
   | { kind: "continuedIn"; link: string }
   | { kind: "away"; from: string; until: string }
   | { kind: "groupIgnored"; chat: "group" | "room"; accountId: number; lineId: string }
@@ -82,7 +88,7 @@ export type Notice =
   | { kind: "quotaWarning"; account: string; used: number; limit: number; level: number; forecast: number };
 
 /** What the buttons under a question do. */
-export const CHOICES = ["send", "internal", "leave", "elsewhere", "leaveGroup"] as const;
+export const CHOICES = ["send", "internal", "leave", "elsewhere", "leaveGroup", "quote", "unquoted"] as const;
 export type Choice = (typeof CHOICES)[number];
 
 export function choicesFor(notice: Notice): readonly Choice[] {
@@ -95,6 +101,10 @@ export function choicesFor(notice: Notice): readonly Choice[] {
     case "askUnclear":
     case "askUnreachable":
       return ["send", "leave"];
+    case "askQuote":
+      return ["unquoted", "leave"];
+    case "askWhichQuote":
+      return ["quote", "unquoted", "leave"];
     case "askQuota":
       return ["send", "elsewhere", "leave"];
     case "notSentToken":

@@ -1,3 +1,4 @@
+import { buttonLine } from "./button.ts";
 import type { Part } from "./message.ts";
 
 /**
@@ -28,6 +29,10 @@ function wordsOf(part: Part): string {
       return part.name;
     case "location":
       return part.label;
+    case "buttons":
+      return [part.text, ...part.buttons.map(buttonLine)].join("\n");
+    case "coupon":
+      return part.name;
     case "image":
     case "video":
     case "audio":

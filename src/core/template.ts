@@ -1,16 +1,9 @@
 /** Canned replies: a name, words with places to fill, and perhaps a link or a telephone number below them. */
-import { z } from "zod";
-
+import { BUTTON, type Button, fitsLabel, readTarget } from "./button.ts";
 import { searchable } from "./search.ts";
 import { cleanName, takeGraphemes } from "./text.ts";
 
-export const TEMPLATE = { name: 40, text: 2_000, label: 20 } as const;
-
-export const TemplateButton = z.union([
-  z.object({ label: z.string(), link: z.string() }),
-  z.object({ label: z.string(), tel: z.string() }),
-]);
-export type TemplateButton = z.infer<typeof TemplateButton>;
+export const TEMPLATE = { name: 40, text: 2_000, label: BUTTON.label } as const;
 
 /** As somebody filled it in. */
 export interface TemplateForm {
@@ -25,7 +18,7 @@ export interface Template {
   /** Names that fold to the same are one. */
   key: string;
   text: string;
-  button: TemplateButton | null;
+  button: Button | null;
 }
 
 export type TemplateFault = "empty" | "tooLong" | "target" | "labelMissing" | "targetMissing" | "taken";
@@ -42,43 +35,12 @@ export function readTemplate(form: TemplateForm): { template: Template } | { fau
   const found = {
     name: fault(name, TEMPLATE.name) ?? (key === "" ? "empty" : undefined),
     text: text.length > TEMPLATE.text ? "tooLong" : fault(text, TEMPLATE.text),
-    label:
-      takeGraphemes(label, TEMPLATE.label) !== label
-        ? "tooLong"
-        : label === "" && form.target.trim() !== ""
-          ? "labelMissing"
-          : undefined,
+    label: !fitsLabel(label) ? "tooLong" : label === "" && form.target.trim() !== "" ? "labelMissing" : undefined,
     target: target === undefined ? "target" : target === null && label !== "" ? "targetMissing" : undefined,
   } as const;
   const faults = Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
   if (Object.keys(faults).length > 0) return { faults };
   return { template: { name, key, text, button: target ? { label, ...target } : null } };
-}
-
-const LONGEST_LINK = 1_000;
-const TEL = /^\+?\d[\d\s().-]{2,22}\d$/;
-
-/** Null: none. Undefined: neither an https link nor a telephone number. */
-function readTarget(raw: string): { link: string } | { tel: string } | null | undefined {
-  const typed = raw.trim();
-  if (typed === "") return null;
-  const tel = typed
-    .normalize("NFKC")
-    .replace(/^tel:/i, "")
-    .replaceAll(/[‐‑–—−ー]/g, "-")
-    .trim();
-  if (TEL.test(tel)) return { tel };
-  if (typed.length > LONGEST_LINK || /\s/.test(typed) || !URL.canParse(typed)) return undefined;
-  return new URL(typed).protocol === "https:" ? { link: typed } : undefined;
-}
-
-/**
- * The words as they go. LINE knows buttons (template messages), which cannot be sent yet; until then the button stands
- * as a line of its own below the text, where LINE makes links and numbers pressable by itself.
- */
-export function withButton(text: string, button: TemplateButton | null): string {
-  if (button === null) return text;
-  return `${text}\n${button.label}: ${"link" in button ? button.link : button.tel}`;
 }
 
 const PLACES = ["name", "staff", "account"] as const;

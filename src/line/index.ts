@@ -4,7 +4,7 @@ import { HTTPFetchError, messagingApi } from "@line/bot-sdk";
 import type { Messenger, Profile } from "../bridge/ports.ts";
 import { wellFormed } from "../core/well-formed.ts";
 import { calling } from "./failure.ts";
-import { formPush, formReply, push, reply } from "./write.ts";
+import { formPush, formReply, push, reply, validate } from "./write.ts";
 
 export interface LineAccess {
   accessToken: string;
@@ -22,6 +22,7 @@ export function createMessenger({ accessToken, apiBaseUrl }: LineAccess): Messen
     formReply,
     push: (body, key) => push(client, body, key),
     reply: (body) => reply(client, body),
+    validate: (sayings) => validate(client, sayings),
     profile: (user) => orNobody(async () => face(await client.getProfile(user))),
     memberProfile: (chat, user) =>
       orNobody(async () =>

@@ -1,14 +1,16 @@
 /** What goes to LINE. Bodies are formed once, stored, and sent as they are. */
 import { HTTPFetchError, type messagingApi } from "@line/bot-sdk";
 
-import type { Body } from "../bridge/ports.ts";
-import type { Saying } from "../core/saying.ts";
+import type { Body, Landed } from "../bridge/ports.ts";
+import { addressOf, buttonLine } from "../core/button.ts";
+import type { Saying, Sender } from "../core/saying.ts";
+import { takeGraphemes } from "../core/text.ts";
 import { calling } from "./failure.ts";
 
 type Client = messagingApi.MessagingApiClient;
 
-function objects(sayings: Saying[], sender: string | undefined): messagingApi.Message[] {
-  return sayings.map((saying) => ({ ...objectOf(saying), ...(sender ? { sender: { name: sender } } : {}) }));
+function objects(sayings: Saying[], sender: Sender | undefined): messagingApi.Message[] {
+  return sayings.map((saying) => ({ ...objectOf(saying), ...(sender ? { sender } : {}) }));
 }
 
 /** One saying is one object: what a request holds is counted in sayings. */
@@ -16,40 +18,63 @@ function objectOf(saying: Saying): messagingApi.Message {
   switch (saying.kind) {
     case "text":
       // `text`, not `textV2`: free text needs no escaping of braces there
-      return { type: "text", text: saying.text };
+      return { type: "text", text: saying.text, ...quote(saying) };
+    case "sticker": {
+      const { packageId, stickerId } = saying;
+      return { type: "sticker", packageId, stickerId, ...quote(saying) };
+    }
+    case "location": {
+      const { title, address, latitude, longitude } = saying;
+      return { type: "location", title, address, latitude, longitude };
+    }
+    case "coupon":
+      return { type: "coupon", couponId: saying.couponId };
+    case "buttons": {
+      const { text, buttons } = saying;
+      const actions = buttons.map((button) => ({ type: "uri" as const, label: button.label, uri: addressOf(button) }));
+      return { type: "template", altText: altText(saying), template: { type: "buttons", text, actions } };
+    }
   }
 }
 
-export function formPush(to: string, sayings: Saying[], sender: string | undefined): Body {
+const quote = ({ quoteToken }: { quoteToken?: string }) => (quoteToken === undefined ? {} : { quoteToken });
+
+/** Of notifications, and of apps that draw no buttons. */
+const ALT_UNITS = 1_500;
+const altText = ({ text, buttons }: Extract<Saying, { kind: "buttons" }>): string =>
+  takeGraphemes([text, ...buttons.map(buttonLine)].join("\n"), Infinity, ALT_UNITS);
+
+export function formPush(to: string, sayings: Saying[], sender: Sender | undefined): Body {
   return { to, messages: objects(sayings, sender) } satisfies messagingApi.PushMessageRequest;
 }
 
-export function formReply(replyToken: string, sayings: Saying[], sender: string | undefined): Body {
+export function formReply(replyToken: string, sayings: Saying[], sender: Sender | undefined): Body {
   return { replyToken, messages: objects(sayings, sender) } satisfies messagingApi.ReplyMessageRequest;
 }
 
 interface Sent {
-  sentMessages?: { id: string | number }[];
+  sentMessages?: { id: string | number; quoteToken?: string }[];
 }
 
-const idsOf = (sent: Sent): string[] => (sent.sentMessages ?? []).map(({ id }) => String(id));
+const landedOf = (sent: Sent): Landed[] =>
+  (sent.sentMessages ?? []).map(({ id, quoteToken }) => ({ id: String(id), quoteToken }));
 
 /** 409: exactly these words were accepted before, under the same key; the ids come with the refusal. */
-export async function push(client: Client, body: Body, key: string): Promise<string[]> {
+export async function push(client: Client, body: Body, key: string): Promise<Landed[]> {
   return calling(async () => {
     try {
-      return idsOf(await client.pushMessage(body as unknown as messagingApi.PushMessageRequest, key));
+      return landedOf(await client.pushMessage(body as unknown as messagingApi.PushMessageRequest, key));
     } catch (cause) {
       const before =
         cause instanceof HTTPFetchError && cause.status === 409 && cause.headers.get("x-line-accepted-request-id");
-      if (before) return idsOf(parse(cause.body));
+      if (before) return landedOf(parse(cause.body));
       throw cause;
     }
   });
 }
 
-export function reply(client: Client, body: Body): Promise<string[]> {
-  return calling(async () => idsOf(await client.replyMessage(body as unknown as messagingApi.ReplyMessageRequest)));
+export function reply(client: Client, body: Body): Promise<Landed[]> {
+  return calling(async () => landedOf(await client.replyMessage(body as unknown as messagingApi.ReplyMessageRequest)));
 }
 
 function parse(body: string): Sent {
@@ -58,4 +83,9 @@ function parse(body: string): Sent {
   } catch {
     return {};
   }
+}
+
+/** Would LINE take these? It sees neither whether a chat is there nor whether a quote is its own. */
+export async function validate(client: Client, sayings: Saying[]): Promise<void> {
+  await calling(() => client.validatePush({ messages: objects(sayings, undefined) }));
 }

@@ -1,5 +1,5 @@
 /** What our posts look like: plain object literals within Slack's limits (50 blocks, section 3,000, header 150). */
-import type { ActionsBlock, ContextBlock, KnownBlock } from "@slack/types";
+import type { ActionsBlock, Button, ContextBlock, KnownBlock } from "@slack/types";
 
 import type { Line } from "../bridge/ports.ts";
 import type { Part } from "../core/message.ts";
@@ -47,7 +47,7 @@ export function noticeBlocks(words: Words, blockId: string, notice: Notice, subj
       type: "section",
       text: { type: "plain_text", text: short(`» ${quote}`, SECTION), emoji: false },
     })),
-    ...(subject && choices.length > 0 ? [buttons(words, choices, subject)] : []),
+    ...(subject && choices.length > 0 ? [buttons(words, choices, subject, notice)] : []),
   ];
 }
 
@@ -58,18 +58,29 @@ export function noticeFallback(words: Words, notice: Notice): string {
 
 export const CHOICE_ACTION = "choice:";
 
-function buttons(words: Words, choices: readonly Choice[], subject: string): ActionsBlock {
-  return {
-    type: "actions",
-    elements: choices.map((choice) => ({
-      type: "button",
-      action_id: `${CHOICE_ACTION}${choice}`,
-      text: { type: "plain_text", text: words.choice[choice] },
-      value: subject,
-      ...(choice === "send" ? { style: "primary" } : {}),
-      ...(choice === "leaveGroup" ? { style: "danger", confirm: confirmation(words) } : {}),
-    })),
+/** Behind the messages that a press is about: the one that it quotes. */
+export const QUOTES = ";quotes=";
+
+function buttons(words: Words, choices: readonly Choice[], subject: string, notice: Notice): ActionsBlock {
+  return { type: "actions", elements: choices.flatMap((choice) => buttonsOf(words, choice, subject, notice)) };
+}
+
+function buttonsOf(words: Words, choice: Choice, subject: string, notice: Notice): Button[] {
+  const button = {
+    type: "button" as const,
+    action_id: `${CHOICE_ACTION}${choice}`,
+    text: { type: "plain_text" as const, text: words.choice[choice] },
+    value: subject,
+    ...(choice === "send" ? { style: "primary" as const } : {}),
+    ...(choice === "leaveGroup" ? { style: "danger" as const, confirm: confirmation(words) } : {}),
   };
+  if (choice !== "quote" || notice.kind !== "askWhichQuote") return [button];
+  return notice.messages.map(({ id }, index) => ({
+    ...button,
+    action_id: `${button.action_id}:${index + 1}`,
+    text: { ...button.text, text: `${button.text.text} ${index + 1}` },
+    value: `${subject}${QUOTES}${id}`,
+  }));
 }
 
 function confirmation(words: Words) {

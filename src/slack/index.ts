@@ -14,6 +14,7 @@ import { ownSelf, person, plainWords, type Self } from "./people.ts";
 import { readBack } from "./read-back.ts";
 import { writtenAsIs } from "./rich-text.ts";
 import { groupMembers, room } from "./rooms.ts";
+import { describe } from "./said.ts";
 import { find, formPost, post, withoutRefusedParts } from "./write.ts";
 
 export type Alert = { kind: "users"; ids: string[] } | { kind: "webhook"; url: string } | undefined;
@@ -83,6 +84,7 @@ export function createDesk(client: WebClient, words: Words, alert: Alert): Desk 
     room: (channel) => room(client, channel),
     groupMembers: (group) => groupMembers(client, group),
     words: (raw) => plainWords(client, words, raw),
+    describe: (parts) => describe(words, parts),
     rawOf: writtenAsIs,
     readBack: async (channel, threadTs, since) => readBack(client, (await self()).botUserId, channel, threadTs, since),
   };

@@ -11,7 +11,7 @@ import type { DeskChannelId, DeskTs, DeskUserId } from "../core/ids.ts";
 import type { Inbound, StaffChoice } from "../core/inbound.ts";
 import { CHOICES } from "../core/notice.ts";
 import type { Log } from "../log.ts";
-import { CHOICE_ACTION } from "./blocks.ts";
+import { CHOICE_ACTION, QUOTES } from "./blocks.ts";
 import { answerEverything, boltLog, NotStored } from "./bolt.ts";
 import type { SlackAccess } from "./client.ts";
 import type { Office } from "./commands/command.ts";
@@ -132,7 +132,10 @@ function readChoice(body: unknown, at: Date): { inbound: Inbound; isPrivate: boo
   const read = Press.safeParse(body);
   const [action] = read.data?.actions ?? [];
   if (!read.success || !action) return undefined;
-  const choice = CHOICES.find((each) => action.action_id === `${CHOICE_ACTION}${each}`);
+  // of several buttons with one meaning each has a number
+  const [name = ""] = action.action_id.slice(CHOICE_ACTION.length).split(":");
+  const choice = CHOICES.find((each) => name === each);
+  const [subject = "", quotes] = (action.value ?? "").split(QUOTES);
   const { container, channel, user } = read.data;
   const channelId = container.channel_id ?? channel?.id;
   if (!choice || !channelId) return undefined;
@@ -144,7 +147,8 @@ function readChoice(body: unknown, at: Date): { inbound: Inbound; isPrivate: boo
     user: user.id as DeskUserId,
     at,
     choice,
-    subject: action.value ?? "",
+    subject,
+    ...(quotes === undefined ? {} : { quotes }),
     questionTs: isPrivate ? undefined : (container.message_ts as DeskTs | undefined),
   };
   return { inbound, isPrivate };

@@ -23,6 +23,8 @@ export interface NewMessage {
   deskTs: string | null;
   quoteToken: string | null;
   readToken?: string | null;
+  /** The message that it quotes. */
+  quotes?: string | null;
   at: Date;
   /** Made of the parts where nothing is said; empty: not to be found. */
   search?: string;
@@ -46,6 +48,7 @@ const NEW = [
   "deskTs",
   "quoteToken",
   "readToken",
+  "quotes",
   "at",
   "search",
 ] as const satisfies (keyof NewMessage)[];
@@ -199,4 +202,11 @@ export async function takeReadToken(tx: Tx, conversationId: number, until: Date)
     taken AS (UPDATE message m SET read_token = NULL FROM unread u WHERE m.id = u.id)
     SELECT read_token AS token FROM unread ORDER BY at DESC, id DESC LIMIT 1`;
   return rows[0]?.token;
+}
+
+/** The ids of what was sent of it, besides those of what went before; the first token is the one it is quoted with. */
+export async function addLanded(tx: Tx, id: string, lineIds: string[], quoteToken: string | null): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE message SET line_ids = line_ids || ${lineIds}::text[], quote_token = coalesce(quote_token, ${quoteToken})
+    WHERE id = ${id}::uuid`;
 }

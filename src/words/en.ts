@@ -75,6 +75,18 @@ export function english(timeZone: string): Words {
         return told(
           ":no_entry: *Not sent, because files cannot be sent from here yet.* The text with it was not sent either. Write the text again without the file, and send the file from LINE Official Account Manager.",
         );
+      case "askQuote":
+        return told(office.quotes.ask[it.because], it.words);
+      case "askWhichQuote":
+        return told(
+          office.quotes.askWhich,
+          it.words,
+          ...it.messages.map(({ words }, index) => `${index + 1}. ${words}`),
+        );
+      case "notSentOnlyQuote":
+        return told(office.quotes.onlyLink);
+      case "sentUnquoted":
+        return told(office.quotes.sentUnquoted(it.by));
       case "notSentEmpty":
         return told(":no_entry: *Not sent, because there is no text in it.*");
       case "notSentGuest":
@@ -191,6 +203,8 @@ export function english(timeZone: string): Words {
       internal: "Keep internal",
       leave: "Leave it",
       elsewhere: "Answered elsewhere",
+      quote: office.quotes.quote,
+      unquoted: office.quotes.unquoted,
       leaveGroup: "Leave the group",
     },
     confirmLeaveGroup: {
@@ -213,6 +227,10 @@ export function english(timeZone: string): Words {
           return part.words ? `🙂 sent a sticker: ${part.words}` : "🙂 sent a sticker.";
         case "location":
           return `📍 sent a place: ${[part.label, `https://www.google.com/maps?q=${part.latitude},${part.longitude}`].filter(Boolean).join(" ")}`;
+        case "buttons":
+          return office.saying.buttons(part.text, part.buttons);
+        case "coupon":
+          return office.saying.coupon(part.name);
         case "unknown":
           return `❔ sent something that this version does not know (${part.type}). See it in LINE Official Account Manager.`;
       }

@@ -73,6 +73,18 @@ export function japanese(timeZone: string): Words {
         return told(
           ":no_entry: *ファイルはまだここから送れないため、送信していません。* 一緒に書かれた文章も送っていません。文章だけを書き直し、ファイルはLINE Official Account Managerから送ってください。",
         );
+      case "askQuote":
+        return told(office.quotes.ask[it.because], it.words);
+      case "askWhichQuote":
+        return told(
+          office.quotes.askWhich,
+          it.words,
+          ...it.messages.map(({ words }, index) => `${index + 1}. ${words}`),
+        );
+      case "notSentOnlyQuote":
+        return told(office.quotes.onlyLink);
+      case "sentUnquoted":
+        return told(office.quotes.sentUnquoted(it.by));
       case "notSentEmpty":
         return told(":no_entry: *文章がないため、送信していません。*");
       case "notSentGuest":
@@ -189,6 +201,8 @@ export function japanese(timeZone: string): Words {
       internal: "社内メモにする",
       leave: "送信しない",
       elsewhere: "別の方法で対応済み",
+      quote: office.quotes.quote,
+      unquoted: office.quotes.unquoted,
       leaveGroup: "グループを退出",
     },
     confirmLeaveGroup: {
@@ -211,6 +225,10 @@ export function japanese(timeZone: string): Words {
           return part.words ? `🙂 スタンプを送信しました：${part.words}` : "🙂 スタンプを送信しました。";
         case "location":
           return `📍 位置情報を送信しました：${[part.label, `https://www.google.com/maps?q=${part.latitude},${part.longitude}`].filter(Boolean).join(" ")}`;
+        case "buttons":
+          return office.saying.buttons(part.text, part.buttons);
+        case "coupon":
+          return office.saying.coupon(part.name);
         case "unknown":
           return `❔ このバージョンが知らない種類のメッセージ（${part.type}）です。LINE Official Account Managerで確認できます。`;
       }

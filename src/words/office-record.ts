@@ -1,5 +1,6 @@
 /** What is said about a customer, about what staff did, and about an account: `who`, `log`, `account`, `quota`. */
 import type { Choice } from "../core/notice.ts";
+import { quotesEnglish, quotesJapanese } from "./office-quotes.ts";
 import { plain } from "./words.ts";
 
 export interface RecordWords {
@@ -72,6 +73,10 @@ export const recordEnglish: RecordWords = {
         return `${plain(by)} left a message unsent`;
       case "elsewhere":
         return `${plain(by)} said that it was answered outside of Slack`;
+      case "quote":
+        return quotesEnglish.chose(by);
+      case "unquoted":
+        return quotesEnglish.choseNone(by);
       case "leaveGroup":
         return `${plain(by)} had the account leave the group`;
     }
@@ -155,6 +160,10 @@ export const recordJapanese: RecordWords = {
         return `${plain(by)}さんがメッセージを送信しないままにしました`;
       case "elsewhere":
         return `${plain(by)}さんがSlack以外で返信したと記録しました`;
+      case "quote":
+        return quotesJapanese.chose(by);
+      case "unquoted":
+        return quotesJapanese.choseNone(by);
       case "leaveGroup":
         return `${plain(by)}さんがアカウントをグループから退出させました`;
     }

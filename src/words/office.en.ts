@@ -7,7 +7,9 @@ import { forwardEnglish } from "./office-forward.ts";
 import { listsEnglish } from "./office-lists.ts";
 import { notesEnglish } from "./office-notes.ts";
 import { peopleEnglish } from "./office-people.ts";
+import { quotesEnglish } from "./office-quotes.ts";
 import { recordEnglish } from "./office-record.ts";
+import { sayingEnglish } from "./office-saying.ts";
 import { sendingEnglish } from "./office-send.ts";
 import { settingsEnglish } from "./office-settings.ts";
 import { snoozeEnglish } from "./office-snooze.ts";
@@ -141,6 +143,8 @@ export function officeEnglish(clock: (at: Date) => string): OfficeWords {
     snooze: snoozeEnglish,
     settings: settingsEnglish,
     sending,
+    saying: sayingEnglish,
+    quotes: quotesEnglish,
     record: recordEnglish,
     forward: forwardEnglish,
     forget: forgetEnglish,

@@ -7,7 +7,9 @@ import { forwardJapanese } from "./office-forward.ts";
 import { listsJapanese } from "./office-lists.ts";
 import { notesJapanese } from "./office-notes.ts";
 import { peopleJapanese } from "./office-people.ts";
+import { quotesJapanese } from "./office-quotes.ts";
 import { recordJapanese } from "./office-record.ts";
+import { sayingJapanese } from "./office-saying.ts";
 import { sendingJapanese } from "./office-send.ts";
 import { settingsJapanese } from "./office-settings.ts";
 import { snoozeJapanese } from "./office-snooze.ts";
@@ -141,6 +143,8 @@ export function officeJapanese(clock: (at: Date) => string): OfficeWords {
     snooze: snoozeJapanese,
     settings: settingsJapanese,
     sending,
+    saying: sayingJapanese,
+    quotes: quotesJapanese,
     record: recordJapanese,
     forward: forwardJapanese,
     forget: forgetJapanese,

@@ -9,7 +9,9 @@ import type { ForwardWords } from "./office-forward.ts";
 import type { ListWords } from "./office-lists.ts";
 import type { NoteWords } from "./office-notes.ts";
 import type { PeopleWords } from "./office-people.ts";
+import type { QuoteWords } from "./office-quotes.ts";
 import type { RecordWords } from "./office-record.ts";
+import type { SayingWords } from "./office-saying.ts";
 import type { SendingWords } from "./office-send.ts";
 import type { SettingsWords } from "./office-settings.ts";
 import type { SnoozeWords } from "./office-snooze.ts";
@@ -26,6 +28,8 @@ export interface OfficeWords {
   act: (by: string, act: StaffAct) => string;
   refusal: (refusal: Refusal) => string;
   sending: SendingWords;
+  saying: SayingWords;
+  quotes: QuoteWords;
   record: RecordWords;
   forward: ForwardWords;
   forget: ForgetWords;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { fillTemplate, openPlaces, readTemplate, withButton } from "../../src/core/template.ts";
+import { fillTemplate, openPlaces, readTemplate } from "../../src/core/template.ts";
 
 const form = { name: "Opening hours", text: "We open at 9.", label: "", target: "" };
 const words = { name: "Hanako", staff: "aki", account: "Shibuya" };
@@ -60,10 +60,4 @@ describe("its places", () => {
   it("are filled once: a customer's name is no template", () => {
     expect(fillTemplate("{name}", { ...words, name: "{staff} $& $1" }).text).toBe("{staff} $& $1");
   });
-});
-
-it("the button is a line below the words", () => {
-  expect(withButton("Hi", { label: "Call us", tel: "03-1234-5678" })).toBe("Hi\nCall us: 03-1234-5678");
-  expect(withButton("Hi", { label: "Shop", link: "https://example.com" })).toBe("Hi\nShop: https://example.com");
-  expect(withButton("Hi", null)).toBe("Hi");
 });

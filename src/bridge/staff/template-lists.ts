@@ -1,6 +1,7 @@
 /** Canned replies as they are looked for, and as they would go to a customer. */
+import { Button } from "../../core/button.ts";
 import { searchable } from "../../core/search.ts";
-import { fillTemplate, type FilledTemplate, TemplateButton, withButton } from "../../core/template.ts";
+import { fillTemplate, type FilledTemplate } from "../../core/template.ts";
 import { cleanName } from "../../core/text.ts";
 import { findAccount } from "../../store/accounts.ts";
 import type { TemplateRow } from "../../store/rows.ts";
@@ -34,17 +35,16 @@ export async function templatesCalled(ctx: Context, accountId: number, beginning
   return exact.length > 0 ? exact : rows.filter(({ key }) => key.startsWith(wanted));
 }
 
-/** What would go: filled with what is known of the chat, with its button as a line below. */
+/** What would go, filled with what is known of the chat. Its button is `buttonOf`. */
 export async function wordsFor(ctx: Context, actor: Actor, chat: Chat, row: TemplateRow): Promise<FilledTemplate> {
   const account = await findAccount(ctx.db, chat.accountId);
-  const filled = fillTemplate(row.text, {
+  return fillTemplate(row.text, {
     name: cleanName(await nameOfChat(ctx, chat)),
     staff: cleanName(actor.name),
     account: cleanName(account?.displayName ?? account?.name ?? ""),
   });
-  return { ...filled, text: withButton(filled.text, buttonOf(row)) };
 }
 
-export function buttonOf(row: TemplateRow): TemplateButton | null {
-  return TemplateButton.safeParse(row.button).data ?? null;
+export function buttonOf(row: TemplateRow): Button | null {
+  return Button.safeParse(row.button).data ?? null;
 }

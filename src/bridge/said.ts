@@ -1,0 +1,102 @@
+/**
+ * What a staff message says to the customer: words as they are read there, or what was chosen instead of words, and the
+ * message that it quotes. What is to be quoted is never guessed: where it is unclear, the thread asks.
+ */
+import { Payload } from "../core/delivery.ts";
+import { Parts, textOf } from "../core/message.ts";
+import type { Notice } from "../core/notice.ts";
+import { leadingLink, type QuotedPlace } from "../core/quote.ts";
+import { chosenSayings, quoting, type Saying, textSayings } from "../core/saying.ts";
+import { isMarked, takeGraphemes, unmark } from "../core/text.ts";
+import { chatAt } from "../store/conversations.ts";
+import { messagesAt, messagesById } from "../store/messages.ts";
+import type { ConversationRow, DeliveryRow, MessageRow } from "../store/rows.ts";
+import type { BoundAccount, Context } from "./context.ts";
+
+export type Said = { kind: "said"; words: string; sayings: Saying[] } | { kind: "aside"; notice: Notice };
+
+export async function saidIn(
+  ctx: Context,
+  {
+    conversation,
+    delivery,
+    message,
+    account,
+  }: {
+    conversation: ConversationRow;
+    delivery: DeliveryRow;
+    message: MessageRow;
+    account: BoundAccount;
+  },
+): Promise<Said> {
+  const { from, unquoted } = Payload.reply.parse(delivery.payload);
+  const { textUnits } = account.messenger.limits;
+  // 1. chosen, not written
+  const parts = Parts.parse(message.parts);
+  const chosen = chosenSayings(parts, textUnits);
+  if (chosen) return withQuote(ctx, message, ctx.desk.describe(parts), chosen);
+  // 2. of words that have gone in part the rest goes as it was, whatever was edited meanwhile
+  const begun = from > 0 ? message.sentText : null;
+  if (begun !== null) return { kind: "said", words: begun, sayings: textSayings(begun, textUnits) };
+  // 3. words, and what they quote
+  const typed = await wordsOf(ctx, message);
+  const link = leadingLink(typed);
+  const words = link?.rest ?? typed;
+  if (words === "") return { kind: "aside", notice: { kind: link ? "notSentOnlyQuote" : "notSentEmpty" } };
+  const sayings = textSayings(words, textUnits);
+  if (message.quotes !== null) return withQuote(ctx, message, words, sayings);
+  if (!link || unquoted) return { kind: "said", words, sayings };
+  const found = await quotable(ctx, conversation, link.place);
+  return found.kind === "one"
+    ? { kind: "said", words, sayings: quoting(sayings, found.token) }
+    : { kind: "aside", notice: { ...found.ask, words } };
+}
+
+async function wordsOf(ctx: Context, message: MessageRow): Promise<string> {
+  const plain = await ctx.desk.words(message.raw);
+  return (isMarked(plain) && ctx.settings.sendMode === "marked" ? unmark(plain) : plain).trim();
+}
+
+/** Somebody chose what it quotes. */
+async function withQuote(ctx: Context, message: MessageRow, words: string, sayings: Saying[]): Promise<Said> {
+  if (message.quotes === null) return { kind: "said", words, sayings };
+  const [quoted] = await messagesById(ctx.db, [message.quotes]);
+  const token = quoted?.conversationId === message.conversationId ? quoted.quoteToken : null;
+  return token === null || quoted?.state === "unsent"
+    ? { kind: "aside", notice: { kind: "askQuote", because: "gone", words } }
+    : { kind: "said", words, sayings: quoting(sayings, token) };
+}
+
+type Quotable =
+  | { kind: "one"; token: string }
+  | {
+      kind: "ask";
+      ask:
+        | { kind: "askQuote"; because: "unknown" | "elsewhere" | "noToken" }
+        | { kind: "askWhichQuote"; messages: { id: string; words: string }[] };
+    };
+
+const MOST = 5;
+const EXCERPT = 60;
+
+async function quotable(ctx: Context, conversation: ConversationRow, place: QuotedPlace): Promise<Quotable> {
+  const there = await messagesAt(ctx.db, place.channel, place.ts);
+  const here = there.filter((message) => message.conversationId === conversation.id && message.state !== "unsent");
+  const found = here.flatMap(({ id, parts, quoteToken }) =>
+    quoteToken === null ? [] : [{ id, token: quoteToken, parts: Parts.parse(parts) }],
+  );
+  const [first, ...more] = found;
+  if (first && more.length === 0) return { kind: "one", token: first.token };
+  if (first) {
+    const messages = found.slice(-MOST).map(({ id, parts }) => ({ id, words: excerptOf(ctx, parts) }));
+    return { kind: "ask", ask: { kind: "askWhichQuote", messages } };
+  }
+  if (here.length > 0) return { kind: "ask", ask: { kind: "askQuote", because: "noToken" } };
+  const stamps = place.threadTs === undefined ? [place.ts] : [place.threadTs, place.ts];
+  const chat = await chatAt(ctx.db, place.channel, stamps);
+  const because = chat === undefined ? "unknown" : chat === conversation.id ? "noToken" : "elsewhere";
+  return { kind: "ask", ask: { kind: "askQuote", because } };
+}
+
+const excerptOf = (ctx: Context, parts: Parts): string =>
+  takeGraphemes(textOf(parts) || ctx.desk.describe(parts), EXCERPT, EXCERPT);

@@ -1,0 +1,57 @@
+/** What is said about quotes: replies that show the message they answer. */
+import type { Notice } from "../core/notice.ts";
+import { plain } from "./words.ts";
+
+type Because = Extract<Notice, { kind: "askQuote" }>["because"];
+
+export interface QuoteWords {
+  ask: Record<Because, string>;
+  askWhich: string;
+  onlyLink: string;
+  sentUnquoted: (by: string) => string;
+  /** On buttons; a number follows the first. */
+  quote: string;
+  unquoted: string;
+  chose: (by: string) => string;
+  choseNone: (by: string) => string;
+}
+
+const NOT_SENT = ":grey_question: *Not sent:*";
+
+export const quotesEnglish: QuoteWords = {
+  ask: {
+    unknown: `${NOT_SENT} it begins with the link of a Slack message that is none of this chat's, so it cannot be quoted. Send it without the link and the quote?`,
+    elsewhere: `${NOT_SENT} it begins with the link of a message from *another customer's chat*, which cannot be quoted here. Send it without the link and the quote?`,
+    noToken: `${NOT_SENT} the message that its link leads to cannot be quoted. LINE quotes texts, stickers, pictures and videos, of the customer or sent from here. Send it without the link and the quote?`,
+    gone: `${NOT_SENT} the message that it answers is not there any more. Send it without the quote?`,
+  },
+  askWhich:
+    ":grey_question: *Not sent yet:* several messages stand where its link leads to. Which of them does it answer?",
+  onlyLink:
+    ":no_entry: *Not sent, because there is no text behind the link.* The link only says which message is quoted.",
+  sentUnquoted: (by) => `:outbox_tray: <@${by}> had it sent without the quote.`,
+  quote: "Quote",
+  unquoted: "Send without quote",
+  chose: (by) => `${plain(by)} said which message is quoted`,
+  choseNone: (by) => `${plain(by)} had a message sent without its quote`,
+};
+
+export const quotesJapanese: QuoteWords = {
+  ask: {
+    unknown:
+      ":grey_question: *送信していません。* 先頭のリンクは、このチャットのメッセージではないため引用できません。リンクと引用なしで送信しますか？",
+    elsewhere:
+      ":grey_question: *送信していません。* 先頭のリンクは *別のお客さまのチャット* のメッセージのため、ここでは引用できません。リンクと引用なしで送信しますか？",
+    noToken:
+      ":grey_question: *送信していません。* リンク先のメッセージは引用できません。引用できるのは、お客さまの、またはここから送ったテキスト・スタンプ・画像・動画です。リンクと引用なしで送信しますか？",
+    gone: ":grey_question: *送信していません。* 返信先のメッセージがなくなっています。引用なしで送信しますか？",
+  },
+  askWhich: ":grey_question: *まだ送信していません。* リンク先には複数のメッセージがあります。どれへの返信ですか？",
+  onlyLink:
+    ":no_entry: *リンクの後に本文がないため、送信していません。* リンクは、どのメッセージを引用するかを表すだけです。",
+  sentUnquoted: (by) => `:outbox_tray: <@${by}> さんが引用なしで送信しました。`,
+  quote: "引用",
+  unquoted: "引用なしで送信",
+  chose: (by) => `${plain(by)}さんが引用するメッセージを選びました`,
+  choseNone: (by) => `${plain(by)}さんが引用なしで送信しました`,
+};

@@ -1,0 +1,26 @@
+/** What staff send besides words: stickers, buttons, places, coupons. */
+import type { Button } from "../core/button.ts";
+
+export interface SayingWords {
+  sticker: string;
+  place: (label: string) => string;
+  buttons: (text: string, buttons: Button[]) => string;
+  coupon: (name: string) => string;
+}
+
+const line = (button: Button): string => `🔘 ${button.label}: ${"link" in button ? button.link : button.tel}`;
+const buttons = (text: string, all: Button[]): string => [text, ...all.map(line)].join("\n");
+
+export const sayingEnglish: SayingWords = {
+  sticker: "🙂 Sticker",
+  place: (label) => `📍 ${label}`,
+  buttons,
+  coupon: (name) => `🎟 Coupon: ${name}`,
+};
+
+export const sayingJapanese: SayingWords = {
+  sticker: "🙂 スタンプ",
+  place: (label) => `📍 ${label}`,
+  buttons,
+  coupon: (name) => `🎟 クーポン：${name}`,
+};

@@ -1,0 +1,146 @@
+/** Replies that begin with the link of an earlier message quote it; what is unclear is asked. */
+import { afterAll, beforeAll, expect, it } from "vitest";
+
+import type { Staff } from "../../../src/sandbox/slack/types.ts";
+import { type Stage, startStage, until } from "../../support/stage.ts";
+import { openTalk, type Talk } from "../../support/talk.ts";
+
+let stage: Stage;
+let aki: Staff;
+let count = 0;
+beforeAll(async () => {
+  stage = await startStage();
+  aki = await stage.staff("aki");
+});
+afterAll(async () => {
+  expect(stage.line.violations).toEqual([]);
+  expect(stage.slack.violations).toEqual([]);
+  await stage.close();
+});
+
+const next = (words = "Is it open?"): Promise<Talk> => openTalk(stage, `Quoter ${(count += 1)}`, { words });
+
+/** As "copy link" of the message gives it, in the form in which Slack stores what was pasted. */
+const linkOf = (talk: Talk, ts: string): string =>
+  `<https://sandbox.slack.com/archives/${stage.channel}/p${ts.replace(".", "")}?thread_ts=${talk.card.ts}&amp;cid=${stage.channel}>`;
+
+const tokenOf = async (words: string): Promise<string | null> => {
+  const rows = await stage.db.message.findMany({ where: { search: words.toLowerCase() } });
+  return rows.at(-1)?.quoteToken ?? null;
+};
+const said = (talk: Talk): unknown[] =>
+  stage.line.phone(talk.customer).flatMap(({ from, message }) => {
+    const { text, quoteToken } = message;
+    return from === "account" ? [{ text, quoteToken }] : [];
+  });
+
+it("a reply that begins with the link of a customer's words quotes them, without the link", async () => {
+  const talk = await next("Is it open on Monday?");
+  const words = await talk.told("Is it open on Monday?");
+  await talk.say(aki, `${linkOf(talk, words.ts)} Yes, from 10.`);
+  await talk.arrived();
+
+  const quoteToken = await tokenOf("Is it open on Monday?");
+  expect(quoteToken).not.toBeNull();
+  expect(said(talk)).toEqual([{ text: "Yes, from 10.", quoteToken }]);
+});
+
+it("words that were sent from here can be quoted, too", async () => {
+  const talk = await next();
+  const first = await talk.say(aki, "We open at ten");
+  await talk.arrived();
+  await stage.quiet();
+  await talk.say(aki, `${linkOf(talk, first.ts)}\nI meant eleven`);
+  await talk.arrived(2);
+
+  expect(said(talk).at(-1)).toEqual({ text: "I meant eleven", quoteToken: await tokenOf("we open at ten") });
+});
+
+it("a post of several messages asks which is meant, and the one that is chosen is quoted", async () => {
+  const talk = await next();
+  const timestamp = stage.clock.now().getTime() - 60_000;
+  // they come at once, and share a post
+  const two = await talk.customer.write("Two rooms?", { timestamp, deliver: false });
+  const three = await talk.customer.write("Or three?", { timestamp: timestamp + 1_000, deliver: false });
+  await stage.line.deliver([two, three]);
+  const post = await talk.told("Two rooms?");
+  expect(post.text).toContain("Or three?");
+  await stage.quiet();
+
+  await talk.say(aki, `${linkOf(talk, post.ts)} Three is fine`);
+  const question = await talk.told("Which of them does it answer?");
+  expect(talk.received()).toEqual([]);
+  expect(JSON.stringify(question.blocks)).toMatch(/1\. Two rooms\?.*2\. Or three\?.*Quote 1.*Quote 2/);
+  await aki.click({ channel: stage.channel, ts: question.ts }, "choice:quote:2");
+  await talk.arrived();
+
+  expect(said(talk)).toEqual([{ text: "Three is fine", quoteToken: await tokenOf("Or three?") }]);
+});
+
+it("a link into another chat is asked back, and the words can go without it", async () => {
+  const other = await next("My secret");
+  const talk = await next();
+  const secret = await other.told("My secret");
+  const typed = await talk.say(aki, `${linkOf(other, secret.ts)} Certainly`);
+  const question = await talk.told("another customer's chat");
+  await stage.quiet();
+  expect(talk.received()).toEqual([]);
+  await aki.click({ channel: stage.channel, ts: question.ts }, "choice:unquoted");
+  await talk.arrived();
+
+  expect(said(talk)).toEqual([{ text: "Certainly", quoteToken: undefined }]);
+  expect(await talk.marked(typed, "white_check_mark")).toContain("white_check_mark");
+});
+
+const UNQUOTABLE: [what: string, place: (talk: Talk) => string, says: string][] = [
+  ["the head card", (talk) => talk.card.ts, "cannot be quoted"],
+  ["a message that is none of ours", () => "1700000000.000100", "none of this chat's"],
+];
+it.each(UNQUOTABLE)("the link of %s is asked back", async (_what, place, says) => {
+  const talk = await next();
+  const link = linkOf(talk, place(talk)).replace(/\?.*/, ">");
+  await talk.say(aki, `${link} Certainly`);
+  await talk.told(says);
+  await stage.quiet();
+
+  expect(talk.received()).toEqual([]);
+});
+
+it("an edit of what was asked about answers the question", async () => {
+  const talk = await next();
+  const words = await talk.told("Is it open?");
+  const typed = await talk.say(aki, "<https://sandbox.slack.com/archives/C0NOWHERE/p1700000000000100> Certainly");
+  await talk.told("none of this chat's");
+  await stage.quiet();
+  await aki.edit(typed, `${linkOf(talk, words.ts)} Certainly`);
+  await talk.arrived();
+
+  expect(said(talk)).toMatchObject([{ text: "Certainly", quoteToken: expect.any(String) }]);
+});
+
+it("a link alone says nothing", async () => {
+  const talk = await next();
+  const words = await talk.told("Is it open?");
+  await talk.say(aki, linkOf(talk, words.ts));
+  await talk.told("no text behind the link");
+
+  expect(talk.received()).toEqual([]);
+});
+
+it("another link, or one that stands later, is part of the words", async () => {
+  const talk = await next();
+  const words = await talk.told("Is it open?");
+  await talk.say(aki, "<https://shop.example/map> See");
+  await talk.say(aki, `See ${linkOf(talk, words.ts)}`);
+  const received = await until("both", () => (talk.received().length === 2 ? talk.received() : undefined));
+
+  expect(received[0]).toBe("https://shop.example/map See");
+  expect(received[1]).toMatch(/^See https:\/\/sandbox\.slack\.com\/archives\//);
+});
+
+it("a message of an emoji alone goes as that emoji", async () => {
+  const talk = await next();
+  await talk.say(aki, ":+1::skin-tone-3:");
+
+  expect(await talk.arrived()).toEqual(["👍🏼"]);
+});
