@@ -16,7 +16,8 @@ export type StaffAct =
   | { kind: "unmuted"; missed: number; shown: number }
   /** A reaction was taken away, and nothing had happened since. */
   | { kind: "undone"; what: "done" | "assigned" }
-  | { kind: "sends"; words: string }
+  /** `sticker`: its number, to show it. */
+  | { kind: "sends"; words: string; sticker?: string }
   | { kind: "forwarded"; to: string }
   | { kind: "forgotten" };
 export type ActKind = StaffAct["kind"];

@@ -4,6 +4,7 @@ import type { ActionsBlock, Button, ContextBlock, KnownBlock } from "@slack/type
 import type { Line } from "../bridge/ports.ts";
 import type { Part } from "../core/message.ts";
 import { type Choice, choicesFor, type Notice } from "../core/notice.ts";
+import { stickerPicture } from "../core/stickers.ts";
 import { takeGraphemes } from "../core/text.ts";
 import type { Words } from "../words/words.ts";
 import { escapeText, toRichText } from "./mrkdwn.ts";
@@ -43,12 +44,19 @@ export function noticeBlocks(words: Words, blockId: string, notice: Notice, subj
   const choices = subject ? choicesFor(notice) : [];
   return [
     { type: "section", block_id: blockId, text: { type: "mrkdwn", text: sentence } },
+    ...pictureOf(words, notice),
     ...quotes.map((quote): KnownBlock => ({
       type: "section",
       text: { type: "plain_text", text: short(`» ${quote}`, SECTION), emoji: false },
     })),
     ...(subject && choices.length > 0 ? [buttons(words, choices, subject, notice)] : []),
   ];
+}
+
+/** A sticker that is sent stands in the thread as the customer sees it. */
+function pictureOf(words: Words, notice: Notice): KnownBlock[] {
+  if (notice.kind !== "act" || notice.act.kind !== "sends" || notice.act.sticker === undefined) return [];
+  return [{ type: "image", image_url: stickerPicture(notice.act.sticker), alt_text: words.office.saying.sticker }];
 }
 
 export function noticeFallback(words: Words, notice: Notice): string {

@@ -71,9 +71,10 @@ export async function withoutRefusedParts<F extends { blocks?: unknown }, T>(
 
 function withoutPictures(blocks: unknown): unknown {
   if (!Array.isArray(blocks)) return blocks;
-  return blocks.map((block: Record<string, unknown>) => {
+  return blocks.flatMap((block: Record<string, unknown>) => {
+    if (block["type"] === "image") return [];
     const { accessory: _picture, ...rest } = block;
-    return rest;
+    return [rest];
   });
 }
 

@@ -6,6 +6,7 @@ export interface SayingWords {
   place: (label: string) => string;
   buttons: (text: string, buttons: Button[]) => string;
   coupon: (name: string) => string;
+  withButton: string;
 }
 
 const line = (button: Button): string => `🔘 ${button.label}: ${"link" in button ? button.link : button.tel}`;
@@ -16,6 +17,7 @@ export const sayingEnglish: SayingWords = {
   place: (label) => `📍 ${label}`,
   buttons,
   coupon: (name) => `🎟 Coupon: ${name}`,
+  withButton: "With this button below the text",
 };
 
 export const sayingJapanese: SayingWords = {
@@ -23,4 +25,5 @@ export const sayingJapanese: SayingWords = {
   place: (label) => `📍 ${label}`,
   buttons,
   coupon: (name) => `🎟 クーポン：${name}`,
+  withButton: "本文の下にこのボタンを付ける",
 };

@@ -62,7 +62,7 @@ export const templatesEnglish: TemplateWords = {
   textHint: "{name} is the customer, {staff} is who sends it, {account} is the LINE account.",
   label: "Label of a button, such as: Call us (up to 20 characters)",
   target: "Where the button leads",
-  targetHint: "A link that begins with https:// or a telephone number. It is sent as a line below the text.",
+  targetHint: "A link that begins with https:// or a telephone number. The customer sees a button below the text.",
   fault: {
     empty: "Write something.",
     tooLong: "This is too long.",
@@ -116,7 +116,7 @@ export const templatesJapanese: TemplateWords = {
   textHint: "{name} はお客さまの名前、{staff} は送信する人、{account} はLINEアカウントの名前になります。",
   label: "ボタンの文字（20文字以内。例：電話する）",
   target: "ボタンのリンク先",
-  targetHint: "https:// で始まるリンク、または電話番号。本文の下に1行で送信します。",
+  targetHint: "https:// で始まるリンク、または電話番号。お客さまには本文の下にボタンとして表示されます。",
   fault: {
     empty: "内容を書いてください。",
     tooLong: "長すぎます。短くしてください。",

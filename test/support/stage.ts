@@ -50,7 +50,7 @@ export interface Stage {
   card: (nth?: number) => Promise<Message>;
   /** Waits until a message with this text is in the thread. */
   inThread: (root: Message, text: string) => Promise<Message>;
-  /** What the account has said to this customer, oldest first. */
+  /** What the account has said to this customer in words (of buttons: those of the notification), oldest first. */
   received: (customer: Parameters<FakeLine["phone"]>[0]) => string[];
   /** Waits until nothing is pending on either side. */
   quiet: (patience?: number) => Promise<void>;
@@ -130,7 +130,8 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
     received: (customer) =>
       line
         .phone(customer)
-        .flatMap((each) => (each.from === "account" && "text" in each.message ? [String(each.message.text)] : [])),
+        .flatMap(({ from, message }) => (from === "account" ? (message["text"] ?? message["altText"] ?? []) : []))
+        .map(String),
     quiet: async (patience = 40_000) => {
       const none = async (): Promise<true | undefined> =>
         (await db.delivery.count({ where: { status: { in: ["pending", "trying"] } } })) === 0 || undefined;

@@ -4,11 +4,14 @@ import { z } from "zod";
 
 import type { Actor } from "../../bridge/staff/actor.ts";
 import { reachOf } from "../../bridge/staff/reach.ts";
-import { searchTemplates, type TemplateFound, wordsFor } from "../../bridge/staff/template-lists.ts";
+import { buttonOf, searchTemplates, type TemplateFound, wordsFor } from "../../bridge/staff/template-lists.ts";
 import { type Chat, nameOfChat } from "../../bridge/staff/which-chat.ts";
+import { Button, buttonLine } from "../../core/button.ts";
 import { TEMPLATE } from "../../core/template.ts";
 import { takeGraphemes } from "../../core/text.ts";
+import { short } from "../blocks.ts";
 import { sentence } from "../doors/show.ts";
+import { buttonPreview } from "../saying-preview.ts";
 import { type Answer, type Office, say } from "./command.ts";
 
 export const REPLY_PICK = "reply-pick";
@@ -16,6 +19,7 @@ export const REPLY = "reply-send";
 /** Of the list of templates and of the words. */
 export const WHICH_TEMPLATE = "which-template";
 export const WORDS = "words";
+export const WITH_BUTTON = "with-button";
 
 /** Slack's limit of an input. */
 const MOST = 3_000;
@@ -23,6 +27,7 @@ const MOST = 3_000;
 export const PickMetadata = z.object({ chat: z.number() });
 export const ReplyMetadata = z.object({
   chat: z.number(),
+  button: Button.nullish(),
   /** What was shown was true then. */
   seen: z.number(),
 });
@@ -68,10 +73,16 @@ export async function filledView(office: Office, actor: Actor, chat: Chat, templ
     ...(missing.includes("name") ? [reply.noName] : []),
     ...(fitting === text ? [] : [reply.cut(MOST)]),
   ];
-  return wordsView(office, chat, fitting, warnings);
+  return wordsView(office, chat, { text: fitting, button: buttonOf(template), warnings });
 }
 
-export async function wordsView(office: Office, chat: Chat, text: string, warnings: string[]): Promise<Answer> {
+interface Shown {
+  text: string;
+  button: Button | null;
+  warnings: string[];
+}
+
+export async function wordsView(office: Office, chat: Chat, { text, button, warnings }: Shown): Promise<Answer> {
   const { templates: said, commands, sending } = office.words.office;
   const seen = office.ctx.now().getTime();
   const uncertain = (await reachOf(office.ctx, chat)) === "unknown";
@@ -81,7 +92,7 @@ export async function wordsView(office: Office, chat: Chat, text: string, warnin
       title: commands.reply.button,
       submit: said.reply.send,
       callbackId: REPLY,
-      metadata: { chat: chat.id, seen },
+      metadata: { chat: chat.id, seen, button },
       blocks: [
         ...warnings.map(sentence),
         await about(office, chat),
@@ -98,8 +109,21 @@ export async function wordsView(office: Office, chat: Chat, text: string, warnin
             ...(text === "" ? {} : { initial_value: text }),
           },
         },
+        ...(button ? [withButton(office, button), ...buttonPreview([button])] : []),
       ],
     },
+  };
+}
+
+/** Taken off, the words go alone. */
+function withButton({ words }: Office, button: Button): KnownBlock {
+  const option = { text: { type: "plain_text" as const, text: short(buttonLine(button), 75) }, value: "yes" };
+  return {
+    type: "input",
+    block_id: WITH_BUTTON,
+    optional: true,
+    label: { type: "plain_text", text: words.office.saying.withButton },
+    element: { type: "checkboxes", action_id: WITH_BUTTON, options: [option], initial_options: [option] },
   };
 }
 

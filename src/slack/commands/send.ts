@@ -2,7 +2,7 @@ import type { KnownBlock } from "@slack/types";
 
 import { noteForwarded } from "../../bridge/staff/forward-words.ts";
 import { reachOf } from "../../bridge/staff/reach.ts";
-import { sendWords } from "../../bridge/staff/send-words.ts";
+import { send as sendNow, type Sending, words as inWords } from "../../bridge/staff/send.ts";
 import type { Chat } from "../../bridge/staff/which-chat.ts";
 import { isForgotten } from "../../core/forgotten.ts";
 import { short } from "../blocks.ts";
@@ -20,6 +20,7 @@ interface Words {
 }
 
 /** Slack's limit for the value of a button is 2,000. */
+const VALUE = 2_000;
 const MOST_ASKED = 1_500;
 export const SURE = "sure:send";
 
@@ -48,8 +49,8 @@ export const send = chatCommand<Words>({
   },
   async run(office, call) {
     const { text, typed, sure } = call.args;
-    const words = typed ? replaceEmoji(await typedWords(office.ctx, text)) : text;
-    return sure ? sent(office, call, call.chat, words) : sendOrAsk(office, call, call.chat, words);
+    const what = inWords(typed ? replaceEmoji(await typedWords(office.ctx, text)) : text);
+    return sure ? sent(office, call, call.chat, what) : sendOrAsk(office, call, call.chat, what);
   },
 });
 
@@ -58,10 +59,10 @@ interface By extends Pick<Call<unknown>, "actor" | "once"> {
   forwardedFrom?: number;
 }
 
-export async function sendOrAsk(office: Office, by: By, chat: Chat, words: string): Promise<Answer> {
+export async function sendOrAsk(office: Office, by: By, chat: Chat, what: Sending): Promise<Answer> {
   if (isForgotten(chat.lineId)) return refuse({ kind: "forgotten" });
   const unknown = (await reachOf(office.ctx, chat)) === "unknown";
-  return unknown ? askFirst(office, by, chat, words) : sent(office, by, chat, words);
+  return unknown ? askFirst(office, by, chat, what) : sent(office, by, chat, what);
 }
 
 /** Sends, and says what became of it. */
@@ -69,10 +70,11 @@ export async function sent(
   office: Office,
   { actor, once, forwardedFrom }: By,
   chat: Chat,
-  words: string,
+  what: Sending,
 ): Promise<Answer> {
   const { ctx, words: house } = office;
-  const result = await sendWords(ctx, actor, chat.id, words, once);
+  const words = ctx.desk.describe(what.parts);
+  const result = await sendNow(ctx, actor, chat.id, what, once);
   if (result.kind === "refused") return refuse(result.refusal);
   if (forwardedFrom !== undefined) await noteForwarded(ctx, actor, forwardedFrom, chat.id);
   const sentence = `#${chat.id} · ${house.office.act(actor.name, result.act)}`;
@@ -85,10 +87,11 @@ export async function sent(
 }
 
 /** Asked before anything is stored: the words wait in the button. */
-function askFirst(office: Office, { forwardedFrom: from }: By, chat: Chat, words: string): Answer {
+function askFirst(office: Office, { forwardedFrom: from }: By, chat: Chat, { parts, quotes }: Sending): Answer {
   const { sending, chat: chatWords } = office.words.office;
-  if (words.length > MOST_ASKED) return say(sending.tooLongToAsk(MOST_ASKED));
-  const value = JSON.stringify({ chat: chat.id, text: words, key: office.ctx.newId(), from });
+  const words = office.ctx.desk.describe(parts);
+  const value = JSON.stringify({ chat: chat.id, parts, quotes, key: office.ctx.newId(), from });
+  if (value.length > VALUE) return say(sending.tooLongToAsk(MOST_ASKED));
   return say(sending.unknown, [
     section(chatWords(chat.id, chat.staffName ?? "")),
     section(sending.unknown),

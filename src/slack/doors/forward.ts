@@ -5,6 +5,7 @@ import { z } from "zod";
 
 import { type Actor, actorOf } from "../../bridge/staff/actor.ts";
 import { forwardToChannel, partsAt, type Place } from "../../bridge/staff/forward-words.ts";
+import { words } from "../../bridge/staff/send.ts";
 import { chatOfPlace, findChat } from "../../bridge/staff/which-chat.ts";
 import { type Part, textOf } from "../../core/message.ts";
 import { short, wordsOf } from "../blocks.ts";
@@ -144,5 +145,5 @@ async function forwardToChat(
 ): Promise<Answer> {
   const which = await findChat(office.ctx, actor, to);
   if (which.kind !== "one") return refuse({ kind: "chatNotFound", chat: String(to) });
-  return sendOrAsk(office, { actor, once, forwardedFrom: from }, which.chat, text);
+  return sendOrAsk(office, { actor, once, forwardedFrom: from }, which.chat, words(text));
 }

@@ -4,8 +4,11 @@ import type { App } from "@slack/bolt";
 import { type Actor, actorOf } from "../../bridge/staff/actor.ts";
 import { answeredSince } from "../../bridge/staff/answered-since.ts";
 import { meanwhile } from "../../bridge/staff/meanwhile.ts";
+import { words as inWords } from "../../bridge/staff/send.ts";
 import { oneTemplate } from "../../bridge/staff/template-lists.ts";
 import { type Chat, findChat } from "../../bridge/staff/which-chat.ts";
+import type { Button } from "../../core/button.ts";
+import type { Part } from "../../core/message.ts";
 import { openPlaces } from "../../core/template.ts";
 import { cleanName } from "../../core/text.ts";
 import { type Answer, type FormValues, type Office, refuse } from "../commands/command.ts";
@@ -17,10 +20,12 @@ import {
   ReplyMetadata,
   templateOptions,
   WHICH_TEMPLATE,
+  WITH_BUTTON,
   WORDS,
   wordsView,
 } from "../commands/reply-views.ts";
 import { sent } from "../commands/send.ts";
+import { LOOKS } from "../saying-preview.ts";
 import { parseJson } from "./press.ts";
 import { type Submitted, submitted } from "./submit.ts";
 import { answerLater } from "./timely.ts";
@@ -28,6 +33,7 @@ import { answerLater } from "./timely.ts";
 type Ack = (answer?: unknown) => Promise<void>;
 
 export function mountReply(app: App, office: Office): void {
+  app.action(new RegExp(`^${LOOKS}`), ({ ack }) => ack());
   app.options(WHICH_TEMPLATE, async ({ ack, body, payload }) => {
     const metadata = "view" in body ? parseJson(body.view?.private_metadata) : undefined;
     await answerLater(office, {
@@ -87,10 +93,12 @@ interface Filled {
   viewId: string;
   chat: number;
   seen: number;
+  button?: Button | null | undefined;
   values: FormValues;
 }
 
-async function send(office: Office, { userId, viewId, chat: id, seen, values }: Filled): Promise<Submitted> {
+async function send(office: Office, filled: Filled): Promise<Submitted> {
+  const { userId, viewId, chat: id, seen, button = null, values } = filled;
   const { ctx, words } = office;
   const { templates: said } = words.office;
   const found = await chatFor(office, userId, id);
@@ -109,7 +117,11 @@ async function send(office: Office, { userId, viewId, chat: id, seen, values }: 
     ...acts.filter(({ act }) => act.kind !== "sends").map(({ by, act }) => words.office.act(by, act)),
     ...(await answeredSince(ctx, actor, chat.id, since)).map(said.reply.answered),
   ];
-  if (others.length > 0) return wordsView(office, chat, text, [words.office.modal.meanwhile(others)]);
+  if (others.length > 0)
+    return wordsView(office, chat, { text, button, warnings: [words.office.modal.meanwhile(others)] });
   // 3. once, however often it is submitted
-  return sent(office, { actor, once: viewId }, chat, text);
+  const wanted = (values[WITH_BUTTON]?.[WITH_BUTTON]?.selected_options ?? []).length > 0;
+  const parts: Part[] =
+    button && wanted ? [{ kind: "buttons", text: text.trim(), buttons: [button] }] : inWords(text).parts;
+  return sent(office, { actor, once: viewId }, chat, { parts });
 }

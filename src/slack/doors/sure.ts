@@ -4,13 +4,20 @@ import { z } from "zod";
 
 import { actorOf } from "../../bridge/staff/actor.ts";
 import { findChat } from "../../bridge/staff/which-chat.ts";
+import { Parts } from "../../core/message.ts";
 import { type Answer, type Office, refuse } from "../commands/command.ts";
 import { sent, SURE } from "../commands/send.ts";
 import { parseJson, readPress } from "./press.ts";
 import { saying, whisperable } from "./show.ts";
 import { answerLater, answerTo } from "./timely.ts";
 
-const Asked = z.object({ chat: z.number(), text: z.string(), key: z.string(), from: z.number().optional() });
+const Asked = z.object({
+  chat: z.number(),
+  parts: Parts,
+  quotes: z.string().optional(),
+  key: z.string(),
+  from: z.number().optional(),
+});
 
 export function mountSure(app: App, office: Office): void {
   app.action(SURE, async ({ ack, body, respond }) => {
@@ -34,11 +41,12 @@ export function mountSure(app: App, office: Office): void {
   });
 }
 
-async function give(office: Office, userId: string, { chat, text, key, from }: z.infer<typeof Asked>): Promise<Answer> {
-  const asked = await actorOf(office.ctx, userId);
-  if (asked.kind === "refused") return refuse(asked.refusal);
-  const which = await findChat(office.ctx, asked.actor, chat);
+async function give(office: Office, userId: string, asked: z.infer<typeof Asked>): Promise<Answer> {
+  const { chat, parts, quotes, key, from } = asked;
+  const who = await actorOf(office.ctx, userId);
+  if (who.kind === "refused") return refuse(who.refusal);
+  const which = await findChat(office.ctx, who.actor, chat);
   if (which.kind !== "one") return refuse({ kind: "chatNotFound", chat: String(chat) });
-  const by = { actor: asked.actor, once: key, ...(from === undefined ? {} : { forwardedFrom: from }) };
-  return sent(office, by, which.chat, text);
+  const by = { actor: who.actor, once: key, ...(from === undefined ? {} : { forwardedFrom: from }) };
+  return sent(office, by, which.chat, { parts, quotes });
 }

@@ -169,13 +169,45 @@ describe("an answer from a template", () => {
     await talk.told("aki sends to the customer");
   });
 
-  it("has the button as a line of its own, and the name that staff gave", async () => {
+  const templates = (): unknown[] =>
+    stage.line
+      .phone(talk.customer)
+      .flatMap(({ message }) => (message.type === "template" ? [[message["altText"], message["template"]]] : []));
+
+  it("has its button below the words, and the name that staff gave", async () => {
     await open();
     await line(aki, `name ${chat} Mr Suzuki`);
     await line(aki, `reply ${chat} call`);
-    await aki.submit(await windowOf(stage, aki));
+    const view = await windowOf(stage, aki);
+    expect(written(view)).toContain("Call us → 03-1234-5678");
+    await aki.submit(view);
+    await talk.arrived();
 
-    expect(await talk.arrived()).toEqual(["Please call, Mr Suzuki.\nCall us: 03-1234-5678"]);
+    const actions = [{ type: "uri", label: "Call us", uri: "tel:0312345678" }];
+    expect(templates()).toEqual([
+      ["Please call, Mr Suzuki.\nCall us: 03-1234-5678", { type: "buttons", text: "Please call, Mr Suzuki.", actions }],
+    ]);
+  });
+
+  it("goes as words alone when its button is taken off", async () => {
+    await open();
+    await line(aki, `reply ${chat} call`);
+    await aki.submit(await windowOf(stage, aki), { "with-button": [] });
+
+    expect(await talk.arrived()).toEqual([`Please call, Taro${chat}.`]);
+  });
+
+  it("goes before its button when it is too long to stand above it", async () => {
+    await open();
+    await line(aki, `reply ${chat} call`);
+    const long = "あ".repeat(161);
+    await aki.submit(await windowOf(stage, aki), { words: long });
+    expect((await talk.arrived(2))[0]).toBe(long);
+
+    expect(templates()).toMatchObject([[expect.any(String), { text: "Call us" }]]);
+    // one request, so it is billed once
+    const [last] = stage.line.calls.filter(({ path }) => path.endsWith("/push")).slice(-1);
+    expect((last?.body as { messages: unknown[] }).messages).toHaveLength(2);
   });
 
   it("goes once, however often it is submitted", async () => {
@@ -226,7 +258,7 @@ describe("an answer from a template", () => {
     await aki.submit(pick, { "which-template": option?.value });
     await aki.submit(await windowOf(stage, aki), { words: "Call me." });
 
-    expect(await talk.arrived()).toEqual(["Call me."]);
+    expect(await talk.arrived()).toEqual(["Call me.\nCall us: 03-1234-5678"]);
   });
 
   it("opens from the card and from the chat's window", async () => {
@@ -253,7 +285,7 @@ describe("an answer from a template", () => {
     expect(talk.received()).toEqual(["I am on it"]);
 
     await aki.submit(await windowOf(stage, aki));
-    expect(await talk.arrived(2)).toEqual(["I am on it", "Hello!"]);
+    expect(await talk.arrived(2)).toEqual(["I am on it", "Hello!\nCall us: 03-1234-5678"]);
   });
 
   it("does not go for whoever may not work on the chat any more", async () => {

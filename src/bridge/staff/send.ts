@@ -6,6 +6,7 @@
 import { PRIORITY } from "../../core/delivery.ts";
 import { isForgotten } from "../../core/forgotten.ts";
 import { holdEnds } from "../../core/hold.ts";
+import type { Part } from "../../core/message.ts";
 import type { Refusal } from "../../core/refusal.ts";
 import { wellFormed } from "../../core/well-formed.ts";
 import type { Tx } from "../../store/client.ts";
@@ -25,31 +26,58 @@ import { type OpenThread, threadOf } from "./open-thread.ts";
 /** One request to LINE: five objects of 5,000 UTF-16 units. */
 export const LONGEST_WORDS = 25_000;
 
+export interface Sending {
+  /** Words alone, or what was chosen instead of them. */
+  parts: Part[];
+  /** The message of this chat that it quotes. */
+  quotes?: string | undefined;
+}
+
+export const words = (text: string): Sending => ({ parts: [{ kind: "text", text }] });
+
 /** `once`: the same key a second time (a modal that was submitted twice) sends nothing. */
-export async function sendWords(
+export async function send(
   ctx: Context,
   actor: Actor,
   chatId: number,
-  text: string,
+  sending: Sending,
   once?: string,
 ): Promise<Changed> {
-  const words = wellFormed(text).trim();
-  const refusal = judge(words) ?? (await whyBarred(ctx, actor));
+  const what = prepared(ctx, sending);
+  const refusal = judge(what.words) ?? (await whyBarred(ctx, actor));
   if (refusal) return { kind: "refused", refusal };
   return changeChat(ctx, actor, chatId, async (tx, chat, now): Promise<Change | Refusal> => {
     if (isForgotten(chat.lineId)) return { kind: "forgotten" };
     if (chat.standby) return { kind: "heldElsewhere" };
     if (once !== undefined && !(await firstTime(tx, once))) return { kind: "sentAlready" };
     const thread = await threadOf(tx, ctx, chat, now);
-    const { reply, messageId, since } = await store(tx, ctx, { actor, chat, words, thread, now });
+    const { reply, messageId, since } = await store(tx, ctx, { actor, chat, what, thread, now });
     return {
-      act: { kind: "sends", words },
+      act: { kind: "sends", words: what.words, ...stickerOf(what.parts) },
       set: { threadId: thread.threadId, heldSince: since },
       message: messageId,
       also: [...thread.opening, reply],
     };
   });
 }
+
+interface Prepared extends Sending {
+  words: string;
+  /** What the desk turns into plain words later; none of what was chosen. */
+  raw: { raw?: object };
+}
+
+function prepared(ctx: Context, { parts, quotes }: Sending): Prepared {
+  const [only, ...more] = parts;
+  if (only?.kind !== "text" || more.length > 0) return { parts, quotes, words: ctx.desk.describe(parts), raw: {} };
+  const text = wellFormed(only.text).trim();
+  return { parts: [{ kind: "text", text }], quotes, words: text, raw: { raw: ctx.desk.rawOf(text) as object } };
+}
+
+const stickerOf = (parts: readonly Part[]): { sticker?: string } => {
+  const sticker = parts.flatMap((part) => (part.kind === "sticker" ? (part.stickerId ?? []) : []))[0];
+  return sticker === undefined ? {} : { sticker };
+};
 
 function judge(words: string): Refusal | undefined {
   if (words === "") return { kind: "usage", command: "send" };
@@ -76,10 +104,10 @@ async function firstTime(tx: Tx, once: string): Promise<boolean> {
   return (await insertEvents(tx, [{ key, kind: "send", accountId: null }])).has(key);
 }
 
-interface Words {
+interface Storing {
   actor: Actor;
   chat: ConversationRow;
-  words: string;
+  what: Prepared;
   thread: OpenThread;
   now: Date;
 }
@@ -88,7 +116,7 @@ interface Words {
 async function store(
   tx: Tx,
   ctx: Context,
-  { actor, chat, words, thread, now }: Words,
+  { actor, chat, what, thread, now }: Storing,
 ): Promise<{ reply: DraftDelivery; messageId: string; since: Date }> {
   const messageId = ctx.newId();
   const { id: conversationId, accountId } = chat;
@@ -102,8 +130,9 @@ async function store(
       contactId: null,
       staffId: actor.userId,
       originKey: `slack:command:${messageId}`,
-      parts: [{ kind: "text", text: words }],
-      raw: ctx.desk.rawOf(words) as object,
+      parts: what.parts,
+      ...what.raw,
+      quotes: what.quotes ?? null,
       state: "held",
       reason: null,
       editedAt: null,
