@@ -1,66 +1,60 @@
 /**
- * `npm run sandbox`: PostgreSQL, a strict fake LINE, an independent Slack and the app, all on this machine; plays a short
- * conversation and stays up. `-- --once` ends after it, with exit code 0 only if it went as it must.
+ * `npm run sandbox`: PostgreSQL, a strict fake LINE, an independent Slack and the app, all on this machine, and a page with a
+ * phone and a Slack to play with. `-- --once` plays a short conversation instead, prints it, and ends with exit code 0 only if
+ * it went as it must. Nothing of the real thing is read: no `.env`, no database.
  */
 import { parseArgs } from "node:util";
 
-import { freePort, startAppProcess } from "./sandbox/app-process.ts";
+import type { Language } from "../sandbox/page/world.ts";
+import { installClock, untilMorning } from "./sandbox/clock.ts";
 import { sweepDataDirs } from "./sandbox/leftovers.ts";
-import { playStory } from "./sandbox/story.ts";
-import { faultsOf, printTranscript, whatWasSeen } from "./sandbox/transcript.ts";
-import { PREFIX, startPlatforms } from "./sandbox/world.ts";
+import { startLive } from "./sandbox/live.ts";
+import { startOnce } from "./sandbox/once.ts";
+import { PREFIX } from "./sandbox/world.ts";
 
-const { values } = parseArgs({ options: { once: { type: "boolean", default: false } } });
-const HOLD = "2";
+const { values } = parseArgs({
+  options: {
+    once: { type: "boolean", default: false },
+    /** `ja` or `en`; else what the terminal speaks. */
+    lang: { type: "string" },
+    /** Seconds in which a reply can be taken back. */
+    hold: { type: "string", default: "6" },
+    port: { type: "string", default: "0" },
+  },
+});
+
+// before the platforms begin, so that they live in the same time as the app
+const clock = installClock();
+if (!values.once) clock.set(untilMorning(Date.now()));
+const language = languageOf(values.lang ?? process.env["LC_ALL"] ?? process.env["LANG"] ?? "");
 
 console.log("Starting PostgreSQL, a fake LINE, a fake Slack and Threadline …");
 const began = Date.now();
 await sweepDataDirs(PREFIX);
-const platforms = await startPlatforms({ slack: { channels: [{ name: "support", isPrivate: true }] } });
-const port = await freePort();
-const app = await startAppProcess({
-  ...platforms.settings,
-  PORT: String(port),
-  SEND_HOLD_SECONDS: HOLD,
-  LOCALE: "ja",
-  LOG_LEVEL: "info",
-});
-platforms.connect(app.url);
+const sandbox = values.once
+  ? await startOnce()
+  : await startLive({ language, hold: values.hold, port: Number(values.port), clock });
 console.log(`Ready after ${((Date.now() - began) / 1000).toFixed(1)} s.\n`);
 
 let ending: Promise<void> | undefined;
 function end(code: number): Promise<void> {
   process.exitCode = code;
-  ending ??= app.stop().then(() => platforms.close());
+  ending ??= sandbox.close();
   return ending;
 }
-
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void end(values.once ? 1 : 0));
-void app.ended.then((how) => {
-  if (!ending) console.error(`Threadline ended unexpectedly (${how}).`);
-  return ending ?? end(1);
-});
 
-try {
-  const played = await playStory(platforms);
-  const seen = await whatWasSeen(platforms, played);
-  const faults = faultsOf(seen, [...platforms.line.violations, ...platforms.slack.violations]);
-  console.log(printTranscript(seen));
-  console.log(
-    faults.length === 0
-      ? "\nIt went as it must: everything arrived once.\n"
-      : `\nIt did not go as it must:\n- ${faults.join("\n- ")}\n`,
-  );
-  if (values.once || faults.length > 0) await end(faults.length === 0 ? 0 : 1);
-  else tellWhere();
-} catch (cause) {
-  console.error(cause instanceof Error ? cause.message : cause);
-  await end(1);
+if ("play" in sandbox) {
+  const good = await sandbox.play().catch((cause: unknown) => {
+    console.error(cause instanceof Error ? cause.message : cause);
+    return false;
+  });
+  await end(good ? 0 : 1);
+} else {
+  console.log(`Open in your browser:  ${sandbox.url}`);
+  console.log("Ctrl-C ends it.");
 }
 
-function tellWhere(): void {
-  console.log(`App    ${app.url}  (/healthz, /readyz, /metrics)`);
-  console.log(`LINE   ${platforms.line.url}`);
-  console.log(`Slack  ${platforms.slack.url}`);
-  console.log("\nCtrl-C ends it.");
+function languageOf(given: string): Language {
+  return given.toLowerCase().startsWith("ja") ? "ja" : "en";
 }

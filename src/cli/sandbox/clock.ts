@@ -23,3 +23,16 @@ export function installClock(): Clock {
     set: (milliseconds) => void (offset = milliseconds),
   };
 }
+
+const HOUR = 60 * 60_000;
+const DAY = 24 * HOUR;
+const TOKYO = 9 * HOUR;
+
+/** Milliseconds until ten in the morning of the next working day, in the shop's time zone: when the sandbox opens. */
+export function untilMorning(now: number): number {
+  const local = now + TOKYO;
+  const today = Math.floor(local / DAY) * DAY + 10 * HOUR;
+  const days = Array.from({ length: 4 }, (_, index) => today + index * DAY);
+  const morning = days.find((day) => day >= local && ![0, 6].includes(new Date(day).getUTCDay())) ?? today;
+  return morning - local;
+}

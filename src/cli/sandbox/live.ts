@@ -1,0 +1,93 @@
+/** The sandbox with its page: both platforms, the app, and who plays in them, until Ctrl-C. */
+import { hireTeam, inviteCustomers, SHOP } from "../../sandbox/page/cast.ts";
+import { type Page, startPage } from "../../sandbox/page/index.ts";
+import type { Language } from "../../sandbox/page/world.ts";
+import { type AppLife, createAppLife } from "./app-life.ts";
+import { freePort } from "./app-process.ts";
+import type { Clock } from "./clock.ts";
+import { type Platforms, startPlatforms } from "./world.ts";
+
+export interface LiveOptions {
+  language: Language;
+  hold: string;
+  port: number;
+  clock: Clock;
+}
+
+export interface Live {
+  url: string;
+  /** Resolves when everything ended; says why when it was not asked for. */
+  close: () => Promise<void>;
+}
+
+const CHANNELS = ["line-support", "general"];
+
+export async function startLive(options: LiveOptions): Promise<Live> {
+  const { clock, hold } = options;
+  let { language } = options;
+  const platforms = await startPlatforms({
+    line: { allowLocalMedia: true, redelivery: true, displayName: SHOP[language], quota: 5000 },
+    slack: {
+      channels: CHANNELS.map((name) => ({ name, isPrivate: name !== "general" })),
+      retries: [1000, 4000, 15_000],
+    },
+  });
+  const { line, slack } = platforms;
+  const team = await hireTeam(slack);
+  inviteCustomers(line, language);
+  const appPort = await freePort();
+  const appUrl = `http://127.0.0.1:${appPort}`;
+  const app = createAppLife({
+    settings: () => ({
+      ...platforms.settings,
+      PORT: String(appPort),
+      PUBLIC_URL: appUrl,
+      LOCALE: language,
+      TIMEZONE: "Asia/Tokyo",
+      SEND_HOLD_SECONDS: hold,
+      SENDER_NAME: "name",
+      GROUPS: "on",
+      ADMINS: team[0]?.staff.userId ?? "",
+      LOG_LEVEL: "info",
+    }),
+    clock: clock.offset,
+    lost: (how) => console.error(`Threadline ended unexpectedly (${how}).`),
+  });
+  platforms.connect(appUrl);
+  await app.start();
+  const page = await startPage({
+    line,
+    slack,
+    shop: SHOP[language],
+    team,
+    channels: CHANNELS,
+    port: options.port,
+    controls: {
+      app: app.state,
+      language: () => language,
+      speak: async (other) => {
+        language = other;
+        await app.stop();
+        await app.start();
+      },
+      ahead: clock.offset,
+      advance: (milliseconds) => advance(app, clock, milliseconds),
+      kill: app.kill,
+      start: app.start,
+    },
+  });
+  return { url: page.url, close: () => close(page, app, platforms) };
+}
+
+/** The app first: what the platforms tell it must not come from its future. */
+async function advance(app: AppLife, clock: Clock, milliseconds: number): Promise<void> {
+  const offset = clock.offset() + milliseconds;
+  await app.setClock(offset);
+  clock.set(offset);
+}
+
+async function close(page: Page, app: AppLife, platforms: Platforms): Promise<void> {
+  await page.close();
+  await app.stop();
+  await platforms.close();
+}

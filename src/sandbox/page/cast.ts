@@ -1,0 +1,46 @@
+/** Who plays: the shop's team in Slack, its customers in LINE, and a group. */
+import type { FakeLine } from "../line/types.ts";
+import type { FakeSlack } from "../slack/types.ts";
+import { faceUrl } from "./faces.ts";
+import type { Language, Member } from "./world.ts";
+
+export const SHOP: Record<Language, string> = { ja: "ヘアサロン はな", en: "Hana Hair Salon" };
+
+/** The first is an administrator, so that everything can be tried. */
+const TEAM = [
+  { name: "Aki", face: "aki", admin: true },
+  { name: "Ken", face: "ken", admin: false },
+] as const;
+
+const CUSTOMERS: Record<Language, readonly { name: string; face: string }[]> = {
+  ja: [
+    { name: "佐藤さくら", face: "sakura" },
+    { name: "鈴木健太", face: "kenta" },
+    { name: "山田みどり", face: "midori" },
+    { name: "Emma Wilson", face: "emma" },
+  ],
+  en: [
+    { name: "Sakura Sato", face: "sakura" },
+    { name: "Kenta Suzuki", face: "kenta" },
+    { name: "Midori Yamada", face: "midori" },
+    { name: "Emma Wilson", face: "emma" },
+  ],
+};
+
+const GROUP: Record<Language, string> = { ja: "ヘアショー準備チーム", en: "Hair show crew" };
+
+export async function hireTeam(slack: FakeSlack): Promise<Member[]> {
+  const team: Member[] = [];
+  for (const { name, face, admin } of TEAM) {
+    const staff = await slack.staff({ name, admin, pictureUrl: faceUrl(face) });
+    team.push({ staff, face, direct: await slack.directChannel(staff.userId) });
+  }
+  return team;
+}
+
+export function inviteCustomers(line: FakeLine, language: Language): void {
+  const customers = CUSTOMERS[language].map(({ name, face }) =>
+    line.customer({ name, language, pictureUrl: faceUrl(face) }),
+  );
+  line.group({ name: GROUP[language], members: customers.slice(0, 3) });
+}
