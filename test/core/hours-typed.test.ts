@@ -1,0 +1,249 @@
+import { describe, expect, it } from "vitest";
+
+import { dayOfIso, isoOf } from "../../src/core/days.ts";
+import { changeHours } from "../../src/core/hours-change.ts";
+import type { HoursRules } from "../../src/core/hours-rules.ts";
+import { spanText } from "../../src/core/hours-spans.ts";
+import { readHoursOrder } from "../../src/core/hours-typed.ts";
+
+/** A Monday. */
+const TODAY = "2026-11-30";
+
+const DAYS = "MTWTFSS";
+
+/** `MTWTF-- 9:00-12:00 13:00-18:00 | 2026-12-29..2027-01-03 closed`, or what is wrong. */
+function read(typed: string, today = TODAY): string {
+  const order = readHoursOrder(typed, dayOfIso(today) ?? 0);
+  if (order.kind === "fault") return shown(order.fault);
+  if (order.kind !== "steps") return shown(order);
+  const said = order.steps.map((step) => {
+    switch (step.kind) {
+      case "week": {
+        const days = [...DAYS].map((day, i) => (step.days.includes(i) ? day : "-")).join("");
+        return `${days} ${step.spans.map(spanText).join(" ") || "closed"}`;
+      }
+      case "holidays":
+        return `holidays ${step.to}`;
+      case "exception": {
+        const days = step.from === step.to ? isoOf(step.from) : `${isoOf(step.from)}..${isoOf(step.to)}`;
+        return `${days} ${step.spans.map(spanText).join(" ") || "closed"}`;
+      }
+      case "remove":
+        return `remove ${step.from.text}..${step.to.text}`;
+    }
+  });
+  return said.join(" | ");
+}
+
+function shown({ kind, ...more }: { kind: string }): string {
+  const facts = Object.values(more).filter((each) => each !== undefined);
+  return [kind, ...facts.map((fact) => (typeof fact === "string" ? fact : JSON.stringify(fact)))].join(" ");
+}
+
+describe("response hours as people write them, on Monday the 30th of November 2026", () => {
+  it.each([
+    ["mon-fri 9:00-12:00,13:00-18:00", "MTWTF-- 9:00-12:00 13:00-18:00"],
+    ["Mon–Fri 9:00–12:00, 13:00–18:00", "MTWTF-- 9:00-12:00 13:00-18:00"],
+    ["monday to friday 9am to 6pm", "MTWTF-- 9:00-18:00"],
+    ["weekdays 9-18, weekend closed", "MTWTF-- 9:00-18:00 | -----SS closed"],
+    ["sat,sun closed", "-----SS closed"],
+    ["sat and sun off", "-----SS closed"],
+    ["fri-mon 17:00-26:00", "M---FSS 17:00-26:00"],
+    ["every day 24 hours", "MTWTFSS 0:00-24:00"],
+    ["tue,thu-sat 10:00-19:30", "-T-TFS- 10:00-19:30"],
+    ["mon 1pm-5pm", "M------ 13:00-17:00"],
+    ["mon 9am-noon", "M------ 9:00-12:00"],
+    ["mon 9:00-12:00, 12:00-18:00", "M------ 9:00-18:00"],
+    ["mon 13-18, 9-12", "M------ 9:00-12:00 13:00-18:00"],
+    ["月-金 9時-18時", "MTWTF-- 9:00-18:00"],
+    ["月〜金 9:00〜18:00", "MTWTF-- 9:00-18:00"],
+    ["月ー金　９：００ー１８：００", "MTWTF-- 9:00-18:00"],
+    ["月～金　９時半～１８時", "MTWTF-- 9:30-18:00"],
+    ["月曜から金曜は午前9時から午後6時まで", "MTWTF-- 9:00-18:00"],
+    ["月曜日〜金曜日 9時30分〜12時、13時〜18時", "MTWTF-- 9:30-12:00 13:00-18:00"],
+    ["平日 9時-18時、土日 休み", "MTWTF-- 9:00-18:00 | -----SS closed"],
+    ["土日祝 休み", "-----SS closed | holidays closed"],
+    ["火曜定休", "-T----- closed"],
+    ["定休日は火曜", "-T----- closed"],
+    ["木・日 休診", "---T--S closed"],
+    ["毎日 17時〜翌2時", "MTWTFSS 17:00-26:00"],
+    ["金土 22:00-26:00", "----FS- 22:00-26:00"],
+    ["土 午後1時〜5時", "-----S- 13:00-17:00"],
+    ["火 24時間営業", "-T----- 0:00-24:00"],
+    ["holidays closed", "holidays closed"],
+    ["祝日 休み", "holidays closed"],
+    ["祝日は日曜扱い", "holidays sunday"],
+    ["holidays as sundays", "holidays sunday"],
+    ["holidays ignore", "holidays ignore"],
+    ["祝日 通常営業", "holidays ignore"],
+    // dates
+    ["12/29-1/3 closed", "2026-12-29..2027-01-03 closed"],
+    ["12/29〜1/3 休み", "2026-12-29..2027-01-03 closed"],
+    ["12月29日から1月3日まで休業", "2026-12-29..2027-01-03 closed"],
+    ["12/29-31 closed", "2026-12-29..2026-12-31 closed"],
+    ["12月29日〜31日 休み", "2026-12-29..2026-12-31 closed"],
+    ["2026-12-29 - 2027-01-03 closed", "2026-12-29..2027-01-03 closed"],
+    ["dec 29 to jan 3 closed", "2026-12-29..2027-01-03 closed"],
+    ["12/30 10:00-15:00", "2026-12-30 10:00-15:00"],
+    ["12/30 10時〜15時", "2026-12-30 10:00-15:00"],
+    ["12/28(月) 9:00-12:00", "2026-12-28 9:00-12:00"],
+    ["12/30,12/31 closed", "2026-12-30 closed | 2026-12-31 closed"],
+    ["3/1 closed", "2027-03-01 closed"],
+    ["11/30 closed", "2026-11-30 closed"],
+    ["8/13-8/16 closed", "2027-08-13..2027-08-16 closed"],
+    ["2028-02-29 closed", "2028-02-29 closed"],
+    ["12/29-1/3 remove", "remove 12/29..1/3"],
+    ["12/29〜1/3 取消", "remove 12/29..1/3"],
+    // the other orders
+    ["", "show"],
+    ["edit", "edit"],
+    ["編集", "edit"],
+    ["undo", "undo"],
+    ["元に戻す", "undo"],
+    ["always", "always"],
+    ["zone Asia/Taipei", "zone Asia/Taipei"],
+    ["ZONE　asia/taipei", "zone Asia/Taipei"],
+    ["タイムゾーン Asia/Tokyo", "zone Asia/Tokyo"],
+    ["at 2026-12-31 10:00", "at 2026-12-31 10:00"],
+    ["日時 12/31 10時", "at 12/31 10時"],
+    ["mode inside manual, outside automatic", "mode manual automatic"],
+    ["mode outside manual + automatic", "mode both"],
+    ["モード 時間外 自動応答、時間内 手動", "mode manual automatic"],
+    ["pause 3h", "pause 3"],
+    ["一時停止 12時間", "pause 12"],
+    ["pause off", "pause 0"],
+  ])("%j", (typed, meant) => {
+    expect(read(typed)).toBe(meant);
+  });
+
+  it.each([
+    // two ways
+    ["mon-fri 9-6", 'twoWays 9-6 ["09:00-18:00","09:00-30:00"]'],
+    ["mon-fri 9時-6時", 'twoWays 9時-6時 ["09:00-18:00","09:00-30:00"]'],
+    ["mon 10:00-7:30", 'twoWays 10:00-7:30 ["10:00-19:30","10:00-31:30"]'],
+    ["mon 1-5", 'twoWays 1-5 ["01:00-05:00","13:00-17:00"]'],
+    ["mon 5:00-9:00", 'twoWays 5:00-9:00 ["05:00-09:00","17:00-21:00"]'],
+    ["mon 9-12,1-6", 'twoWays 1-6 ["01:00-06:00","13:00-18:00"]'],
+    ["12/1 closed", "2026-12-05", 'whichYear 12/1 ["2026-12-01","2027-12-01"]'],
+    ["11/29 closed", 'whichYear 11/29 ["2026-11-29","2027-11-29"]'],
+    ["12/29-1/3 closed", "2027-01-01", 'whichYear 12/29 ["2026-12-29","2027-12-29"]'],
+    // impossible
+    ["mon 18:00-09:00", "backwards 18:00-09:00 18:00-33:00"],
+    ["mon 22:00-02:00", "backwards 22:00-02:00 22:00-26:00"],
+    ["mon 12:00-12:00", 'twoWays 12:00-12:00 ["12:00-24:00","12:00-36:00"]'],
+    ["mon 18:00-18:00", "backwards 18:00-18:00 18:00-42:00"],
+    ["mon 9:75-18:00", "noTime 9:75"],
+    ["mon 9:00-49:00", "noTime 49:00"],
+    ["mon 9:00-34:00", "tooLong 9:00-34:00"],
+    ["mon 25:00-26:00", "nextDay 25:00-26:00"],
+    ["mon 9-12,11-15", 'overlap {"from":540,"to":720} {"from":660,"to":900}'],
+    ["2/30 closed", "noDate 2/30"],
+    ["13/1 closed", "noDate 13/1"],
+    ["2/29 closed", "noDate 2/29"],
+    ["12/24(月) closed", "otherWeekday 2026-12-24 3"],
+    ["2026-11-01 closed", "past 2026-11-01"],
+    ["2026-11-01 - 2026-11-20 closed", "past 2026-11-20"],
+    ["2027-01-05 - 2027-01-03 closed", "backwardsDates 2027-01-05 2027-01-03"],
+    ["1/5-1/3 closed", "longDates 2027-01-05 2028-01-03"],
+    ["holidays 10-15", "holidaySpans"],
+    ["zone Mars/Olympus", "zone mars/olympus []"],
+    ["zone taipei", 'zone taipei ["Asia/Taipei"]'],
+    ["zone", "zone  []"],
+    ["zone +09:00", "zone +09:00 []"],
+    ["mode manual", "modeWords"],
+    ["mode inside sometimes", "modeWords"],
+    ["mode inside manual, inside auto", "modeWords"],
+    ["pause 100", "pause 72"],
+    ["pause", "pause 72"],
+    // no sense
+    ["mon", "unclear"],
+    ["9-18", "unclear"],
+    ["mon-fri 9", "unclear"],
+    ["mon-fri open", "unclear"],
+    ["mon,mon 9-18", "unclear"],
+    ["mon normal", "unclear"],
+    ["mon-mon 9-18", "unclear"],
+    ["weekdays-sun 9-18", "unclear"],
+    ["sat,12/24 closed", "unclear"],
+    ["土 午後12時〜18時", "unclear"],
+    ["banana", "unclear"],
+    ["月-金 9時-18時ごろ", "unclear"],
+    ["mon-fri 9-18 ".repeat(60), "unclear"],
+  ])("%j is asked back or refused", (typed, ...rest) => {
+    const [wrong = "", today = TODAY] = rest.toReversed();
+
+    expect(read(typed, today)).toBe(wrong);
+  });
+});
+
+describe("hours that are changed", () => {
+  const change = (rules: HoursRules | null, typed: string) => {
+    const order = readHoursOrder(typed, dayOfIso(TODAY) ?? 0);
+    if (order.kind !== "steps") throw new Error(JSON.stringify(order));
+    return changeHours(rules, order.steps, "Asia/Tokyo");
+  };
+  const changed = (rules: HoursRules | null, typed: string): HoursRules => {
+    const done = change(rules, typed);
+    if (done.kind === "fault") throw new Error(JSON.stringify(done.fault));
+    return done.rules;
+  };
+  const week = ({ week: days }: HoursRules): string[] => days.map((spans) => spans.map(spanText).join(" "));
+
+  it("begin with what is said, the other days closed", () => {
+    const rules = changed(null, "mon-fri 9-18, 12/29-1/3 closed");
+
+    expect(week(rules)).toEqual([...Array.from({ length: 5 }, () => "9:00-18:00"), "", ""]);
+    expect(rules).toMatchObject({ zone: "Asia/Tokyo", holidays: "ignore" });
+    expect(rules.exceptions).toEqual([{ from: "2026-12-29", to: "2027-01-03", spans: [] }]);
+  });
+
+  it.each(["sat,sun closed", "holidays closed", "12/29-1/3 closed", "12/30 10-15"])(
+    "do not begin with %s: when it is open has not been said",
+    (typed) => expect(change(null, typed)).toMatchObject({ fault: { kind: "noWeek" } }),
+  );
+
+  it("leave alone what is not named", () => {
+    const rules = changed(changed(null, "mon-fri 9-18; holidays closed"), "wed 9-12");
+
+    expect(week(rules)).toEqual(["9:00-18:00", "9:00-18:00", "9:00-12:00", "9:00-18:00", "9:00-18:00", "", ""]);
+    expect(rules.holidays).toBe("closed");
+  });
+
+  it("take the same dates again as other spans, and refuse some of them by name", () => {
+    const rules = changed(null, "mon-fri 9-18, 12/29-1/3 closed");
+
+    expect(changed(rules, "12/29-1/3 10-12").exceptions).toMatchObject([{ spans: [{ from: 600, to: 720 }] }]);
+    expect(change(rules, "12/31 10-12")).toEqual({
+      kind: "fault",
+      fault: {
+        kind: "exceptions",
+        from: "2026-12-29",
+        to: "2027-01-03",
+        wanted: { from: "2026-12-31", to: "2026-12-31" },
+      },
+    });
+    expect(change(rules, "1/4-1/5 closed, 1/5 10-12")).toMatchObject({ fault: { from: "2027-01-04" } });
+  });
+
+  it("lose an exception by its dates alone", () => {
+    const rules = changed(null, "mon-fri 9-18, 12/29-1/3 closed, 12/24 9-12");
+
+    expect(changed(rules, "12/29-1/3 remove").exceptions).toMatchObject([{ from: "2026-12-24" }]);
+    expect(change(rules, "12/31 remove")).toMatchObject({ fault: { kind: "noException", typed: "12/31" } });
+  });
+
+  it("refuse a night that runs into the next morning, and name both days", () => {
+    const night = { kind: "night", span: { from: 1320, to: 1680 }, next: { from: 180, to: 480 } };
+
+    expect(change(null, "fri 22:00-28:00, sat 03:00-08:00")).toMatchObject({ fault: { ...night, day: 4 } });
+    expect(change(null, "sun 22:00-28:00, mon 03:00-08:00")).toMatchObject({ fault: { ...night, day: 6 } });
+    expect(change(null, "fri 22:00-26:00, sat 02:00-08:00")).toMatchObject({ kind: "rules" });
+  });
+
+  it("change nothing where one part of it does not go", () => {
+    const rules = changed(null, "mon-fri 9-18");
+
+    expect(change(rules, "mon 10-12, 12/31 remove")).toMatchObject({ kind: "fault" });
+    expect(week(rules)[0]).toBe("9:00-18:00");
+  });
+});
