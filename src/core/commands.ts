@@ -26,6 +26,7 @@ export const COMMANDS = [
   "log",
   "account",
   "settings",
+  "hours",
   "quota",
 ] as const;
 export type CommandName = (typeof COMMANDS)[number];

@@ -1,5 +1,6 @@
 /** Why a command did nothing, as data; `words/` says it with the cure. */
 import type { CommandName } from "./commands.ts";
+import type { HoursFault } from "./hours-fault.ts";
 
 export type Refusal =
   | { kind: "usage"; command: CommandName }
@@ -8,7 +9,7 @@ export type Refusal =
   | { kind: "notAThread" }
   | { kind: "adminsOnly"; command: CommandName }
   /** The command is for all, this part of it is not. */
-  | { kind: "adminsOnlyTo"; deed: "tags" | "templates" }
+  | { kind: "adminsOnlyTo"; deed: "tags" | "templates" | "hours" }
   | { kind: "membersOnly"; channels: string[] }
   | { kind: "guestsMayNot" }
   | { kind: "outsidersMayNot" }
@@ -27,6 +28,8 @@ export type Refusal =
   | { kind: "severalPeople"; name: string; people: { id: string; name: string }[] }
   | { kind: "cannotTake"; name: string; because: "guest" | "outside" | "nobody" }
   | { kind: "timeUnclear"; text: string }
+  /** About response hours. */
+  | { kind: "hours"; fault: HoursFault }
   | { kind: "timePast" }
   | { kind: "timeFar" }
   /** What a reaction did cannot be taken back with it any more. */

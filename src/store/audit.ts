@@ -57,6 +57,18 @@ export async function lastSettingsAct(tx: Tx, accountId: number): Promise<string
   return rows[0]?.actor;
 }
 
+/** The last change of this account's response hours. */
+export async function lastHoursAct(
+  tx: Tx,
+  accountId: number,
+): Promise<{ actor: string; detail: Record<string, unknown> } | undefined> {
+  const rows = await tx.$queryRaw<{ actor: string; detail: Record<string, unknown> }[]>`
+    SELECT actor, detail FROM audit
+    WHERE act = 'hours' AND conversation_id IS NULL AND detail->>'accountId' = ${String(accountId)}
+    ORDER BY at DESC, id DESC LIMIT 1`;
+  return rows[0];
+}
+
 /** What Slack did not let us delete, as CHANNEL:TS. */
 export async function noteErasure(tx: Tx, conversationId: number, left: string[]): Promise<void> {
   await tx.audit.updateMany({ where: { conversationId, act: "forgotten" }, data: { detail: { left } } });

@@ -117,6 +117,12 @@ export const commandsEnglish: Record<CommandName, CommandWords> = {
   log: { usage: "CHAT", summary: "Who did what, and when", example: "log 12", button: "Log" },
   account: { usage: "", summary: "The LINE account behind this place", example: "account", button: "Account" },
   settings: { usage: "", summary: "Settings of the account, and your own", example: "settings", button: "Settings" },
+  hours: {
+    usage: "[DAYS TIMES|edit|at WHEN]",
+    summary: "Response hours: when somebody is there, and who answers",
+    example: "hours mon-fri 9:00-12:00,13:00-18:00",
+    button: "Hours",
+  },
   quota: { usage: "", summary: "LINE messages used and left this month", example: "quota", button: "Quota" },
 };
 
@@ -207,5 +213,11 @@ export const commandsJapanese: Record<CommandName, CommandWords> = {
   log: { usage: "チャット", summary: "誰がいつ何をしたか", example: "履歴 12", button: "履歴" },
   account: { usage: "", summary: "このチャンネルのLINEアカウント", example: "アカウント", button: "アカウント" },
   settings: { usage: "", summary: "アカウントと自分の設定", example: "設定", button: "設定" },
+  hours: {
+    usage: "[曜日 時間|編集|日時 いつ]",
+    summary: "応答時間（受付の時間と、誰が応答するか）",
+    example: "応答時間 月-金 9:00-12:00,13:00-18:00",
+    button: "応答時間",
+  },
   quota: { usage: "", summary: "今月のLINEメッセージ通数", example: "通数", button: "通数" },
 };

@@ -4,6 +4,7 @@ import { commandsEnglish as commands } from "./office-commands.ts";
 import { doorsEnglish } from "./office-doors.ts";
 import { forgetEnglish } from "./office-forget.ts";
 import { forwardEnglish } from "./office-forward.ts";
+import { hoursEnglish } from "./office-hours.en.ts";
 import { listsEnglish } from "./office-lists.ts";
 import { notesEnglish } from "./office-notes.ts";
 import { peopleEnglish } from "./office-people.ts";
@@ -86,7 +87,11 @@ export function officeEnglish(clock: (at: Date) => string): OfficeWords {
       case "adminsOnly":
         return `Nothing was changed: \`${it.command}\` is for admins (admins and owners of the workspace, and those named in the setting \`ADMINS\`). Ask one of them.`;
       case "adminsOnlyTo":
-        return it.deed === "tags" ? tagsEnglish.adminsOnly : templatesEnglish.adminsOnly;
+        return it.deed === "hours"
+          ? hoursEnglish.adminsOnly
+          : it.deed === "tags"
+            ? tagsEnglish.adminsOnly
+            : templatesEnglish.adminsOnly;
       case "membersOnly":
         return `Nothing was changed: only members of ${it.channels.map((id) => `<#${id}>`).join(", ")} may work on these chats. Ask one of them to invite you.`;
       case "guestsMayNot":
@@ -126,6 +131,8 @@ export function officeEnglish(clock: (at: Date) => string): OfficeWords {
       case "timeFar":
       case "happenedSince":
         return snoozeEnglish.refusal(it);
+      case "hours":
+        return hoursEnglish.fault(it.fault);
       case "sentAlready":
         return sending.already;
       case "forgotten":
@@ -142,6 +149,7 @@ export function officeEnglish(clock: (at: Date) => string): OfficeWords {
     people: peopleEnglish,
     snooze: snoozeEnglish,
     settings: settingsEnglish,
+    hours: hoursEnglish,
     sending,
     saying: sayingEnglish,
     quotes: quotesEnglish,

@@ -4,6 +4,7 @@ import { commandsJapanese as commands } from "./office-commands.ts";
 import { doorsJapanese } from "./office-doors.ts";
 import { forgetJapanese } from "./office-forget.ts";
 import { forwardJapanese } from "./office-forward.ts";
+import { hoursJapanese } from "./office-hours.ja.ts";
 import { listsJapanese } from "./office-lists.ts";
 import { notesJapanese } from "./office-notes.ts";
 import { peopleJapanese } from "./office-people.ts";
@@ -86,7 +87,11 @@ export function officeJapanese(clock: (at: Date) => string): OfficeWords {
       case "adminsOnly":
         return `何も変更していません。\`${it.command}\`は管理者だけが使えます（ワークスペースの管理者・オーナーと、設定\`ADMINS\`の人）。管理者に頼んでください。`;
       case "adminsOnlyTo":
-        return it.deed === "tags" ? tagsJapanese.adminsOnly : templatesJapanese.adminsOnly;
+        return it.deed === "hours"
+          ? hoursJapanese.adminsOnly
+          : it.deed === "tags"
+            ? tagsJapanese.adminsOnly
+            : templatesJapanese.adminsOnly;
       case "membersOnly":
         return `何も変更していません。このチャットを扱えるのは${it.channels.map((id) => `<#${id}>`).join("、")}のメンバーだけです。メンバーに招待してもらってください。`;
       case "guestsMayNot":
@@ -126,6 +131,8 @@ export function officeJapanese(clock: (at: Date) => string): OfficeWords {
       case "timeFar":
       case "happenedSince":
         return snoozeJapanese.refusal(it);
+      case "hours":
+        return hoursJapanese.fault(it.fault);
       case "sentAlready":
         return sending.already;
       case "forgotten":
@@ -142,6 +149,7 @@ export function officeJapanese(clock: (at: Date) => string): OfficeWords {
     people: peopleJapanese,
     snooze: snoozeJapanese,
     settings: settingsJapanese,
+    hours: hoursJapanese,
     sending,
     saying: sayingJapanese,
     quotes: quotesJapanese,

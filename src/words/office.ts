@@ -6,6 +6,7 @@ import type { CommandWords } from "./office-commands.ts";
 import type { DoorWords } from "./office-doors.ts";
 import type { ForgetWords } from "./office-forget.ts";
 import type { ForwardWords } from "./office-forward.ts";
+import type { HoursWords } from "./office-hours.ts";
 import type { ListWords } from "./office-lists.ts";
 import type { NoteWords } from "./office-notes.ts";
 import type { PeopleWords } from "./office-people.ts";
@@ -23,6 +24,7 @@ export interface OfficeWords {
   people: PeopleWords;
   snooze: SnoozeWords;
   settings: SettingsWords;
+  hours: HoursWords;
   commands: Record<CommandName, CommandWords>;
   /** `by` is a name; what people typed is escaped here. */
   act: (by: string, act: StaffAct) => string;

@@ -19,7 +19,9 @@ function read(typed: string, today = TODAY): string {
   const said = order.steps.map((step) => {
     switch (step.kind) {
       case "week": {
-        const days = [...DAYS].map((day, i) => (step.days.includes(i) ? day : "-")).join("");
+        const days = DAYS.split("")
+          .map((day, i) => (step.days.includes(i) ? day : "-"))
+          .join("");
         return `${days} ${step.spans.map(spanText).join(" ") || "closed"}`;
       }
       case "holidays":

@@ -88,8 +88,8 @@ interface Common<Args> {
   without: Partial<Record<Door, string>>;
   /** Undefined: that is not how it goes. */
   read: (text: string, office: Office) => Args | undefined;
-  /** Its answer is always a modal, so the door opens one before anything else. */
-  opens?: "modal";
+  /** Its answer is a modal, always or with these words, so the door opens one before anything else. */
+  opens?: "modal" | ((text: string) => boolean);
 }
 
 export interface ChatCommand<Args> extends Common<Args> {

@@ -9,6 +9,7 @@ import { find } from "./find.ts";
 import { forget } from "./forget.ts";
 import { forward } from "./forward.ts";
 import { help } from "./help.ts";
+import { hours } from "./hours.ts";
 import { inbox } from "./inbox.ts";
 import { log } from "./log.ts";
 import { mute } from "./mute.ts";
@@ -58,6 +59,7 @@ export const commands: readonly Command[] = [
   log,
   account,
   settings,
+  hours,
   quota,
 ];
 

@@ -35,7 +35,7 @@ export function readLine(text: string, inChat: number | undefined): Line {
 export function opensModal(line: Line): boolean {
   if (line.kind === "unknown") return false;
   const { command, text, chat } = line;
-  if (command.opens === "modal") return true;
+  if (typeof command.opens === "function" ? command.opens(text) : command.opens === "modal") return true;
   if (command.about !== "chat") return false;
   return chat === undefined || (command.form !== undefined && text.trim() === "");
 }

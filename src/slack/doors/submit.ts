@@ -3,6 +3,7 @@ import type { App } from "@slack/bolt";
 import { z } from "zod";
 
 import { type Answer, type FormValues, type Office, refuse } from "../commands/command.ts";
+import { HOURS, takeHours } from "../commands/hours-form.ts";
 import { commandNamed } from "../commands/index.ts";
 import { SETTINGS, takeSettings } from "../commands/settings-form.ts";
 import { FORM, takeForm } from "./form.ts";
@@ -30,6 +31,11 @@ export function mountSubmissions(app: App, office: Office): void {
   app.view(SETTINGS, async ({ ack, body, view }) => {
     const metadata = parseJson(view.private_metadata);
     const done = takeSettings(office, { userId: body.user.id, metadata, values: view.state.values });
+    await submitted(office, done, view.id, ack as Ack);
+  });
+  app.view(HOURS, async ({ ack, body, view }) => {
+    const metadata = parseJson(view.private_metadata);
+    const done = takeHours(office, { userId: body.user.id, metadata, values: view.state.values });
     await submitted(office, done, view.id, ack as Ack);
   });
   app.options(CHAT, async ({ ack, body }) => {

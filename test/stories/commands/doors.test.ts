@@ -73,6 +73,7 @@ const CASES: Partial<Record<CommandName, Case>> = {
   log: { looks: true },
   account: { looks: true },
   settings: { looks: true },
+  hours: { looks: true },
   quota: { looks: true },
 };
 

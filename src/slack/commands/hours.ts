@@ -1,0 +1,146 @@
+/** `/line hours`: when somebody is there, and who answers. Members look, admins change. */
+import type { BoundAccount } from "../../bridge/context.ts";
+import { hoursOf } from "../../bridge/hours-of.ts";
+import { accountsHere } from "../../bridge/staff/account-record.ts";
+import type { Actor } from "../../bridge/staff/actor.ts";
+import {
+  changeAccountHours,
+  type HoursChange,
+  type HoursDone,
+  type HoursSettings,
+  undoHours,
+} from "../../bridge/staff/change-hours.ts";
+import { warningsOf } from "../../bridge/staff/hours-warnings-of.ts";
+import { dayOfIso } from "../../core/days.ts";
+import { changeHours } from "../../core/hours-change.ts";
+import { todayAt } from "../../core/hours-said.ts";
+import { type HoursOrder, readHoursOrder } from "../../core/hours-typed.ts";
+import { readWhen } from "../../core/when.ts";
+import { type Answer, deskCommand, type Office, refuse } from "./command.ts";
+import { hoursView } from "./hours-form.ts";
+import { hoursLines, thenLines } from "./hours-text.ts";
+import { plainArgs } from "./plain-args.ts";
+import { sections } from "./sections.ts";
+
+/** Only the last word counts: an account may be named before it. */
+const EDIT = /(?:^|\s)(?:edit|form|change|変更|編集|フォーム|設定)\s*$/iu;
+
+export const hours = deskCommand<string>({
+  name: "hours",
+  aliases: ["応答時間", "営業時間", "受付時間"],
+  who: "member",
+  opens: (text) => EDIT.test(text.normalize("NFKC")),
+  without: {
+    card: "response hours are not about a chat",
+    shortcut: "response hours are not about a chat",
+    reaction: "a reaction is about a chat",
+    global: "it finds a chat",
+    home: "the tab is about chats",
+  },
+  read: (text) => plainArgs(text).trim(),
+  async run(office, { actor, args, channel }) {
+    const { accounts, rest } = whose(actor, channel, args);
+    // said in the Slack channel of an account that is not theirs: another one must not be changed by it
+    const elsewhere = office.ctx.accounts().some(({ deskChannel }) => deskChannel === channel);
+    const here = accounts.some(({ deskChannel }) => deskChannel === channel);
+    if (channel !== undefined && rest === args && elsewhere && !here)
+      return refuse({ kind: "membersOnly", channels: [channel] });
+    const [account, ...others] = accounts;
+    if (!account) return refuse({ kind: "gone" });
+    const hours = hoursOf(office.ctx, account);
+    const order = readHoursOrder(rest, dayOfIso(todayAt(hours.zone, office.ctx.now())) ?? 0);
+    if (order.kind === "fault") return refuse({ kind: "hours", fault: order.fault });
+    if (order.kind === "show") return shown(office, actor, accounts);
+    if (others.length > 0)
+      return refuse({ kind: "hours", fault: { kind: "whichAccount", accounts: accounts.map(({ name }) => name) } });
+    return carryOut(office, actor, account, order);
+  },
+});
+
+/** An account may be named first; else those of the Slack channel where it is said. */
+function whose(
+  actor: Actor,
+  channel: string | undefined,
+  text: string,
+): { accounts: readonly BoundAccount[]; rest: string } {
+  const said = (name: string): boolean =>
+    text.toLowerCase().startsWith(name.toLowerCase()) && /^(?:\s|$)/.test(text.slice(name.length));
+  const [named] = actor.accounts.filter(({ name }) => said(name)).toSorted((a, b) => b.name.length - a.name.length);
+  return named
+    ? { accounts: [named], rest: text.slice(named.name.length).trim() }
+    : { accounts: accountsHere(actor, channel), rest: text };
+}
+
+function shown(office: Office, actor: Actor, accounts: readonly BoundAccount[], head?: string): Answer {
+  const { hours: said } = office.words.office;
+  const lines: string[] = head === undefined ? [] : [head];
+  for (const account of accounts) lines.push(...hoursLines(office, account, warningsOf(office.ctx, account)));
+  return sections([...lines, actor.admin ? said.howTo : said.adminsChange]);
+}
+
+async function carryOut(
+  office: Office,
+  actor: Actor,
+  account: BoundAccount,
+  order: Exclude<HoursOrder, { kind: "show" }>,
+): Promise<Answer> {
+  const { ctx } = office;
+  const { hours: said } = office.words.office;
+  switch (order.kind) {
+    case "edit":
+      return hoursView(office, actor, account);
+    case "at": {
+      const when = readWhen(order.when, ctx.now(), hoursOf(ctx, account).zone);
+      if (!when) return refuse({ kind: "timeUnclear", text: order.when.slice(0, 50) });
+      if (when.kind !== "at") return refuse({ kind: when.kind === "past" ? "timePast" : "timeFar" });
+      return sections(thenLines(office, account, when.at));
+    }
+    case "undo":
+      return told(office, actor, account, await undoHours(ctx, actor, account.id), said.undone);
+    case "always":
+    case "zone":
+    case "mode":
+    case "pause":
+    case "steps": {
+      const change = (now: HoursSettings): HoursChange => changed(now, order, ctx.settings.timeZone);
+      const done = await changeAccountHours(ctx, actor, { accountId: account.id, change });
+      return told(office, actor, account, done, said.changed);
+    }
+  }
+}
+
+type Change = Extract<HoursOrder, { kind: "always" | "zone" | "mode" | "pause" | "steps" }>;
+
+function changed(now: HoursSettings, order: Change, zone: string): HoursChange {
+  switch (order.kind) {
+    case "always":
+      return { kind: "to", to: { ...now, hours: null } };
+    case "zone":
+      return now.hours
+        ? { kind: "to", to: { ...now, hours: { ...now.hours, zone: order.zone } } }
+        : { kind: "fault", fault: { kind: "noWeek" } };
+    case "mode": {
+      const { inside = now.modes.inside, outside = now.modes.outside } = order;
+      return { kind: "to", to: { ...now, modes: { inside, outside } } };
+    }
+    case "pause":
+      return { kind: "to", to: { ...now, pauseHours: order.hours } };
+    case "steps": {
+      const done = changeHours(now.hours, order.steps, zone);
+      return done.kind === "fault" ? done : { kind: "to", to: { ...now, hours: done.rules } };
+    }
+  }
+}
+
+function told(office: Office, actor: Actor, account: BoundAccount, done: HoursDone, head: string): Answer {
+  switch (done.kind) {
+    case "changed":
+      return shown(office, actor, [account], head);
+    case "fault":
+      return refuse({ kind: "hours", fault: done.fault });
+    case "stale":
+      return refuse({ kind: "hours", fault: { kind: "changedSince", by: done.by } });
+    case "refused":
+      return refuse(done.refusal);
+  }
+}
