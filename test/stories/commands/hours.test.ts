@@ -1,7 +1,7 @@
 /** Response hours from Slack: looked at by members, changed by admins, asked about any moment. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { AccountSettings, accountSettings } from "../../../src/core/account-settings.ts";
+import { type AccountSettings, accountSettings } from "../../../src/core/account-settings.ts";
 import { spanText } from "../../../src/core/hours-spans.ts";
 import { momentOf, plusDays, wallAt, weekdayOf } from "../../../src/core/zone.ts";
 import type { ShownView, Staff } from "../../../src/sandbox/slack/types.ts";
@@ -15,6 +15,7 @@ let aki: Staff;
 let ben: Staff;
 beforeAll(async () => {
   ({ stage, aki, ben } = await cast());
+  await until("the account is known", async () => !(await say(aki, "")).includes("only members") || undefined);
   nextMonday(10);
 });
 afterAll(async () => {
@@ -261,8 +262,10 @@ describe("where there are several accounts", () => {
   let two: TwoAccounts;
   beforeAll(async () => {
     two = await startTwoAccounts();
-    const { db } = two.stage;
-    await until("both are known", async () => (await db.account.count()) === 2 || undefined);
+    const rin = await two.stage.slack.staff({ name: "rin", admin: true });
+    const all = async (): Promise<string> =>
+      (await watch(two.stage, rin, () => rin.slash("/line", "account", ""))).text;
+    await until("both are known", async () => /Osaka[^]*Tokyo|Tokyo[^]*Osaka/.test(await all()) || undefined);
   });
   afterAll(() => two.close());
 
