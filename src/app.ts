@@ -37,6 +37,7 @@ import { type Embedded, startEmbedded } from "./store/embedded.ts";
 import { endInstance } from "./store/instances.ts";
 import { forgetCalls } from "./store/lanes.ts";
 import { migrate } from "./store/migrate.ts";
+import { RESTORED, toldAt } from "./store/told.ts";
 import { createWeb } from "./web.ts";
 import { english } from "./words/en.ts";
 import { japanese } from "./words/ja.ts";
@@ -113,6 +114,7 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
     meter: metrics.meter,
     instanceId: randomUUID(),
     rooms: createRooms(),
+    restoredAt: await toldAt(db, RESTORED),
     leases: new Map(),
     stopping: stopping.signal,
   };

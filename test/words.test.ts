@@ -28,6 +28,7 @@ const notices: { [K in Notice["kind"]]: Extract<Notice, { kind: K }> } = {
   askConfirm: { kind: "askConfirm", words: "w" },
   askLate: { kind: "askLate", words: "w", minutes: 20 },
   askUnclear: { kind: "askUnclear", words: "w" },
+  askRestored: { kind: "askRestored", words: "w" },
   askUnreachable: { kind: "askUnreachable", words: "w" },
   askQuota: { kind: "askQuota", words: "w" },
   askQuote: { kind: "askQuote", because: "elsewhere", words: "w" },

@@ -56,6 +56,8 @@ export interface Context {
   /** What is known of the Slack channels that accounts live in. */
   rooms: Rooms;
   meter: Meter;
+  /** When the database was restored from a backup: what is older may have been said already. */
+  restoredAt: Date | undefined;
   /** This process, as holder of leases. */
   instanceId: string;
   /** The leases in the hands of this process: token and lane. */

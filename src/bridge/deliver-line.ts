@@ -105,7 +105,10 @@ async function send(ctx: Context, lease: Lease, account: BoundAccount, attempt: 
 async function resume(ctx: Context, lease: Lease, attempt: AttemptRow): Promise<Step> {
   const covered = await deliveriesOf(ctx.db, attempt.id);
   const account = covered[0]?.accountId ? ctx.account(covered[0].accountId) : undefined;
-  if (attempt.kind === "reply") return unclearReply(ctx, attempt);
+  // LINE forgets a key after a day: the same request would then be a second one
+  const age = ctx.now().getTime() - attempt.startedAt.getTime();
+  if (attempt.kind === "reply" || (account && age > account.messenger.limits.retryKeyLife))
+    return unclearReply(ctx, attempt);
   if (!account)
     return { kind: "blocked", until: new Date(ctx.now().getTime() + 60_000), trouble: "account not in the settings" };
   ctx.meter.retried("line");

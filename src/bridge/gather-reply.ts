@@ -76,6 +76,7 @@ export async function gatherReply(ctx: Context, lease: Lease, due: DeliveryRow[]
         return aside(ctx, delivery, message, { kind: "notSentToken", words });
       }
       // but nobody is left in the dark for longer than they may be late
+      if (isFromBefore(ctx, delivery, message)) return aside(ctx, delivery, message, { kind: "askRestored", words });
       const minutes = lateBy(ctx, delivery, message);
       if (minutes !== undefined) return aside(ctx, delivery, message, { kind: "askLate", words, minutes });
       return { kind: "step", step: lineTrouble(ctx, lease, cause) };
@@ -132,6 +133,7 @@ async function judge(
   if (isForgotten(conversation.lineId)) return { kind: "aside", notice: { kind: "notSentForgotten" } };
   if (conversation.standby) return { kind: "aside", notice: { kind: "notSentStandby" } };
   // 4. yesterday's answer is not sent by itself
+  if (isFromBefore(ctx, delivery, message)) return { kind: "aside", notice: { kind: "askRestored", words } };
   const minutes = lateBy(ctx, delivery, message);
   if (minutes !== undefined) return { kind: "aside", notice: { kind: "askLate", words, minutes } };
   // 5. would it arrive
@@ -141,6 +143,12 @@ async function judge(
   const refused = confirmedBy ? undefined : await whyRefused(ctx, account, sayings);
   if (refused !== undefined) return { kind: "aside", notice: { kind: "notSentRefused", words, details: refused } };
   return { kind: "go", words, sayings, sender: sender ? senderOf(ctx, writer) : undefined };
+}
+
+/** Written before this database was restored: it may have gone after the backup was made, and nobody here knows. */
+function isFromBefore({ restoredAt }: Context, delivery: DeliveryRow, message: MessageRow): boolean {
+  const { confirmedBy } = Payload.reply.parse(delivery.payload);
+  return restoredAt !== undefined && !confirmedBy && message.at <= restoredAt;
 }
 
 /** The minutes by which words that nobody tried or confirmed yet are too old to go by themselves. */

@@ -202,7 +202,7 @@ async function withAnother(ctx: Context, attempt: AttemptRow, cause: PlatformErr
   return { kind: "again" };
 }
 
-/** A reply has no key: whether it was sent cannot be known, so a person decides. */
+/** A reply has no key, and the key of a push ends: whether it was sent cannot be known then, so a person decides. */
 export function unclearReply(ctx: Context, attempt: AttemptRow): Promise<Step> {
   return end(ctx, attempt, "unclear", { code: "unclear" }, (words) => ({ kind: "askUnclear", words }));
 }

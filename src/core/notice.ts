@@ -25,6 +25,8 @@ export type Question =
   | { kind: "askConfirm"; words: string }
   | { kind: "askLate"; words: string; minutes: number }
   | { kind: "askUnclear"; words: string }
+  /** From before the database was restored from a backup. */
+  | { kind: "askRestored"; words: string }
   | { kind: "askUnreachable"; words: string }
   | { kind: "askQuota"; words: string }
   /** What their link says is to be quoted cannot be. */
@@ -99,6 +101,7 @@ export function choicesFor(notice: Notice): readonly Choice[] {
       return ["send", "internal"];
     case "askLate":
     case "askUnclear":
+    case "askRestored":
     case "askUnreachable":
       return ["send", "leave"];
     case "askQuote":

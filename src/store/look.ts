@@ -38,16 +38,21 @@ export async function lookAtDatabase(url: string): Promise<DatabaseLook> {
   }
 }
 
-/** In order. */
+/** Names of what was applied whole, in order; none where nothing was ever migrated. */
 export async function appliedMigrations(client: Client): Promise<string[]> {
-  const { rows: tables } = await client.query<{ found: boolean }>(
-    "SELECT to_regclass('_prisma_migrations') IS NOT NULL AS found",
-  );
-  if (tables[0]?.found !== true) return [];
+  if (!(await hasHistory(client))) return [];
   const { rows } = await client.query<{ name: string }>(
-    "SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL ORDER BY migration_name",
+    `SELECT migration_name AS name FROM _prisma_migrations
+     WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY migration_name`,
   );
   return rows.map(({ name }) => name);
+}
+
+export async function hasHistory(client: Client): Promise<boolean> {
+  const { rows } = await client.query<{ found: boolean }>(
+    "SELECT to_regclass('_prisma_migrations') IS NOT NULL AS found",
+  );
+  return rows[0]?.found === true;
 }
 
 export function ourMigrations(): string[] {

@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import type { MigrationList, SchemaFilter, SchemasContainer } from "@prisma/schema-engine-wasm/schema_engine_bg";
 import { Client } from "pg";
 
+import { appliedMigrations, hasHistory } from "./look.ts";
 import { reasonOf, refusal } from "./refusal.ts";
 import { withSchemaEngine } from "./schema-engine.ts";
 
@@ -28,14 +29,15 @@ const nothingFiltered: SchemaFilter = { externalTables: [], externalEnums: [] };
 /** Any number, as long as all instances use the same: whoever holds the lock migrates, the others wait. */
 const migrationLock = 4_202_607;
 
-export async function migrate(url: string, folder = ourPrismaFolder): Promise<Migrated> {
+/** `names`: only these; for a backup, whose tables are as they were then. */
+export async function migrate(url: string, folder = ourPrismaFolder, names?: readonly string[]): Promise<Migrated> {
   const client = await connect(url);
   try {
     await refuseOtherEncodings(client);
     await client.query("SELECT pg_advisory_lock($1)", [migrationLock]);
     await forgetFailures(client);
     // the engine takes most of a second to load, and most starts have nothing for it
-    return (await isUpToDate(client, folder)) ? { applied: [] } : await apply(url, folder);
+    return (await isUpToDate(client, folder, names)) ? { applied: [] } : await apply(url, folder, names);
   } finally {
     // The lock goes with its session.
     await client.end();
@@ -68,30 +70,14 @@ export async function newMigration(
   return { name, sql };
 }
 
-async function isUpToDate(client: Client, folder: string): Promise<boolean> {
+async function isUpToDate(client: Client, folder: string, names?: readonly string[]): Promise<boolean> {
   const applied = new Set(await appliedMigrations(client));
-  return readMigrations(folder).migrationDirectories.every(({ path }) => applied.has(path));
+  return readMigrations(folder, names).migrationDirectories.every(({ path }) => applied.has(path));
 }
 
-/** Names of what was applied whole; none where nothing was ever migrated. */
-async function appliedMigrations(client: Client): Promise<string[]> {
-  if (!(await hasHistory(client))) return [];
-  const { rows } = await client.query<{ name: string }>(
-    "SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL",
-  );
-  return rows.map((row) => row.name);
-}
-
-async function hasHistory(client: Client): Promise<boolean> {
-  const { rows } = await client.query<{ found: boolean }>(
-    "SELECT to_regclass('_prisma_migrations') IS NOT NULL AS found",
-  );
-  return rows[0]?.found === true;
-}
-
-function apply(url: string, folder: string): Promise<Migrated> {
+function apply(url: string, folder: string, names: readonly string[] | undefined): Promise<Migrated> {
   return withSchemaEngine({ url, schema: readSchema(folder) }, async (engine) => {
-    const migrationsList = readMigrations(folder);
+    const migrationsList = readMigrations(folder, names);
     try {
       const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: nothingFiltered });
       return { applied: appliedMigrationNames };
@@ -132,10 +118,11 @@ function readSchema(folder: string): string {
   return readFileSync(join(folder, "schema.prisma"), "utf8");
 }
 
-function readMigrations(folder: string): MigrationList {
+function readMigrations(folder: string, only?: readonly string[]): MigrationList {
   const baseDir = join(folder, "migrations");
   const entries = existsSync(baseDir) ? readdirSync(baseDir, { withFileTypes: true }) : [];
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  const all = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  const names = all.filter((name) => only === undefined || only.includes(name));
   return {
     baseDir,
     lockfile: { path: "migration_lock.toml", content: lockFile },

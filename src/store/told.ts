@@ -1,5 +1,8 @@
 import type { Tx } from "./client.ts";
 
+/** Written by `restoreBackup`: when this database came out of a backup. */
+export const RESTORED = "restored";
+
 /** True the first time only: whoever gets true says it. */
 export async function tellOnce(tx: Tx, key: string): Promise<boolean> {
   const rows = await tx.told.createManyAndReturn({ data: [{ key }], skipDuplicates: true, select: { key: true } });

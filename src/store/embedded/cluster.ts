@@ -34,7 +34,7 @@ export function checkMajor(cluster: string, { major }: Binaries): void {
   throw refusal({
     variable: "DATA_DIR",
     problem: `the database in ${cluster} was made by PostgreSQL ${found}, this Threadline brings PostgreSQL ${major}`,
-    cure: `go back to the Threadline that made it; to move on, start PostgreSQL ${found} on it, pg_dump it into a server of your own, and give that by DATABASE_URL`,
+    cure: `with the Threadline that made it: npm run backup; then with this one, and a new DATA_DIR: npm run restore`,
   });
 }
 
