@@ -9,6 +9,7 @@ import { findGap, readBackThreads, tellGap, untilDone } from "./bridge/catch-up.
 import type { Context } from "./bridge/context.ts";
 import { deliver } from "./bridge/deliver.ts";
 import { deskGone } from "./bridge/desk-gone.ts";
+import { waitingFacts } from "./bridge/digest/count-waiting.ts";
 import { createDuties } from "./bridge/duties.ts";
 import { createIds } from "./bridge/new-id.ts";
 import { createRooms, lookFirst, shareChanged } from "./bridge/rooms.ts";
@@ -98,7 +99,11 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
     })),
   );
   const client = createSlackClient(slack, log);
-  const metrics = createMetrics({ pending: () => countPending(db), accounts: () => accountStates(db) });
+  const metrics = createMetrics({
+    pending: () => countPending(db),
+    accounts: () => accountStates(db),
+    customers: () => waitingFacts(ctx),
+  });
   const stopping = new AbortController();
   const ctx: Context = {
     db,

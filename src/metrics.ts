@@ -7,6 +7,16 @@ export interface Now {
   /** Deliveries that wait, by side. */
   pending: () => Promise<{ side: string; count: number }[]>;
   accounts: () => Promise<{ name: string; line: string; desk: string }[]>;
+  /** Customers who wait for an answer, by account. */
+  customers: () => Promise<CustomersWaiting[]>;
+}
+
+interface CustomersWaiting {
+  /** Of the account. */
+  name: string;
+  waiting: number;
+  oldestSeconds: number;
+  late: number;
 }
 
 export interface Metrics {
@@ -59,6 +69,7 @@ export function createMetrics(now: Now): Metrics {
       }
     },
   });
+  waitingCustomers(now, registers);
   return {
     meter: {
       accepted: (kind) => accepted.inc({ kind }),
@@ -74,4 +85,29 @@ export function createMetrics(now: Now): Metrics {
     },
     render: async () => ({ type: registry.contentType, text: await registry.metrics() }),
   };
+}
+
+/** One look at the database for the three of them: they are asked at the same moment. */
+function waitingCustomers({ customers }: Now, registers: Registry[]): void {
+  let look: ReturnType<Now["customers"]> | undefined;
+  const shared = (): ReturnType<Now["customers"]> => (look ??= customers().finally(() => (look = undefined)));
+  const gauge = (name: string, help: string, valueOf: (each: CustomersWaiting) => number): Gauge<"account"> =>
+    new Gauge({
+      name: `threadline_${name}`,
+      help,
+      labelNames: ["account"],
+      registers,
+      async collect() {
+        const all = await shared();
+        this.reset();
+        for (const each of all) this.set({ account: each.name }, valueOf(each));
+      },
+    });
+  gauge("chats_waiting", "Chats whose customer waits for an answer", ({ waiting }) => waiting);
+  gauge(
+    "oldest_wait_seconds",
+    "How long the customer waits who waits longest; 0: nobody",
+    (each) => each.oldestSeconds,
+  );
+  gauge("answer_time_breaches", "Chats whose customer waits for longer than the answer time", ({ late }) => late);
 }

@@ -1,5 +1,5 @@
 /** What happens by the clock. node-cron's lines only ring; what they ring for is safe to run in every instance. */
-import { schedule as cron } from "node-cron";
+import { schedule as cron, type ScheduledTask } from "node-cron";
 
 import type { Log } from "./log.ts";
 
@@ -20,6 +20,18 @@ export interface Duties {
   tidy: () => Promise<void>;
   /** Every second: looks once an hour (by the app's clock) how much of LINE's messages is left. */
   watch: () => Promise<void>;
+  /** Every second: calls for those who have waited too long. */
+  calls: () => Promise<void>;
+  /** When a line below rings, and every second for what no clock rang for: missed while away, or by a clock that was moved. */
+  digests: () => Promise<void>;
+  /** When digests are due, on the accounts' own clocks; asked for again every second. */
+  lines: () => ClockLine[];
+}
+
+/** A line of cron and the clock that it is about. */
+export interface ClockLine {
+  expression: string;
+  timeZone: string;
 }
 
 export function startClockwork(duties: Duties, timeZone: string, log: Log): Clockwork {
@@ -28,6 +40,10 @@ export function startClockwork(duties: Duties, timeZone: string, log: Log): Cloc
   const looks = every(1_000, duties.rooms, log);
   const wakes = every(1_000, duties.wake, log);
   const watches = every(1_000, duties.watch, log);
+  const calls = every(1_000, duties.calls, log);
+  const digests = every(1_000, duties.digests, log);
+  const lines = keepLines(duties, log);
+  const plans = every(1_000, () => lines.plan(), log);
   const nightly = cron(
     "10 4 * * *",
     () => duties.tidy().catch((cause: unknown) => log.error({ err: cause }, "tidying failed")),
@@ -36,7 +52,35 @@ export function startClockwork(duties: Duties, timeZone: string, log: Log): Cloc
   return {
     close: async () => {
       await nightly.stop();
-      await Promise.all([beats(), sweeps(), looks(), wakes(), watches()]);
+      await Promise.all([beats(), sweeps(), looks(), wakes(), watches(), calls(), digests(), plans()]);
+      await lines.close();
+    },
+  };
+}
+
+interface Lines {
+  /** Those that are new are started, those that are gone are stopped; the others are left alone. */
+  plan: () => Promise<void>;
+  close: () => Promise<void>;
+}
+
+function keepLines({ digests, lines }: Duties, log: Log): Lines {
+  const running = new Map<string, ScheduledTask>();
+  async function stop(key: string, task: ScheduledTask): Promise<void> {
+    running.delete(key);
+    await task.destroy();
+  }
+  const ring = (): Promise<void> =>
+    digests().catch((cause: unknown) => log.warn({ err: cause }, "a digest could not be written when its clock rang"));
+  return {
+    async plan() {
+      const wanted = new Map(lines().map((line) => [`${line.expression} ${line.timeZone}`, line]));
+      for (const [key, task] of running) if (!wanted.has(key)) await stop(key, task);
+      for (const [key, { expression, timeZone }] of wanted)
+        if (!running.has(key)) running.set(key, cron(expression, ring, { timezone: timeZone }));
+    },
+    async close() {
+      for (const [key, task] of running) await stop(key, task);
     },
   };
 }

@@ -89,7 +89,8 @@ function commandsIn(readme: string): string[] {
 }
 
 function metricNames(): Promise<string[]> {
-  const metrics = createMetrics({ pending: () => Promise.resolve([]), accounts: () => Promise.resolve([]) });
+  const none = () => Promise.resolve([]);
+  const metrics = createMetrics({ pending: none, accounts: none, customers: none });
   return metrics.render().then(({ text }) => found(text, /^# TYPE (threadline_\w+)/gm));
 }
 

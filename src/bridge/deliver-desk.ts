@@ -18,7 +18,7 @@ import { makePost, resumePost } from "./desk-post.ts";
 import { budgetOf, deskTrouble, deskWorks } from "./desk-trouble.ts";
 import { endErasure } from "./erase-posts.ts";
 import { isOthers } from "./rooms.ts";
-import { tellDirectly } from "./staff/tell-directly.ts";
+import { listDirectly, tellDirectly } from "./staff/tell-directly.ts";
 
 export async function deskStep(ctx: Context, lease: Lease): Promise<Step> {
   try {
@@ -87,6 +87,7 @@ async function deliverOne(ctx: Context, lease: Lease, delivery: DeliveryRow): Pr
     case "notice":
     case "announce":
     case "forward":
+    case "list":
       return makePost(ctx, lease, delivery);
     case "erased":
       return endErasure(ctx, delivery);
@@ -132,6 +133,8 @@ async function call(ctx: Context, delivery: DeliveryRow): Promise<void> {
     }
     case "direct":
       return tellDirectly(ctx, delivery);
+    case "listTo":
+      return listDirectly(ctx, delivery);
     case "erase":
       return ctx.desk.remove(Payload.erase.parse(delivery.payload));
     case "alert":

@@ -6,7 +6,7 @@
 import { Payload, POST_LINES, POST_UNITS, PRIORITY } from "../core/delivery.ts";
 import { Parts } from "../core/message.ts";
 import { PlatformError } from "../errors.ts";
-import { beginAttempt, countTry, endAttempt, noteLook } from "../store/attempts.ts";
+import { beginAttempt, countTry, emptyBody, endAttempt, noteLook } from "../store/attempts.ts";
 import { inTransaction } from "../store/client.ts";
 import { deliveriesOf, patchDeliveries, wordsAfter } from "../store/deliveries.ts";
 import { type Lease, proveLease, stillSure } from "../store/lanes.ts";
@@ -85,7 +85,8 @@ async function send(ctx: Context, lease: Lease, attempt: Started, covered: Deliv
     return await landed(ctx, lease, attempt, covered, posted);
   } catch (cause) {
     if (!(cause instanceof PlatformError)) throw cause;
-    if (cause.code === "thread_lost") return reopenThread(ctx, attempt.id, covered);
+    const isList = covered[0]?.kind === "list";
+    if (cause.code === "thread_lost" && !isList) return reopenThread(ctx, attempt.id, covered);
     if (!cause.ambiguous) await backToWaiting(ctx, attempt.id, covered, cause);
     return deskTrouble(ctx, lease, covered[0], cause);
   }
@@ -100,6 +101,7 @@ async function backToWaiting(
 ): Promise<void> {
   await inTransaction(ctx.db, async (tx) => {
     await endAttempt(tx, attemptId, "refused", { code: cause.code, details: cause.details ?? null }, ctx.now());
+    if (covered[0]?.kind === "list") await emptyBody(tx, attemptId);
     await patchDeliveries(
       tx,
       covered.map((delivery) => delivery.id),
@@ -148,6 +150,8 @@ async function landed(
   const messageIds = covered.flatMap((delivery) => delivery.messageId ?? []);
   await inTransaction(ctx.db, async (tx) => {
     await endAttempt(tx, attempt.id, "done", { ts: posted.ts }, now);
+    // it names many customers: nothing of it is to be kept of one who is forgotten
+    if (first?.kind === "list") await emptyBody(tx, attempt.id);
     await patchDeliveries(
       tx,
       covered.map((delivery) => delivery.id),

@@ -11,6 +11,7 @@ import { alertOnce, deadNotice } from "./alert.ts";
 import type { Context } from "./context.ts";
 import type { Step } from "./deliver.ts";
 import { deskBack } from "./desk-back.ts";
+import { digestRefused } from "./digest/refused.ts";
 import { forwardFailed } from "./staff/forward-words.ts";
 
 const MINUTE = 60_000;
@@ -47,7 +48,8 @@ export async function deskTrouble(
   );
   ctx.meter.retried("desk");
   const channel = lease.lane.key.replace(/^desk:/, "");
-  if (delivery && refusesIt(delivery, cause)) return refusedForGood(ctx, delivery, cause);
+  const ours = ctx.accounts().some((account) => account.deskChannel === channel);
+  if (delivery && refusesIt(delivery, ours, cause)) return refusedForGood(ctx, delivery, cause);
   switch (cause.code) {
     case "rate_limited": {
       const budget = delivery ? budgetOf(ctx, lease, delivery) : undefined;
@@ -75,12 +77,13 @@ export async function deskTrouble(
 }
 
 /** A post for a channel that is not ours, or a deletion: it is no sign that our own channel is dead. */
-const refusesIt = ({ kind }: DeliveryRow, { code, retryable, ambiguous }: PlatformError): boolean =>
-  (kind === "forward" || kind === "erase") && !retryable && !ambiguous && code !== "auth";
+const refusesIt = ({ kind }: DeliveryRow, ours: boolean, { code, retryable, ambiguous }: PlatformError): boolean =>
+  (kind === "forward" || kind === "erase" || (kind === "list" && !ours)) && !retryable && !ambiguous && code !== "auth";
 
 async function refusedForGood(ctx: Context, delivery: DeliveryRow, cause: PlatformError): Promise<Step> {
   ctx.meter.failed("desk", delivery.kind);
   if (delivery.kind === "forward") await forwardFailed(ctx, delivery, cause);
+  else if (delivery.kind === "list") await digestRefused(ctx, delivery, cause);
   else await patchDeliveries(ctx.db, [delivery.id], { status: "failed", trouble: cause.message, doneAt: ctx.now() });
   return { kind: "again" };
 }

@@ -1,8 +1,13 @@
 /** What an instance does by the clock. */
+import { cronLines } from "../core/digest.ts";
 import { pruneEvents } from "../store/events.ts";
 import { beat, pruneInstances } from "../store/instances.ts";
 import { renewLeases, sweepLanes, tidyDoorbells } from "../store/lanes.ts";
-import type { Context } from "./context.ts";
+import { pruneSlots } from "../store/slots.ts";
+import type { BoundAccount, Context } from "./context.ts";
+import { createCalls } from "./digest/call-late.ts";
+import { createDigests } from "./digest/post-digests.ts";
+import { hoursOf } from "./hours-of.ts";
 import { watchQuota } from "./quota.ts";
 import { createRoomWatch } from "./room-watch.ts";
 import { rememberRooms } from "./rooms.ts";
@@ -23,9 +28,22 @@ export interface Duties {
   rooms: () => Promise<void>;
   tidy: () => Promise<void>;
   watch: () => Promise<void>;
+  /** Digests whose time has come. */
+  digests: () => Promise<void>;
+  /** Calls for those who have waited too long. */
+  calls: () => Promise<void>;
+  /** When digests are due, as the settings are now: one line for each account and minute. */
+  lines: () => ClockLine[];
+}
+
+export interface ClockLine {
+  expression: string;
+  timeZone: string;
 }
 
 export function createDuties(ctx: Context): Duties {
+  const digests = createDigests(ctx);
+  const calls = createCalls(ctx);
   let watchedAt = ctx.now().getTime() - HOUR + FIRST_LOOK;
   return {
     async watch() {
@@ -44,12 +62,22 @@ export function createDuties(ctx: Context): Duties {
       await sweepLanes(ctx.db, ctx.now(), SWEEP);
     },
     wake: () => wakeChats(ctx),
+    digests: digests.look,
+    calls: calls.look,
+    lines: () => ctx.accounts().flatMap((account) => linesOf(ctx, account)),
     rooms: createRoomWatch(ctx),
     async tidy() {
       const now = ctx.now().getTime();
       await pruneEvents(ctx.db, new Date(now - 14 * DAY));
       await pruneInstances(ctx.db, new Date(now - 30 * DAY));
       await tidyDoorbells(ctx.db);
+      await pruneSlots(ctx.db, new Date(now - 100 * DAY));
     },
   };
+}
+
+function linesOf(ctx: Context, account: BoundAccount): ClockLine[] {
+  const { digest } = account.settings;
+  const timeZone = hoursOf(ctx, account).zone;
+  return digest ? cronLines(digest).map((expression) => ({ expression, timeZone })) : [];
 }

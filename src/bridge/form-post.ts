@@ -1,12 +1,15 @@
 /** Forms the exact body of a post from what is stored now. */
 import { Payload, POST_UNITS } from "../core/delivery.ts";
 import { Parts } from "../core/message.ts";
+import { isAboutWaiting } from "../core/notice.ts";
 import { splitText } from "../core/text.ts";
+import { postedAt } from "../store/attempts.ts";
 import { findContact } from "../store/contacts.ts";
 import { findConversation } from "../store/conversations.ts";
 import type { DeliveryRow, MessageRow, ThreadRow } from "../store/rows.ts";
 import { cardFacts } from "./card.ts";
 import type { Context } from "./context.ts";
+import { lookUp } from "./digest/look-up.ts";
 import { freshContact } from "./people.ts";
 import type { Body, Line } from "./ports.ts";
 
@@ -32,7 +35,7 @@ export async function formPost(
       return thread ? formSay(ctx, attemptId, covered, { thread, messages }) : undefined;
     case "notice": {
       const { notice, subject } = Payload.notice.parse(first.payload);
-      if (!thread?.ts) return undefined;
+      if (!thread?.ts || (isAboutWaiting(notice) && !(await waits(ctx, first)))) return undefined;
       return ctx.desk.formNotice(
         { channel: thread.channel, threadTs: thread.ts },
         attemptId,
@@ -49,9 +52,21 @@ export async function formPost(
       const { channel, notice } = Payload.forward.parse(first.payload);
       return ctx.desk.formNotice({ channel, threadTs: undefined }, attemptId, await withLink(ctx, notice), undefined);
     }
+    case "list": {
+      const { channel, post, first: head } = Payload.list.parse(first.payload);
+      const shown = await lookUp(ctx, first.accountId, post);
+      const threadTs = head === undefined ? undefined : await postedAt(ctx.db, head);
+      return shown && ctx.desk.formList({ channel, threadTs }, attemptId, shown);
+    }
     default:
       throw new Error(`A ${first.kind} is not a post`);
   }
+}
+
+/** Posts wait for their turn, and for a Slack that is away; somebody may have answered meanwhile. */
+async function waits(ctx: Context, { conversationId }: DeliveryRow): Promise<boolean> {
+  const chat = conversationId === null ? null : await findConversation(ctx.db, conversationId);
+  return chat !== null && chat.waitingSince !== null;
 }
 
 async function formOpen(

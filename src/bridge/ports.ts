@@ -4,6 +4,7 @@
  */
 import type { Readable } from "node:stream";
 
+import type { ChatPostHead } from "../core/chat-post.ts";
 import type { Mark } from "../core/decision.ts";
 import type { DeskChannelId, DeskTs, DeskUserId, MessengerUserId } from "../core/ids.ts";
 import type { Inbound } from "../core/inbound.ts";
@@ -94,6 +95,37 @@ export interface CardFacts {
   earlierThread: string | undefined;
 }
 
+/** A chat in a post that lists several. */
+export interface ListedRow {
+  number: number;
+  /** user | group | room */
+  kind: string;
+  name: string;
+  link: string | undefined;
+  since: Date;
+  /** Milliseconds; `open`: of them in response hours, where the account has any. */
+  waited: number;
+  open: number | undefined;
+  /** Still so when the post was formed. */
+  waits: boolean;
+  tags: string[];
+  /** The first that was not answered. */
+  words: Part[];
+  /** Nothing was said but thanks. */
+  thanks: boolean;
+}
+
+export interface ShownPost {
+  at: Date;
+  /** Where there are several. */
+  account: string | undefined;
+  head: ChatPostHead;
+  page: number;
+  pages: number;
+  groups: { assignee: string | undefined; waiting: number; rows: ListedRow[] }[];
+  more: number;
+}
+
 export interface Place {
   channel: string;
   threadTs: string | undefined;
@@ -124,6 +156,7 @@ export interface Desk {
     words: { lines: Line[]; name: string; pictureUrl: string | undefined; broadcast: boolean },
   ) => Body;
   formNotice: (place: Place, attemptId: string, notice: Notice, subject: string | undefined) => Body;
+  formList: (place: Place, attemptId: string, post: ShownPost) => Body;
   /** Returns where it landed. Never safe to repeat: look with `find` first. */
   post: (body: Body) => Promise<{ ts: DeskTs; threadTs: DeskTs | undefined }>;
   /** Looks for the post of this attempt, made at `since` or later. */
@@ -136,6 +169,7 @@ export interface Desk {
   alert: (notice: Notice) => Promise<void>;
   /** In the direct messages between us and this member. */
   direct: (user: string, notice: Notice) => Promise<void>;
+  directList: (user: string, post: ShownPost) => Promise<void>;
   /** Of ours; what is gone already is no trouble. */
   remove: (place: { channel: string; ts: string }) => Promise<void>;
   permalink: (channel: string, ts: string) => Promise<string | undefined>;

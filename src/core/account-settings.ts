@@ -1,6 +1,8 @@
 /** What admins choose for an account, and what people choose for themselves; what is not chosen is as here. */
 import { z } from "zod";
 
+import { DEFAULT_TARGET, LONGEST_TARGET } from "./answer-time.ts";
+import { Digest } from "./digest.ts";
 import { HoursRules } from "./hours-rules.ts";
 import { MODES } from "./machine.ts";
 
@@ -18,6 +20,10 @@ export const AccountSettings = z.object({
   modes: z.object({ inside: z.enum(MODES), outside: z.enum(MODES) }).catch({ inside: "both", outside: "both" }),
   /** After a person answered, a chat hears no automatic replies for so many hours; 0: at once again. */
   pauseHours: z.int().min(0).max(MOST_PAUSE_HOURS).catch(3),
+  /** When the chats that wait are listed; null: never. */
+  digest: Digest.nullable().catch(null),
+  /** How long customers may wait, in minutes of response hours. */
+  target: z.number().int().min(1).max(LONGEST_TARGET).catch(DEFAULT_TARGET),
 });
 export type AccountSettings = z.infer<typeof AccountSettings>;
 

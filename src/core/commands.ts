@@ -28,6 +28,8 @@ export const COMMANDS = [
   "settings",
   "hours",
   "quota",
+  "digest",
+  "target",
 ] as const;
 export type CommandName = (typeof COMMANDS)[number];
 

@@ -1,6 +1,7 @@
 /** What can be delivered. The stored payload is parsed by these; the kind says which side it is for. */
 import { z } from "zod";
 
+import { ChatPost } from "./chat-post.ts";
 import type { Notice } from "./notice.ts";
 
 /**
@@ -32,6 +33,10 @@ export const Payload = {
   direct: z.object({ user: z.string(), notice: NoticeJson }),
   /** To another Slack channel; `user` is told when Slack does not let us. */
   forward: z.object({ channel: z.string(), user: z.string(), notice: NoticeJson }),
+  /** Lists chats in a Slack channel. `first`: the delivery of the first page, in whose thread the others stand. */
+  list: z.object({ channel: z.string(), post: ChatPost, first: z.string().optional() }),
+  /** The same, to one member of staff. */
+  listTo: z.object({ user: z.string(), post: ChatPost }),
   /** Deletes a post of ours. */
   erase: z.object({ channel: z.string(), ts: z.string() }),
   /** When all of them are dealt with: the admin hears of it. */

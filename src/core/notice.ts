@@ -53,6 +53,11 @@ export type Notice =
   /** A customer of theirs waits. */
   | { kind: "called"; user: string }
   | { kind: "calledDirectly"; number: number; name: string; link: string }
+  /** A customer of theirs has waited for half of the answer time; `target` is all of it, in minutes. */
+  | { kind: "nudged"; user: string; target: number }
+  | { kind: "nudgedDirectly"; number: number; name: string; link: string; target: number }
+  /** `calls`: the Slack channel is mentioned here; else a post in it lists the chat. */
+  | { kind: "waitedLong"; target: number; calls: boolean }
   /** It was their turn. */
   | { kind: "dealt"; to: { id: string; name: string }; calls: boolean }
   /** A chat that was put off is back. `to`: whose chat it is. */
@@ -80,6 +85,8 @@ export type Notice =
   | { kind: "deskShared"; channel: string }
   /** Everybody in the workspace can read it. */
   | { kind: "publicChannel"; channel: string }
+  /** A digest could not be posted where it was to go. */
+  | { kind: "digestRefused"; account: string; channel: string; reason: string }
   | { kind: "otherAccount"; account: string }
   | { kind: "notSentForgotten" }
   /** `link`: CHANNEL:TS until it is posted. */
@@ -128,4 +135,8 @@ export function noticePriority(notice: Notice): number {
 }
 
 /** Shown in the channel, too: whoever does not follow the thread would not see it. */
-export const isBroadcast = (notice: Notice): boolean => notice.kind === "woke" && notice.broadcast;
+export const isBroadcast = (notice: Notice): boolean =>
+  (notice.kind === "woke" && notice.broadcast) || (notice.kind === "waitedLong" && notice.calls);
+
+/** Says that somebody waits, so it is not said any more when they were answered meanwhile. */
+export const isAboutWaiting = ({ kind }: Notice): boolean => kind === "nudged" || kind === "waitedLong";

@@ -27,6 +27,9 @@ export type Refusal =
   | { kind: "notAMember"; name: string }
   | { kind: "severalPeople"; name: string; people: { id: string; name: string }[] }
   | { kind: "cannotTake"; name: string; because: "guest" | "outside" | "nobody" }
+  /** Several LINE accounts could be meant. */
+  | { kind: "whichAccount"; names: string[] }
+  | { kind: "cannotPostIn"; channel: string }
   | { kind: "timeUnclear"; text: string }
   /** About response hours. */
   | { kind: "hours"; fault: HoursFault }

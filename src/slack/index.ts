@@ -9,6 +9,8 @@ import { PlatformError } from "../errors.ts";
 import type { Words } from "../words/words.ts";
 import { fallback, noticeBlocks, noticeFallback, wordBlocks } from "./blocks.ts";
 import { cardBlocks, cardFallback } from "./card.ts";
+import { postBlocks, postFallback } from "./chat-post.ts";
+import type { Private } from "./doors/slack.ts";
 import { calling } from "./failure.ts";
 import { ownSelf, person, plainWords, type Self } from "./people.ts";
 import { readBack } from "./read-back.ts";
@@ -49,6 +51,8 @@ export function createDesk(client: WebClient, words: Words, alert: Alert): Desk 
         blocks: noticeBlocks(words, attemptId, notice, subject),
         broadcast: isBroadcast(notice),
       }),
+    formList: (place, attemptId, shown) =>
+      formPost(place, attemptId, { text: postFallback(words, shown), blocks: postBlocks(words, attemptId, shown) }),
     post: (body) => post(client, body),
     find: (body, attemptId, since) => find(client, body, attemptId, since),
     updateCard: async (place, card) => {
@@ -69,7 +73,9 @@ export function createDesk(client: WebClient, words: Words, alert: Alert): Desk 
     },
     whisper: (place, user, notice, subject) => whisper(client, words, { place, user, notice, subject }),
     alert: (notice) => sendAlert(client, words, alert, notice),
-    direct: (user, notice) => sayDirectly(client, user, noticeFallback(words, notice)),
+    direct: (user, notice) => sayDirectly(client, user, { text: noticeFallback(words, notice) }),
+    directList: (user, shown) =>
+      sayDirectly(client, user, { text: postFallback(words, shown), blocks: postBlocks(words, "digest", shown) }),
     remove: (place) => orGone(() => client.chat.delete(place)),
     permalink: async (channel, ts) => {
       try {
@@ -153,7 +159,7 @@ async function whisper(client: WebClient, words: Words, { place, user, notice, s
 async function sendAlert(client: WebClient, words: Words, alert: Alert, notice: Notice): Promise<void> {
   const text = noticeFallback(words, notice);
   if (alert?.kind === "users") {
-    for (const id of alert.ids) await sayDirectly(client, id, text);
+    for (const id of alert.ids) await sayDirectly(client, id, { text });
   }
   if (alert?.kind === "webhook") {
     const answer = await calling(() =>
@@ -169,8 +175,8 @@ async function sendAlert(client: WebClient, words: Words, alert: Alert, notice: 
   }
 }
 
-async function sayDirectly(client: WebClient, user: string, text: string): Promise<void> {
+async function sayDirectly(client: WebClient, user: string, said: Private): Promise<void> {
   const { channel } = await calling(() => client.conversations.open({ users: user }));
   const id = channel?.id;
-  if (id) await calling(() => client.chat.postMessage({ channel: id, text, unfurl_links: false }));
+  if (id) await calling(() => client.chat.postMessage({ channel: id, ...said, unfurl_links: false }));
 }

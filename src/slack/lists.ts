@@ -20,7 +20,7 @@ const nameOf = (words: Words, { name, kind }: Omit<Named, "id">): string =>
   short(cleanName(name) || (kind === "user" ? words.customer : words.group), NAME);
 
 /** In mrkdwn; the name leads to the thread. */
-function linked(words: Words, chat: Named & { link: string | undefined }): string {
+export function linked(words: Words, chat: Named & { link: string | undefined }): string {
   // a bar would end the label
   const name = escapeText(nameOf(words, chat).replaceAll("|", "¦"));
   return `*${chat.link ? `<${chat.link}|${name}>` : name}* · #${chat.id}`;
@@ -57,7 +57,7 @@ function stateOf(words: Words, { waitingSince, doneAt, snoozedUntil }: ChatRow, 
   return `:large_green_circle: ${lists.answered}`;
 }
 
-function tagsOf(tags: string[]): string {
+export function tagsOf(tags: string[]): string {
   const shown = tags.slice(0, TAGS).map((tag) => `\`${escapeText(tag)}\``);
   return [...shown, ...(tags.length > TAGS ? ["…"] : [])].join(" ");
 }

@@ -89,6 +89,21 @@ export class AttemptEnded extends Error {
   }
 }
 
+/** Where the post of this delivery landed. */
+export async function postedAt(tx: Tx, deliveryId: string): Promise<string | undefined> {
+  const rows = await tx.$queryRaw<{ ts: string | null }[]>`
+    SELECT a.response->>'ts' AS ts FROM delivery d JOIN attempt a ON a.id = d.attempt_id
+    WHERE d.id = ${deliveryId}::uuid AND a.status = 'done'`;
+  return rows[0]?.ts ?? undefined;
+}
+
+/** Its words are needed no more: only where it went is kept. */
+export async function emptyBody(tx: Tx, id: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE attempt SET body = jsonb_strip_nulls(jsonb_build_object('channel', body->'channel', 'thread_ts', body->'thread_ts'))
+    WHERE id = ${id}::uuid`;
+}
+
 /** It goes out once more, as it was. */
 export async function countTry(tx: Tx, id: string): Promise<void> {
   await tx.attempt.update({ where: { id }, data: { tries: { increment: 1 }, lookedAt: null } });

@@ -1,5 +1,6 @@
 /** Erasing what is stored of a customer. Numbers, times, ids of posts and who did what stay; words and names go. */
 import type { Tx } from "./client.ts";
+import { Prisma } from "./generated/client.ts";
 
 /** Messages keep their place in Slack, so that events about them are still understood. */
 export async function eraseWords(tx: Tx, conversationId: number): Promise<void> {
@@ -51,12 +52,18 @@ export interface PostPlace {
   ts: string;
 }
 
-/** Our own posts, replies before the cards that head them. */
+/** Our own posts, those that list it among others (digests), too; replies before the posts that head them. */
 export function ownPosts(tx: Tx, conversationId: number): Promise<PostPlace[]> {
+  const listed = JSON.stringify([{ chats: [{ id: conversationId }] }]);
+  const post = Prisma.sql`a.body->>'channel' AS channel, a.response->>'ts' AS ts, (a.body->>'thread_ts') IS NULL AS head`;
+  const done = Prisma.sql`a.kind = 'post' AND a.status = 'done' AND a.response->>'ts' IS NOT NULL`;
   return tx.$queryRaw`
-    SELECT DISTINCT a.body->>'channel' AS channel, a.response->>'ts' AS ts, (a.body->>'thread_ts') IS NULL AS head
-    FROM delivery d JOIN attempt a ON a.id = d.attempt_id
-    WHERE d.conversation_id = ${conversationId} AND a.kind = 'post' AND a.status = 'done' AND a.response->>'ts' IS NOT NULL
+    SELECT ${post} FROM delivery d JOIN attempt a ON a.id = d.attempt_id
+    WHERE d.conversation_id = ${conversationId} AND ${done}
+    UNION
+    SELECT ${post} FROM delivery d JOIN attempt a ON a.id = d.attempt_id
+    WHERE d.kind = 'list' AND d.account_id = (SELECT account_id FROM conversation WHERE id = ${conversationId})
+      AND d.payload->'post'->'groups' @> ${listed}::jsonb AND ${done}
     ORDER BY head, ts`;
 }
 

@@ -1,7 +1,7 @@
 import type { Notice } from "../core/notice.ts";
 import { erasedLines } from "./office-forget.ts";
 import { officeEnglish } from "./office.en.ts";
-import { clockIn, plain, quotesOf, told, type Told, type Words } from "./words.ts";
+import { chatLink, clockIn, plain, quotesOf, told, type Told, type Words } from "./words.ts";
 
 const many = (count: number, one: string, more: string): string => (count === 1 ? `1 ${one}` : `${count} ${more}`);
 
@@ -15,10 +15,20 @@ export function english(timeZone: string): Words {
         return told(`:alarm_clock: ${it.to === null ? "" : `<@${it.to}> `}${office.snooze.woke}`);
       case "called":
         return told(`:bell: <@${it.user}>, the customer waits for an answer.`);
-      case "calledDirectly": {
-        const chat = `${it.name ? `*${plain(it.name)}* ` : ""}#${it.number}`;
-        return told(`:bell: A customer of yours waits for an answer: ${it.link ? `<${it.link}|${chat}>` : chat}`);
-      }
+      case "calledDirectly":
+        return told(`:bell: A customer of yours waits for an answer: ${chatLink(it)}`);
+      case "nudged":
+        return told(`:hourglass_flowing_sand: <@${it.user}>, ${office.digest.nudged(it.target)}`);
+      case "nudgedDirectly":
+        return told(`:hourglass_flowing_sand: ${office.digest.nudgedDirectly(chatLink(it), it.target)}`);
+      case "waitedLong":
+        return told(
+          it.calls
+            ? `:rotating_light: <!channel> ${office.digest.waitedLong(it.target)}`
+            : `:rotating_light: ${office.digest.listed(it.target)}`,
+        );
+      case "digestRefused":
+        return told(`:warning: ${office.digest.refused(it.account, it.channel, it.reason)}`);
       case "dealt":
         return told(`:bell: It is ${it.calls ? `<@${it.to.id}>` : plain(it.to.name)}'s turn: the chat is theirs now.`);
       case "blocked":

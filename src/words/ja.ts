@@ -1,7 +1,7 @@
 import type { Notice } from "../core/notice.ts";
 import { erasedLines } from "./office-forget.ts";
 import { officeJapanese } from "./office.ja.ts";
-import { clockIn, plain, quotesOf, told, type Told, type Words } from "./words.ts";
+import { chatLink, clockIn, plain, quotesOf, told, type Told, type Words } from "./words.ts";
 
 export function japanese(timeZone: string): Words {
   const clock = clockIn("ja-JP", timeZone);
@@ -13,10 +13,20 @@ export function japanese(timeZone: string): Words {
         return told(`:alarm_clock: ${it.to === null ? "" : `<@${it.to}> `}${office.snooze.woke}`);
       case "called":
         return told(`:bell: <@${it.user}>さん、お客さまが返信を待っています。`);
-      case "calledDirectly": {
-        const chat = `${it.name ? `*${plain(it.name)}* ` : ""}#${it.number}`;
-        return told(`:bell: 担当のお客さまが返信を待っています：${it.link ? `<${it.link}|${chat}>` : chat}`);
-      }
+      case "calledDirectly":
+        return told(`:bell: 担当のお客さまが返信を待っています：${chatLink(it)}`);
+      case "nudged":
+        return told(`:hourglass_flowing_sand: <@${it.user}>さん、${office.digest.nudged(it.target)}`);
+      case "nudgedDirectly":
+        return told(`:hourglass_flowing_sand: ${office.digest.nudgedDirectly(chatLink(it), it.target)}`);
+      case "waitedLong":
+        return told(
+          it.calls
+            ? `:rotating_light: <!channel> ${office.digest.waitedLong(it.target)}`
+            : `:rotating_light: ${office.digest.listed(it.target)}`,
+        );
+      case "digestRefused":
+        return told(`:warning: ${office.digest.refused(it.account, it.channel, it.reason)}`);
       case "dealt":
         return told(`:bell: 順番により、担当は${it.calls ? `<@${it.to.id}>` : plain(it.to.name)}さんになりました。`);
       case "blocked":

@@ -124,6 +124,18 @@ export const commandsEnglish: Record<CommandName, CommandWords> = {
     button: "Hours",
   },
   quota: { usage: "", summary: "LINE messages used and left this month", example: "quota", button: "Quota" },
+  digest: {
+    usage: "[now|off|TIMES [DAYS] [to #CHANNEL|to assignees]]",
+    summary: "List the chats that wait, at fixed times",
+    example: "digest 9:00,13:00,17:30 weekdays",
+    button: "Digest",
+  },
+  target: {
+    usage: "[TIME]",
+    summary: "How long customers may wait before the team is called",
+    example: "target 24h",
+    button: "Answer time",
+  },
 };
 
 export const commandsJapanese: Record<CommandName, CommandWords> = {
@@ -220,4 +232,16 @@ export const commandsJapanese: Record<CommandName, CommandWords> = {
     button: "応答時間",
   },
   quota: { usage: "", summary: "今月のLINEメッセージ通数", example: "通数", button: "通数" },
+  digest: {
+    usage: "[now|off|時刻 [曜日] [to #チャンネル|to 担当者]]",
+    summary: "返信待ちのまとめを決まった時刻に投稿する",
+    example: "まとめ 9:00,13:00,17:30 平日",
+    button: "まとめ",
+  },
+  target: {
+    usage: "[時間]",
+    summary: "返信の目標時間（過ぎるとチームにお知らせします）",
+    example: "目標時間 24時間",
+    button: "返信の目標時間",
+  },
 };

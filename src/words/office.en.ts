@@ -1,6 +1,7 @@
 import type { StaffAct } from "../core/acts.ts";
 import type { Refusal } from "../core/refusal.ts";
 import { commandsEnglish as commands } from "./office-commands.ts";
+import { digestEnglish } from "./office-digest.ts";
 import { doorsEnglish } from "./office-doors.ts";
 import { forgetEnglish } from "./office-forget.ts";
 import { forwardEnglish } from "./office-forward.ts";
@@ -124,6 +125,10 @@ export function officeEnglish(clock: (at: Date) => string): OfficeWords {
         const people = it.people.map(({ id, name }) => `${plain(name)} (<@${id}>)`).join(", ");
         return `Nothing was changed: several people are called "${plain(it.name)}": ${people}. Write more of the name, or \`@\` and choose.`;
       }
+      case "whichAccount":
+        return digestEnglish.whichAccount(it.names);
+      case "cannotPostIn":
+        return digestEnglish.cannotPostIn(it.channel);
       case "cannotTake":
         return `Nothing was changed: ${plain(it.name)} cannot have a chat: ${CANNOT_TAKE[it.because]}`;
       case "timeUnclear":
@@ -146,6 +151,7 @@ export function officeEnglish(clock: (at: Date) => string): OfficeWords {
 
   return {
     lists: listsEnglish,
+    digest: digestEnglish,
     people: peopleEnglish,
     snooze: snoozeEnglish,
     settings: settingsEnglish,

@@ -1,6 +1,7 @@
 import type { StaffAct } from "../core/acts.ts";
 import type { Refusal } from "../core/refusal.ts";
 import { commandsJapanese as commands } from "./office-commands.ts";
+import { digestJapanese } from "./office-digest.ts";
 import { doorsJapanese } from "./office-doors.ts";
 import { forgetJapanese } from "./office-forget.ts";
 import { forwardJapanese } from "./office-forward.ts";
@@ -124,6 +125,10 @@ export function officeJapanese(clock: (at: Date) => string): OfficeWords {
         const people = it.people.map(({ id, name }) => `${plain(name)}さん（<@${id}>）`).join("、");
         return `何も変更していません。「${plain(it.name)}」で始まる人が何人かいます：${people}。名前をもう少し書くか、\`@\`で選んでください。`;
       }
+      case "whichAccount":
+        return digestJapanese.whichAccount(it.names);
+      case "cannotPostIn":
+        return digestJapanese.cannotPostIn(it.channel);
       case "cannotTake":
         return `何も変更していません。${plain(it.name)}さんは担当にできません。${CANNOT_TAKE[it.because]}`;
       case "timeUnclear":
@@ -146,6 +151,7 @@ export function officeJapanese(clock: (at: Date) => string): OfficeWords {
 
   return {
     lists: listsJapanese,
+    digest: digestJapanese,
     people: peopleJapanese,
     snooze: snoozeJapanese,
     settings: settingsJapanese,

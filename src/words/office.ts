@@ -3,6 +3,7 @@ import type { StaffAct } from "../core/acts.ts";
 import type { CommandName, Door } from "../core/commands.ts";
 import type { Refusal } from "../core/refusal.ts";
 import type { CommandWords } from "./office-commands.ts";
+import type { DigestWords } from "./office-digest.ts";
 import type { DoorWords } from "./office-doors.ts";
 import type { ForgetWords } from "./office-forget.ts";
 import type { ForwardWords } from "./office-forward.ts";
@@ -21,6 +22,7 @@ import type { TemplateWords } from "./office-templates.ts";
 
 export interface OfficeWords {
   lists: ListWords;
+  digest: DigestWords;
   people: PeopleWords;
   snooze: SnoozeWords;
   settings: SettingsWords;

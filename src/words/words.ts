@@ -47,6 +47,12 @@ export function quotesOf(act: StaffAct): string[] {
 export const plain = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
+/** A chat by its name and number, with the way to its thread where that is known. */
+export function chatLink({ name, number, link }: { name: string; number: number; link: string }): string {
+  const chat = `${name ? `*${plain(name)}* ` : ""}#${number}`;
+  return link ? `<${link}|${chat}>` : chat;
+}
+
 /** Date and time as people of the shop write them. */
 export function clockIn(locale: string, timeZone: string): (at: Date) => string {
   const format = new Intl.DateTimeFormat(locale, {

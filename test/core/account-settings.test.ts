@@ -27,6 +27,8 @@ describe("settings of an account", () => {
       hours: null,
       modes: { inside: "both", outside: "both" },
       pauseHours: 3,
+      digest: null,
+      target: 1440,
     });
   });
 
@@ -43,6 +45,8 @@ describe("settings of an account", () => {
       hours,
       modes: { inside: "manual", outside: "automatic" },
       pauseHours: 0,
+      digest: null,
+      target: 90,
     };
 
     expect(accountSettings({ ...chosen, later: true })).toEqual(chosen);

@@ -8,14 +8,11 @@ import { takeTurns } from "../../store/accounts.ts";
 import type { Tx } from "../../store/client.ts";
 import { patchConversation } from "../../store/conversations.ts";
 import { deskLane } from "../../store/lanes.ts";
-import { findRooms, membersAmong } from "../../store/rooms.ts";
 import type { ConversationRow, StaffRow } from "../../store/rows.ts";
-import { findPeople } from "../../store/staff.ts";
 import { aside } from "../aside.ts";
 import type { BoundAccount, Context } from "../context.ts";
 import type { Draft, DraftDelivery } from "../draft.ts";
-import { barred } from "../people.ts";
-import type { Person } from "../ports.ts";
+import { type Crew, crewOf } from "./crew.ts";
 
 /** Rows are locked by the accept. */
 export async function callStaff(tx: Tx, ctx: Context, draft: Draft, now: Date): Promise<void> {
@@ -25,7 +22,8 @@ export async function callStaff(tx: Tx, ctx: Context, draft: Draft, now: Date): 
     const account = ctx.account(id);
     const mine = chats.filter((chat) => chat.accountId === id);
     if (!account || !mine.some((chat) => chat.assigneeId !== null || account.settings.roundRobin.length > 0)) continue;
-    const crew = await crewOf(tx, ctx, account, mine);
+    const wanted = [...mine.flatMap((chat) => chat.assigneeId ?? []), ...account.settings.roundRobin];
+    const crew = await crewOf(tx, ctx, account, wanted);
     for (const chat of mine) if (chat.assigneeId !== null) call(ctx, draft, chat, crew, now);
     await deal(tx, ctx, draft, { account, chats: mine.filter((chat) => chat.assigneeId === null), crew, now });
   }
@@ -33,23 +31,6 @@ export async function callStaff(tx: Tx, ctx: Context, draft: Draft, now: Date): 
 
 const canCall = (chat: ConversationRow): boolean =>
   chat.waitingSince !== null && chat.muted === "no" && !chat.standby && chat.threadId !== null;
-
-/** Those who may work on the account's chats, of the ones that matter here. */
-type Crew = Map<string, StaffRow>;
-
-async function crewOf(tx: Tx, ctx: Context, account: BoundAccount, chats: ConversationRow[]): Promise<Crew> {
-  const wanted = [...new Set([...chats.flatMap((chat) => chat.assigneeId ?? []), ...account.settings.roundRobin])];
-  const people = await findPeople(tx, wanted);
-  // a channel of which nothing is known yet keeps nobody from their customers
-  const known = (await findRooms(tx, [account.deskChannel])).length > 0;
-  const members = known ? new Set(await membersAmong(tx, account.deskChannel, wanted)) : undefined;
-  const fit = people.filter(
-    (person) => (members?.has(person.userId) ?? true) && barred(ctx, asPerson(person)) === undefined,
-  );
-  return new Map(fit.map((person) => [person.userId, person]));
-}
-
-const asPerson = (row: StaffRow): Person => ({ ...row, standing: row.standing as Person["standing"] });
 
 function call(ctx: Context, draft: Draft, chat: ConversationRow, crew: Crew, now: Date): void {
   const person = crew.get(chat.assigneeId ?? "");

@@ -3,6 +3,7 @@ import type { CommandName } from "../../core/commands.ts";
 import { account } from "./account.ts";
 import { assign } from "./assign.ts";
 import type { Command } from "./command.ts";
+import { digest } from "./digest.ts";
 import { done } from "./done.ts";
 import { files } from "./files.ts";
 import { find } from "./find.ts";
@@ -27,6 +28,7 @@ import { spam } from "./spam.ts";
 import { status } from "./status.ts";
 import { tag } from "./tag.ts";
 import { tags } from "./tags.ts";
+import { target } from "./target.ts";
 import { templates } from "./templates.ts";
 import { unmute } from "./unmute.ts";
 import { who } from "./who.ts";
@@ -61,6 +63,8 @@ export const commands: readonly Command[] = [
   settings,
   hours,
   quota,
+  digest,
+  target,
 ];
 
 export const commandNamed = (word: string): Command | undefined => findCommand(commands, word);

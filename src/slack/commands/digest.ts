@@ -1,0 +1,67 @@
+import { chooseDigest } from "../../bridge/digest/choose.ts";
+import { digestNow } from "../../bridge/digest/digest-now.ts";
+import { hoursOf } from "../../bridge/hours-of.ts";
+import type { Actor } from "../../bridge/staff/actor.ts";
+import { type DigestWish, readDigestWish } from "../../core/digest-wish.ts";
+import { nextSlot } from "../../core/digest.ts";
+import { slackDate } from "../card.ts";
+import { escapeText } from "../mrkdwn.ts";
+import { type Answer, deskCommand, type Office, refuse, say } from "./command.ts";
+import { sections } from "./sections.ts";
+import { accountsMeant, oneAccount, takeAccount } from "./which-account.ts";
+
+type Account = Actor["accounts"][number];
+
+interface Args {
+  wish: DigestWish;
+  account: string | undefined;
+}
+
+export const digest = deskCommand<Args>({
+  name: "digest",
+  aliases: ["まとめ", "ダイジェスト", "定時報告"],
+  who: "member",
+  without: {
+    card: "it lists all chats, and a card is about one",
+    shortcut: "it lists all chats, and a message belongs to one",
+    global: "the global shortcut finds a chat by its name",
+    reaction: "a reaction is about a chat",
+    home: "the tab is about chats",
+  },
+  read(typed) {
+    const { text, account } = takeAccount(typed);
+    const wish = readDigestWish(text);
+    return wish && { wish, account };
+  },
+  async run(office, { actor, args, channel }) {
+    const meant = accountsMeant(actor, channel, args.account);
+    if ("refusal" in meant) return refuse(meant.refusal);
+    if (args.wish.kind === "show") return sections(meant.accounts.map((account) => shown(office, account)));
+    const one = oneAccount(meant.accounts);
+    if ("refusal" in one) return refuse(one.refusal);
+    const { account } = one;
+    const { chosen } = office.words.office.digest;
+    if (args.wish.kind === "now") return say(chosen.posted(account.name, await digestNow(office.ctx, account)));
+    return choose(office, actor, account, args.wish);
+  },
+});
+
+async function choose(
+  office: Office,
+  actor: Actor,
+  account: Account,
+  wish: Extract<DigestWish, { kind: "off" | "set" }>,
+): Promise<Answer> {
+  const done = await chooseDigest(office.ctx, actor, account, wish.kind === "off" ? null : wish.digest);
+  return done.kind === "refused" ? refuse(done.refusal) : say(shown(office, account));
+}
+
+function shown({ ctx, words }: Office, account: Account): string {
+  const { chosen } = words.office.digest;
+  const { digest: is, target } = account.settings;
+  const name = `*${escapeText(account.name)}*`;
+  if (!is) return [name, chosen.off, chosen.target(target)].join("\n");
+  const next = nextSlot(is, hoursOf(ctx, account).zone, ctx.now());
+  const lines = chosen.is(is, hoursOf(ctx, account).zone);
+  return [name, ...lines, ...(next ? [chosen.next(slackDate(words, next))] : []), chosen.target(target)].join("\n");
+}
