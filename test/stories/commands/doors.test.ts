@@ -75,6 +75,8 @@ const CASES: Partial<Record<CommandName, Case>> = {
   settings: { looks: true },
   hours: { looks: true },
   quota: { looks: true },
+  digest: { looks: true },
+  target: { looks: true },
 };
 
 const option = (text: string, value: string): Json => ({ text: { type: "plain_text", text }, value });
