@@ -147,7 +147,7 @@ export const digestEnglish: DigestWords = {
         : `The digest of "${plain(account)}" is on its way: ${waiting} waiting.`,
   },
   whichAccount: (names) =>
-    `Nothing was changed: which LINE account is meant? Add \`for NAME\`: ${names.map((name) => `*${plain(name)}*`).join(", ")}.`,
+    `Nothing was changed: which LINE account is meant? Write its name first: ${names.map((name) => `*${plain(name)}*`).join(", ")}.`,
   cannotPostIn: (channel) =>
     `Nothing was changed: the app cannot write in <#${channel}>. Invite it there first (\`/invite @Threadline\`).`,
 };
@@ -205,7 +205,7 @@ export const digestJapanese: DigestWords = {
         : `「${plain(account)}」のまとめを投稿します（返信待ち${waiting}件）。`,
   },
   whichAccount: (names) =>
-    `何も変更していません。どのLINEアカウントですか？ \`アカウント：名前\` を付けてください：${names.map((name) => `*${plain(name)}*`).join("、")}`,
+    `何も変更していません。どのLINEアカウントですか？先に名前を書いてください：${names.map((name) => `*${plain(name)}*`).join("、")}`,
   cannotPostIn: (channel) =>
     `何も変更していません。アプリは <#${channel}> に投稿できません。先にアプリを招待してください（\`/invite @Threadline\`）。`,
 };

@@ -2,12 +2,13 @@ import { callsOf } from "../../core/account-settings.ts";
 /**
  * Customers who have waited for half of the answer time: whoever has the chat is nudged. For all of it: the Slack channel is
  * mentioned. Each once for one waiting, and only in response hours; who becomes due while nobody is there is called for when
- * it opens, if they still wait.
+ * it opens, if they still wait. While the machine alone answers, nobody is called.
  */
 import { waitingSinceOrBefore } from "../../core/answer-time.ts";
 import { groupsOf, pagesOf, type WaitingChat } from "../../core/chat-post.ts";
 import { PRIORITY } from "../../core/delivery.ts";
 import { isOpen } from "../../core/hours.ts";
+import { modeAt } from "../../core/machine.ts";
 import type { Notice } from "../../core/notice.ts";
 import { inTransaction, type Tx } from "../../store/client.ts";
 import { deskLane } from "../../store/lanes.ts";
@@ -46,8 +47,8 @@ export function createCalls(ctx: Context): Calls {
 async function lookFor(ctx: Context, account: BoundAccount, call: Call): Promise<void> {
   const now = ctx.now();
   const hours = hoursOf(ctx, account);
-  if (!isOpen(hours, now)) return;
-  const { target } = account.settings;
+  const { target, modes } = account.settings;
+  if (!isOpen(hours, now) || modeAt(modes, hours, now) === "automatic") return;
   const minutes = call === "mention" ? target : target / 2;
   const wanted = { accountId: account.id, call, now };
   // mostly nobody has waited for so long on any clock

@@ -8,16 +8,11 @@ import { slackDate } from "../card.ts";
 import { escapeText } from "../mrkdwn.ts";
 import { type Answer, deskCommand, type Office, refuse, say } from "./command.ts";
 import { sections } from "./sections.ts";
-import { accountsMeant, oneAccount, takeAccount } from "./which-account.ts";
+import { oneAccount, whose } from "./which-account.ts";
 
 type Account = Actor["accounts"][number];
 
-interface Args {
-  wish: DigestWish;
-  account: string | undefined;
-}
-
-export const digest = deskCommand<Args>({
+export const digest = deskCommand<string>({
   name: "digest",
   aliases: ["まとめ", "ダイジェスト", "定時報告"],
   who: "member",
@@ -28,21 +23,18 @@ export const digest = deskCommand<Args>({
     reaction: "a reaction is about a chat",
     home: "the tab is about chats",
   },
-  read(typed) {
-    const { text, account } = takeAccount(typed);
-    const wish = readDigestWish(text);
-    return wish && { wish, account };
-  },
+  read: (text) => text.trim().replaceAll("&amp;", "&"),
   async run(office, { actor, args, channel }) {
-    const meant = accountsMeant(actor, channel, args.account);
-    if ("refusal" in meant) return refuse(meant.refusal);
-    if (args.wish.kind === "show") return sections(meant.accounts.map((account) => shown(office, account)));
-    const one = oneAccount(meant.accounts);
+    const meant = whose(actor, channel, args);
+    const wish = readDigestWish(meant.rest);
+    if (!wish) return refuse({ kind: "usage", command: "digest" });
+    if (wish.kind === "show") return sections(meant.accounts.map((account) => shown(office, account)));
+    const one = oneAccount(office, channel, meant, args);
     if ("refusal" in one) return refuse(one.refusal);
     const { account } = one;
     const { chosen } = office.words.office.digest;
-    if (args.wish.kind === "now") return say(chosen.posted(account.name, await digestNow(office.ctx, account)));
-    return choose(office, actor, account, args.wish);
+    if (wish.kind === "now") return say(chosen.posted(account.name, await digestNow(office.ctx, account)));
+    return choose(office, actor, account, wish);
   },
 });
 

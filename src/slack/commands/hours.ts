@@ -1,7 +1,6 @@
 /** `/line hours`: when somebody is there, and who answers. Members look, admins change. */
 import type { BoundAccount } from "../../bridge/context.ts";
 import { hoursOf } from "../../bridge/hours-of.ts";
-import { accountsHere } from "../../bridge/staff/account-record.ts";
 import type { Actor } from "../../bridge/staff/actor.ts";
 import {
   changeAccountHours,
@@ -21,6 +20,7 @@ import { hoursView } from "./hours-form.ts";
 import { hoursLines, thenLines } from "./hours-text.ts";
 import { plainArgs } from "./plain-args.ts";
 import { sections } from "./sections.ts";
+import { saidElsewhere, whose } from "./which-account.ts";
 
 /** Only the last word counts: an account may be named before it. */
 const EDIT = /(?:^|\s)(?:edit|form|change|変更|編集|フォーム|設定)\s*$/iu;
@@ -39,11 +39,9 @@ export const hours = deskCommand<string>({
   },
   read: (text) => plainArgs(text).trim(),
   async run(office, { actor, args, channel }) {
-    const { accounts, rest } = whose(actor, channel, args);
-    // said in the Slack channel of an account that is not theirs: another one must not be changed by it
-    const elsewhere = office.ctx.accounts().some(({ deskChannel }) => deskChannel === channel);
-    const here = accounts.some(({ deskChannel }) => deskChannel === channel);
-    if (channel !== undefined && rest === args && elsewhere && !here)
+    const meant = whose(actor, channel, args);
+    const { accounts, rest } = meant;
+    if (channel !== undefined && saidElsewhere(office, channel, meant, args))
       return refuse({ kind: "membersOnly", channels: [channel] });
     const [account, ...others] = accounts;
     if (!account) return refuse({ kind: "gone" });
@@ -56,20 +54,6 @@ export const hours = deskCommand<string>({
     return carryOut(office, actor, account, order);
   },
 });
-
-/** An account may be named first; else those of the Slack channel where it is said. */
-function whose(
-  actor: Actor,
-  channel: string | undefined,
-  text: string,
-): { accounts: readonly BoundAccount[]; rest: string } {
-  const said = (name: string): boolean =>
-    text.toLowerCase().startsWith(name.toLowerCase()) && /^(?:\s|$)/.test(text.slice(name.length));
-  const [named] = actor.accounts.filter(({ name }) => said(name)).toSorted((a, b) => b.name.length - a.name.length);
-  return named
-    ? { accounts: [named], rest: text.slice(named.name.length).trim() }
-    : { accounts: accountsHere(actor, channel), rest: text };
-}
 
 function shown(office: Office, actor: Actor, accounts: readonly BoundAccount[], head?: string): Answer {
   const { hours: said } = office.words.office;

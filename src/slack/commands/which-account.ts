@@ -1,40 +1,42 @@
-/** Which LINE account a command is about, where several live in one Slack channel: `… for Osaka`, `… アカウント：大阪`. */
+/** Which LINE account a command is about: one that is named first, else those of the Slack channel where it is said. */
+import type { BoundAccount } from "../../bridge/context.ts";
 import { accountsHere } from "../../bridge/staff/account-record.ts";
 import type { Actor } from "../../bridge/staff/actor.ts";
 import type { Refusal } from "../../core/refusal.ts";
+import type { Office } from "./command.ts";
 
-type Account = Actor["accounts"][number];
-
-const NAMED = /^(.*?)\s*(?:(?<=^|\s)(?:for\s|account[:=])|アカウント[:：])\s*["「“]?([^"」”]+)["」”]?$/isu;
-
-export interface ForAccount {
-  text: string;
-  /** As it was typed. */
-  account: string | undefined;
+export interface Meant {
+  accounts: readonly BoundAccount[];
+  /** What was said about them. */
+  rest: string;
 }
 
-export function takeAccount(typed: string): ForAccount {
-  const [, text = "", account] = NAMED.exec(typed.trim()) ?? [];
-  return account === undefined ? { text: typed.trim(), account } : { text, account: account.trim() };
+export function whose(actor: Actor, channel: string | undefined, text: string): Meant {
+  const said = (name: string): boolean =>
+    text.toLowerCase().startsWith(name.toLowerCase()) && /^(?:\s|$)/.test(text.slice(name.length));
+  const [named] = actor.accounts.filter(({ name }) => said(name)).toSorted((a, b) => b.name.length - a.name.length);
+  return named
+    ? { accounts: [named], rest: text.slice(named.name.length).trim() }
+    : { accounts: accountsHere(actor, channel), rest: text };
 }
 
-const key = (name: string): string => name.normalize("NFKC").toLowerCase().trim();
-
-/** All that are meant; not empty. */
-export function accountsMeant(
-  actor: Actor,
-  channel: string | undefined,
-  named: string | undefined,
-): { accounts: Account[] } | { refusal: Refusal } {
-  if (named === undefined) return { accounts: accountsHere(actor, channel) };
-  const account = actor.accounts.find(({ name }) => key(name) === key(named));
-  return account ? { accounts: [account] } : { refusal: whichOf(actor.accounts) };
+/** Said in the Slack channel of an account that is not theirs: another one must not be changed by it. */
+export function saidElsewhere({ ctx }: Office, channel: string | undefined, { accounts, rest }: Meant, text: string) {
+  const elsewhere = ctx.accounts().some(({ deskChannel }) => deskChannel === channel);
+  const here = accounts.some(({ deskChannel }) => deskChannel === channel);
+  return channel !== undefined && rest === text && elsewhere && !here;
 }
 
 /** The one that is to be changed. */
-export function oneAccount(accounts: Account[]): { account: Account } | { refusal: Refusal } {
-  const [account, another] = accounts;
-  return account && !another ? { account } : { refusal: whichOf(accounts) };
+export function oneAccount(
+  office: Office,
+  channel: string | undefined,
+  meant: Meant,
+  text: string,
+): { account: BoundAccount } | { refusal: Refusal } {
+  if (channel !== undefined && saidElsewhere(office, channel, meant, text))
+    return { refusal: { kind: "membersOnly", channels: [channel] } };
+  const [account, another] = meant.accounts;
+  if (account && !another) return { account };
+  return { refusal: { kind: "whichAccount", names: meant.accounts.map(({ name }) => name) } };
 }
-
-const whichOf = (accounts: Account[]): Refusal => ({ kind: "whichAccount", names: accounts.map(({ name }) => name) });
