@@ -218,3 +218,41 @@ export interface Links {
   /** A page with a button to save it. */
   page: (contentId: string, until: Date) => string;
 }
+
+/** A file of staff, before anybody has looked into it. */
+export interface RawFile {
+  /** As the desk names it; what it is, its bytes tell. */
+  type: string;
+  /** How long it plays, where the desk knows. */
+  milliseconds: number | undefined;
+  fetch: () => Promise<AsyncIterable<Uint8Array>>;
+  /** A picture of it that the desk has made. */
+  still: (() => Promise<AsyncIterable<Uint8Array>>) | undefined;
+  /** Bytes; more is not taken. */
+  limit: number;
+  limits: MediaLimits;
+}
+
+/** Bytes that the messenger shows: of a picture, of its small copy, of a video or audio. */
+export interface MediaLimits {
+  picture: number;
+  preview: number;
+  film: number;
+}
+
+interface KeptBytes {
+  type: string;
+  bytes: number;
+}
+
+/** What has become of a file; `file`: to be saved, not shown. */
+export type Made =
+  | ({ kind: "image" | "video"; preview: KeptBytes } & KeptBytes)
+  | ({ kind: "audio"; milliseconds: number } & KeptBytes)
+  | ({ kind: "file" } & KeptBytes)
+  | { kind: "tooBig" };
+
+export interface Workshop {
+  /** Keeps what it makes under these keys of the content store; doing it again does no harm. */
+  make: (raw: RawFile, keys: { main: string; preview: string }) => Promise<Made>;
+}
