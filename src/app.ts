@@ -22,6 +22,7 @@ import type { Log } from "./log.ts";
 import { createDiskStore } from "./media/disk.ts";
 import { mediaRouter } from "./media/door.ts";
 import { createLinkCheck, createLinks } from "./media/links.ts";
+import { createWorkshop } from "./media/workshop.ts";
 import { createMetrics } from "./metrics.ts";
 import { prepareQueue, startQueue } from "./queue.ts";
 import { startClockwork } from "./schedule.ts";
@@ -95,7 +96,7 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
       name,
       deskChannel: slackChannel,
       groups,
-      messenger: createMessenger({ accessToken, apiBaseUrl: config.line.apiBaseUrl }),
+      messenger: createMessenger({ accessToken, apiBaseUrl: config.line.apiBaseUrl, card: words.files.card }),
     })),
   );
   const client = createSlackClient(slack, log);
@@ -113,6 +114,7 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
     settings: settingsOf(config),
     desk: createDesk(client, words, config.adminAlert),
     content,
+    workshop: createWorkshop(join(config.dataDir, "media", "tmp", "make"), content),
     links: reachable(config) ? createLinks(config.publicUrl ?? "", config.slack.signingSecret) : undefined,
     account: accounts.byId,
     accounts: accounts.all,

@@ -151,13 +151,14 @@ describe("scopes", () => {
   });
 
   it("a method without a scope, and a scope without a use, are found", () => {
-    expect(missingScopes("await client.files.info({ file })")).toEqual(["files.info"]);
+    expect(missingScopes("await client.pins.add({ channel })")).toEqual(["pins.add"]);
     expect(missingScopes('await client.apiCall("usergroups.list")')).toEqual(["usergroups.list"]);
     expect(needlessScopes('client.chat.update({}); client.users.info({}); f({ username: "x" })')).toEqual([
       "reactions:write",
       "usergroups:read",
       "commands",
       "im:write",
+      "files:read",
     ]);
   });
 });

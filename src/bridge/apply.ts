@@ -1,6 +1,7 @@
 /** Turns decisions into rows: the only place that knows both. */
 import { type Decision, type Mark, THIS } from "../core/decision.ts";
 import { PRIORITY } from "../core/delivery.ts";
+import { type DeskFileRef, partOf, sketchOf } from "../core/desk-file.ts";
 import type { Part } from "../core/message.ts";
 import { noticePriority } from "../core/notice.ts";
 import { conversationLane, deskLane } from "../store/lanes.ts";
@@ -117,6 +118,7 @@ function storeStaffMessage(scene: Scene, state: KnownPlaced["state"], reason: st
   const { ctx, draft, inbound, subject } = scene;
   if (inbound.kind !== "staffMessage" && inbound.kind !== "staffEdit" && inbound.kind !== "staffDelete") return;
   const words = inbound.kind === "staffDelete" ? "" : inbound.text;
+  const parts = inbound.kind === "staffDelete" ? [] : partsOf(words, inbound.files);
   const order = inbound.kind !== "staffDelete" && inbound.forUs;
   const { conversation } = subject;
   const message = {
@@ -128,7 +130,7 @@ function storeStaffMessage(scene: Scene, state: KnownPlaced["state"], reason: st
     contactId: null,
     staffId: inbound.user,
     originKey: slackKey(inbound.channel, inbound.ts),
-    parts: partsOf(words),
+    parts,
     ...(inbound.kind === "staffDelete" ? {} : { raw: inbound.raw as object }),
     state,
     reason,
@@ -141,19 +143,24 @@ function storeStaffMessage(scene: Scene, state: KnownPlaced["state"], reason: st
     ...(order ? { search: "" } : {}),
   };
   draft.newMessages.push(message);
-  know(draft, { ...message, words, sentText: null });
+  know(draft, { ...message, words, sentText: null, sketch: sketchOf(words, parts) });
 }
 
 function reword(scene: Scene, messageId: string): void {
   const { inbound } = scene;
   if (inbound.kind !== "staffEdit") return;
-  const words = { parts: partsOf(inbound.text), raw: inbound.raw, editedAt: inbound.editedTs };
+  const parts = partsOf(inbound.text, inbound.files);
+  const words = { parts, raw: inbound.raw, editedAt: inbound.editedTs };
   patch(scene, messageId, inbound.forUs ? { ...words, search: "" } : words);
   const known = scene.draft.messages.get(messageId);
-  if (known) Object.assign(known, { words: inbound.text, editedAt: inbound.editedTs });
+  if (known)
+    Object.assign(known, { words: inbound.text, sketch: sketchOf(inbound.text, parts), editedAt: inbound.editedTs });
 }
 
-function reply(scene: Scene, { messageId, due, confirmed, unquoted }: Extract<Decision, { kind: "reply" }>): void {
+function reply(
+  scene: Scene,
+  { messageId, due, confirmed, unquoted, withoutFailed }: Extract<Decision, { kind: "reply" }>,
+): void {
   const { inbound, subject } = scene;
   const id = realId(scene, messageId);
   const { conversation } = subject;
@@ -162,7 +169,7 @@ function reply(scene: Scene, { messageId, due, confirmed, unquoted }: Extract<De
   deliver(
     scene,
     "reply",
-    { ...said, ...(unquoted ? { unquoted } : {}) },
+    { ...said, ...(unquoted ? { unquoted } : {}), ...(withoutFailed ? { withoutFailed } : {}) },
     {
       lane: conversationLane(conversation.accountId, conversation.id),
       messageId: id,
@@ -217,6 +224,6 @@ function realId(scene: Scene, messageId: string): string {
   return stored.id;
 }
 
-function partsOf(words: string): Part[] {
-  return words === "" ? [] : [{ kind: "text", text: words }];
+function partsOf(words: string, files: readonly DeskFileRef[]): Part[] {
+  return [...(words === "" ? [] : [{ kind: "text" as const, text: words }]), ...files.map(partOf)];
 }

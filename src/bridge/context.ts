@@ -3,7 +3,7 @@ import type { Rules } from "../core/decision.ts";
 import type { Log } from "../log.ts";
 import type { Db } from "../store/client.ts";
 import type { Meter } from "./meter.ts";
-import type { ContentStore, Desk, Links, Messenger } from "./ports.ts";
+import type { ContentStore, Desk, Links, Messenger, Workshop } from "./ports.ts";
 import type { Rooms } from "./rooms.ts";
 
 export interface Settings extends Rules {
@@ -47,6 +47,7 @@ export interface Context {
   desk: Desk;
   /** The bytes of pictures, videos and files. */
   content: ContentStore;
+  workshop: Workshop;
   /** Undefined without a public https address: nobody outside could fetch anything. */
   links: Links | undefined;
   /** Undefined when the account is no longer in the settings. */

@@ -3,6 +3,7 @@
  * statements (`flush`). Rows are locked when they are loaded, so nothing else changes them meanwhile.
  */
 import type { KnownMessage } from "../core/decision.ts";
+import { sketchOf } from "../core/desk-file.ts";
 import { textOf, Parts, type StaffState } from "../core/message.ts";
 import { type Act, recordActs } from "../store/audit.ts";
 import type { Tx } from "../store/client.ts";
@@ -87,7 +88,8 @@ export function know(draft: Draft, message: KnownPlaced): void {
 
 export function knownOf(row: MessageRow): KnownPlaced {
   const { id, originKey, conversationId, threadId, deskChannel, deskTs, sentText, editedAt, reason, at } = row;
-  const words = textOf(Parts.parse(row.parts));
+  const parts = Parts.parse(row.parts);
+  const words = textOf(parts);
   return {
     id,
     originKey,
@@ -96,6 +98,7 @@ export function knownOf(row: MessageRow): KnownPlaced {
     deskChannel,
     deskTs,
     sentText,
+    sketch: sketchOf(sentText ?? words, parts),
     editedAt,
     reason,
     at,

@@ -4,9 +4,10 @@
  */
 
 import { Payload } from "../core/delivery.ts";
+import { sketchOf } from "../core/desk-file.ts";
 import { isForgotten } from "../core/forgotten.ts";
 import type { MessengerUserId } from "../core/ids.ts";
-import { Parts, textOf } from "../core/message.ts";
+import { Parts } from "../core/message.ts";
 import type { Notice } from "../core/notice.ts";
 import type { Saying, Sender } from "../core/saying.ts";
 import { senderName } from "../core/text.ts";
@@ -17,13 +18,14 @@ import { findConversation } from "../store/conversations.ts";
 import type { Lease } from "../store/lanes.ts";
 import { messagesById } from "../store/messages.ts";
 import type { ConversationRow, DeliveryRow, MessageRow } from "../store/rows.ts";
+import { addFiles, goOn, tellFilesWait } from "./add-files.ts";
 import type { BoundAccount, Context } from "./context.ts";
 import type { Step } from "./deliver.ts";
 import { lineTrouble, tokenDead } from "./line-outcome.ts";
 import { barred, whoIs } from "./people.ts";
 import type { Person } from "./ports.ts";
 import { saidIn } from "./said.ts";
-import { setAside } from "./set-aside.ts";
+import { setAside, shownWords } from "./set-aside.ts";
 
 /** Which words of which message a request carries. */
 export interface Cover {
@@ -62,15 +64,16 @@ export async function gatherReply(ctx: Context, lease: Lease, due: DeliveryRow[]
   );
   const account = ctx.account(conversation.accountId);
   const gathered: Request = { sender: undefined, sayings: [], covers: [] };
-  for (const { delivery, message } of inOrder(due, messages)) {
-    if (!account) return aside(ctx, delivery, message, { kind: "notSentAccount" });
+  for (const { delivery: waiting, message } of inOrder(due, messages)) {
+    if (!account) return aside(ctx, waiting, message, { kind: "notSentAccount" });
+    const delivery = await goOn(ctx, waiting);
     let judged: Judged;
     try {
       judged = await judge(ctx, conversation, delivery, message, account);
     } catch (cause) {
       // who wrote it, or how names are written, cannot be found out now: nothing is sent (and nothing overtakes it)
       if (!(cause instanceof PlatformError)) throw cause;
-      const words = textOf(Parts.parse(message.parts));
+      const words = shownWords(message);
       if (cause.platform === "line" && cause.code === "auth") {
         await tokenDead(ctx, account, cause);
         return aside(ctx, delivery, message, { kind: "notSentToken", words });
@@ -79,6 +82,9 @@ export async function gatherReply(ctx: Context, lease: Lease, due: DeliveryRow[]
       if (isFromBefore(ctx, delivery, message)) return aside(ctx, delivery, message, { kind: "askRestored", words });
       const minutes = lateBy(ctx, delivery, message);
       if (minutes !== undefined) return aside(ctx, delivery, message, { kind: "askLate", words, minutes });
+      if (cause.platform === "media") await tellFilesWait(ctx, message);
+      // what was written before it need not wait with it
+      if (gathered.covers.length > 0) break;
       return { kind: "step", step: lineTrouble(ctx, lease, cause) };
     }
     if (judged.kind === "aside") return aside(ctx, delivery, message, judged.notice);
@@ -120,7 +126,7 @@ async function judge(
   message: MessageRow,
   account: BoundAccount,
 ): Promise<Judged> {
-  const { confirmedBy, sender } = Payload.reply.parse(delivery.payload);
+  const { confirmedBy, sender, from } = Payload.reply.parse(delivery.payload);
   // 1. who wrote it, and who said "send"
   const writer = await whoIs(ctx, message.staffId ?? "");
   const reason = barred(ctx, writer) ?? (confirmedBy ? barred(ctx, await whoIs(ctx, confirmedBy)) : undefined);
@@ -128,20 +134,26 @@ async function judge(
   // 2. what the customer will see
   const said = await saidIn(ctx, { conversation, delivery, message, account });
   if (said.kind === "aside") return said;
-  const { words, sayings } = said;
+  const { words } = said;
+  const shown = sketchOf(words, Parts.parse(message.parts));
   // 3. may anything be sent there
   if (isForgotten(conversation.lineId)) return { kind: "aside", notice: { kind: "notSentForgotten" } };
   if (conversation.standby) return { kind: "aside", notice: { kind: "notSentStandby" } };
   // 4. yesterday's answer is not sent by itself
   if (isFromBefore(ctx, delivery, message)) return { kind: "aside", notice: { kind: "askRestored", words } };
   const minutes = lateBy(ctx, delivery, message);
-  if (minutes !== undefined) return { kind: "aside", notice: { kind: "askLate", words, minutes } };
+  if (minutes !== undefined) return { kind: "aside", notice: { kind: "askLate", words: shown, minutes } };
   // 5. would it arrive
   if (!confirmedBy && !(await reachable(ctx, conversation, account)))
-    return { kind: "aside", notice: { kind: "askUnreachable", words } };
-  // 6. would LINE take it
-  const refused = confirmedBy ? undefined : await whyRefused(ctx, account, sayings);
-  if (refused !== undefined) return { kind: "aside", notice: { kind: "notSentRefused", words, details: refused } };
+    return { kind: "aside", notice: { kind: "askUnreachable", words: shown } };
+  // 6. the files that go with it
+  const whole = await addFiles(ctx, { delivery, message, account, words, sayings: said.sayings });
+  if (whole.kind === "aside") return whole;
+  const { sayings } = whole;
+  // 7. would LINE take it
+  const refused = confirmedBy ? undefined : await whyRefused(ctx, account, sayings.slice(from));
+  if (refused !== undefined)
+    return { kind: "aside", notice: { kind: "notSentRefused", words: shown, details: refused } };
   return { kind: "go", words, sayings, sender: sender ? senderOf(ctx, writer) : undefined };
 }
 
@@ -172,8 +184,10 @@ const PLAIN = new Set(["text", "sticker"]);
  */
 async function whyRefused(ctx: Context, account: BoundAccount, sayings: Saying[]): Promise<string | undefined> {
   if (sayings.every(({ kind }) => PLAIN.has(kind))) return undefined;
+  const { objects } = account.messenger.limits;
   try {
-    await account.messenger.validate(sayings);
+    for (let at = 0; at < sayings.length; at += objects)
+      await account.messenger.validate(sayings.slice(at, at + objects));
   } catch (cause) {
     if (!(cause instanceof PlatformError)) throw cause;
     if (cause.code === "refused") return cause.details ?? cause.code;

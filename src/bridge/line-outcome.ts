@@ -24,7 +24,7 @@ import type { Cover } from "./gather-reply.ts";
 import { noteLanded } from "./landed.ts";
 import type { Landed } from "./ports.ts";
 import { readUntil } from "./read-marks.ts";
-import { markStaffMessage, setAsideIn } from "./set-aside.ts";
+import { markStaffMessage, setAsideIn, shownWords } from "./set-aside.ts";
 import { noteFirstAnswer } from "./staff/first-answer.ts";
 import { noteManual } from "./staff/note-manual.ts";
 
@@ -230,7 +230,7 @@ async function end(
   );
   const words = messages
     .toSorted((a, b) => a.at.getTime() - b.at.getTime())
-    .map((message) => message.sentText ?? "")
+    .map(shownWords)
     .join("\n");
   const told = notice(words);
   await inTransaction(ctx.db, async (tx) => {

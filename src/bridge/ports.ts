@@ -6,6 +6,7 @@ import type { Readable } from "node:stream";
 
 import type { ChatPostHead } from "../core/chat-post.ts";
 import type { Mark } from "../core/decision.ts";
+import type { DeskFileRef, FileTrouble } from "../core/desk-file.ts";
 import type { DeskChannelId, DeskTs, DeskUserId, MessengerUserId } from "../core/ids.ts";
 import type { Inbound } from "../core/inbound.ts";
 import type { ChatKind, Part } from "../core/message.ts";
@@ -39,6 +40,7 @@ export interface Messenger {
     objects: number;
     /** UTF-16 units in one text object. */
     textUnits: number;
+    media: MediaLimits;
     /** How long a retry key protects against saying it twice, in milliseconds. */
     retryKeyLife: number;
   };
@@ -148,6 +150,22 @@ export interface Room {
   isShared: boolean;
 }
 
+/** A file at the desk; fetching it fails with a `PlatformError`, at the latest at its end when something is missing. */
+export type DeskFile =
+  | {
+      kind: "ready";
+      name: string;
+      type: string;
+      bytes: number | undefined;
+      milliseconds: number | undefined;
+      fetch: () => Promise<AsyncIterable<Uint8Array>>;
+      /** A picture of it. */
+      still: (() => Promise<AsyncIterable<Uint8Array>>) | undefined;
+    }
+  | { kind: "trouble"; trouble: FileTrouble }
+  /** It is still received or scanned there. */
+  | { kind: "notYet" };
+
 export interface Desk {
   formCard: (place: Place, attemptId: string, card: CardFacts) => Body;
   formWords: (
@@ -183,6 +201,10 @@ export interface Desk {
   words: (raw: unknown) => Promise<string>;
   /** What staff chose instead of writing (stickers, buttons …), in words. */
   describe: (parts: readonly Part[]) => string;
+  /** The files of a staff message, in its order. */
+  files: (raw: unknown) => DeskFileRef[];
+  /** One of them as it stands now. */
+  file: (id: string) => Promise<DeskFile>;
   /** Plain words in the form that `words` reads: they come out as they are. */
   rawOf: (words: string) => unknown;
   /** What was written in a thread after `since`, to read back what came while we were away. */

@@ -42,7 +42,9 @@ export async function saidIn(
   const typed = await wordsOf(ctx, message);
   const link = leadingLink(typed);
   const words = link?.rest ?? typed;
-  if (words === "") return { kind: "aside", notice: { kind: link ? "notSentOnlyQuote" : "notSentEmpty" } };
+  if (words === "" && link) return { kind: "aside", notice: { kind: "notSentOnlyQuote" } };
+  if (words === "" && ctx.desk.files(message.raw).length === 0)
+    return { kind: "aside", notice: { kind: "notSentEmpty" } };
   const sayings = textSayings(words, textUnits);
   if (message.quotes !== null) return withQuote(ctx, message, words, sayings);
   if (!link || unquoted) return { kind: "said", words, sayings };

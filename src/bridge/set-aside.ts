@@ -2,6 +2,8 @@
 
 import type { Mark } from "../core/decision.ts";
 import { PRIORITY } from "../core/delivery.ts";
+import { sketchOf } from "../core/desk-file.ts";
+import { Parts, textOf } from "../core/message.ts";
 import { choicesFor, type Notice, noticePriority } from "../core/notice.ts";
 import { inTransaction, type Tx } from "../store/client.ts";
 import { lockConversations } from "../store/conversations.ts";
@@ -12,6 +14,12 @@ import type { DeliveryRow, MessageRow } from "../store/rows.ts";
 import { aside } from "./aside.ts";
 import type { Context } from "./context.ts";
 import { addDeliveries, type DraftDelivery } from "./draft.ts";
+
+/** What a question about it shows: its words, as far as they were found out, and its files. */
+export function shownWords({ parts: stored, sentText }: Pick<MessageRow, "parts" | "sentText">): string {
+  const parts = Parts.parse(stored);
+  return sketchOf(sentText ?? textOf(parts), parts);
+}
 
 export async function setAside(
   ctx: Context,

@@ -1,5 +1,6 @@
-/** The rules for what staff do in a thread: write, edit, delete, react, answer a question of ours. */
 import { type Decision, type Known, type KnownMessage, type Rules, THIS } from "./decision.ts";
+/** The rules for what staff do in a thread: write, edit, delete, react, answer a question of ours. */
+import { partOf, sketchOf } from "./desk-file.ts";
 import { holdEnds } from "./hold.ts";
 import type { StaffChoice, StaffEdit, StaffMessage, StaffReaction } from "./inbound.ts";
 import type { Notice } from "./notice.ts";
@@ -92,7 +93,7 @@ export function decideStaffDelete(known: Known): Decision[] {
       return [{ kind: "ignore", because: "was not sent" }];
     case "sending":
     case "sent":
-      return [{ kind: "notice", notice: { kind: "deletedAfterSend", words: message.sentText ?? message.words } }];
+      return [{ kind: "notice", notice: { kind: "deletedAfterSend", words: message.sketch } }];
   }
 }
 
@@ -122,9 +123,16 @@ export function decideStaffChoice(known: Known, inbound: StaffChoice, now: Date,
 function choose(message: KnownMessage, inbound: StaffChoice, now: Date): Decision[] {
   switch (inbound.choice) {
     case "send":
+    case "sendRest":
       return [
         { kind: "state", messageId: message.id, state: "held" },
-        { kind: "reply", messageId: message.id, due: now, confirmed: true },
+        {
+          kind: "reply",
+          messageId: message.id,
+          due: now,
+          confirmed: true,
+          ...(inbound.choice === "sendRest" ? { withoutFailed: true } : {}),
+        },
       ];
     case "unquoted":
       return [
@@ -168,6 +176,8 @@ function answerOf(inbound: StaffChoice): Notice {
       return { kind: "sentAnyway", by };
     case "unquoted":
       return { kind: "sentUnquoted", by };
+    case "sendRest":
+      return { kind: "sentRest", by };
     case "internal":
       return { kind: "keptInternal", by };
     case "elsewhere":
@@ -218,13 +228,20 @@ function follow(known: Known, verdict: Verdict, subject: Subject): Decision[] {
     case "ask":
       return [
         state("asked", verdict.because),
-        { kind: "whisper", notice: { kind: ASKED[verdict.because], words: subject.words.text }, about: [id] },
+        {
+          kind: "whisper",
+          notice: {
+            kind: ASKED[verdict.because],
+            words: sketchOf(subject.words.text, subject.words.files.map(partOf)),
+          },
+          about: [id],
+        },
         { kind: "mark", messageId: id, mark: "asked", shown: true },
       ];
     case "refuse":
       return [
         state("failed", verdict.because),
-        { kind: "notice", notice: { kind: verdict.because === "file" ? "notSentFile" : "notSentEmpty" } },
+        { kind: "notice", notice: { kind: "notSentEmpty" } },
         { kind: "mark", messageId: id, mark: "failed", shown: true },
       ];
   }

@@ -20,6 +20,8 @@ export interface KnownMessage {
   reason: string | null;
   words: string;
   sentText: string | null;
+  /** Its words as the customer has them (or would), and its files. */
+  sketch: string;
   editedAt: string | null;
   /** Where it is seen at the desk; null: nobody has seen it there. */
   deskTs: string | null;
@@ -56,8 +58,8 @@ export type Decision =
   /** A stored message changes. */
   | { kind: "state"; messageId: string; state: StaffState; reason?: string }
   | { kind: "reword"; messageId: string }
-  /** Deliver it; `confirmed`: a person said so after we asked. */
-  | { kind: "reply"; messageId: string; due: Date; confirmed: boolean; unquoted?: true }
+  /** Deliver it; `confirmed`: a person said so after we asked; `withoutFailed`: without the files that could not go. */
+  | { kind: "reply"; messageId: string; due: Date; confirmed: boolean; unquoted?: true; withoutFailed?: true }
   /** Somebody said which message of the customer it quotes. */
   | { kind: "quote"; messageId: string; quotes: string | null }
   /** All that is held in this conversation waits until then. */

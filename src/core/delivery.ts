@@ -60,6 +60,8 @@ export const Payload = {
     from: z.number().default(0),
     sender: z.boolean().default(true),
     unquoted: z.boolean().default(false),
+    /** Files that could not go are left out; a person said so. */
+    withoutFailed: z.boolean().default(false),
   }),
   /** Asks LINE who this friend is, so that staff who write first find them by name. */
   profile: z.object({ lineUserId: z.string() }),

@@ -1,4 +1,5 @@
 /** What can happen, as the adapters report it. Every one carries a key: the same key twice happened once. */
+import type { DeskFileRef } from "./desk-file.ts";
 import type { DeskChannelId, DeskTs, DeskUserId, MessengerChatId, MessengerUserId } from "./ids.ts";
 import type { ChatKind, Part } from "./message.ts";
 import type { Choice, News } from "./notice.ts";
@@ -53,7 +54,7 @@ export interface StaffMessage extends FromDesk {
   forUs: boolean;
   /** Found in the thread after a time away: a command in it was not heard. */
   foundLater?: true;
-  hasFiles: boolean;
+  files: DeskFileRef[];
   /** Opaque outside `slack/`: what `Desk.words` turns into the final text. */
   raw: unknown;
 }

@@ -4,6 +4,7 @@
  */
 
 import type { StaffAct } from "./acts.ts";
+import type { FailedFile } from "./desk-file.ts";
 
 /** News of a customer or group: shown as one line, nobody waits because of it. */
 export type News =
@@ -32,11 +33,13 @@ export type Question =
   /** What their link says is to be quoted cannot be. */
   | { kind: "askQuote"; because: "unknown" | "elsewhere" | "noToken" | "gone"; words: string }
   /** Several messages stand where it points to. */
-  | { kind: "askWhichQuote"; messages: { id: string; words: string }[]; words: string };
+  | { kind: "askWhichQuote"; messages: { id: string; words: string }[]; words: string }
+  /** `went`: so many of its messages the customer has already. */
+  | { kind: "askFiles"; words: string; failed: FailedFile[]; went: number };
 
 /** Staff words that did not go, and why. */
 export type NotSent =
-  | { kind: "notSentFile" }
+  | { kind: "notSentFiles"; failed: FailedFile[] }
   | { kind: "notSentEmpty" }
   | { kind: "notSentOnlyQuote" }
   | { kind: "notSentGuest" }
@@ -75,6 +78,11 @@ export type Notice =
   | { kind: "keptInternal"; by: string }
   | { kind: "sentAnyway"; by: string }
   | { kind: "sentUnquoted"; by: string }
+  | { kind: "sentRest"; by: string }
+  /** They are made ready again and again, until it works. */
+  | { kind: "filesWait" }
+  /** The customer saved the file that was sent. */
+  | { kind: "fileOpened"; name: string }
   | { kind: "continuedIn"; link: string }
   | { kind: "away"; from: string; until: string }
   | { kind: "groupIgnored"; chat: "group" | "room"; accountId: number; lineId: string }
@@ -97,7 +105,16 @@ export type Notice =
   | { kind: "quotaWarning"; account: string; used: number; limit: number; level: number; forecast: number };
 
 /** What the buttons under a question do. */
-export const CHOICES = ["send", "internal", "leave", "elsewhere", "leaveGroup", "quote", "unquoted"] as const;
+export const CHOICES = [
+  "send",
+  "sendRest",
+  "internal",
+  "leave",
+  "elsewhere",
+  "leaveGroup",
+  "quote",
+  "unquoted",
+] as const;
 export type Choice = (typeof CHOICES)[number];
 
 export function choicesFor(notice: Notice): readonly Choice[] {
@@ -120,6 +137,10 @@ export function choicesFor(notice: Notice): readonly Choice[] {
     case "notSentToken":
     case "notSentRefused":
     case "notSentTooOld":
+      return ["send", "leave"];
+    case "askFiles":
+      return ["sendRest", "send", "leave"];
+    case "notSentFiles":
       return ["send", "leave"];
     case "groupIgnored":
       return ["leaveGroup"];

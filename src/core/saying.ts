@@ -11,7 +11,11 @@ export type Saying =
   | { kind: "sticker"; packageId: string; stickerId: string; quoteToken?: string }
   | { kind: "location"; title: string; address: string; latitude: number; longitude: number }
   | { kind: "buttons"; text: string; buttons: Button[] }
-  | { kind: "coupon"; couponId: string };
+  | { kind: "coupon"; couponId: string }
+  | { kind: "image" | "video"; url: string; previewUrl: string }
+  | { kind: "audio"; url: string; milliseconds: number }
+  /** To be saved: `url` leads to a page, until then. */
+  | { kind: "file"; name: string; bytes: number; url: string; until: string };
 
 /** Who the messenger shows a saying to be from, besides the account. */
 export interface Sender {

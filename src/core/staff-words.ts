@@ -1,4 +1,5 @@
 /** What leaves and what stays: the rules on the words of a staff message, before anyone knows who wrote them. */
+import type { DeskFileRef } from "./desk-file.ts";
 import { isInternalComment, isMarked, leadsWithCommand } from "./text.ts";
 
 export type SendMode = "reply" | "confirm" | "marked";
@@ -8,26 +9,22 @@ export interface StaffWords {
   leadsWithMention: boolean;
   /** Our app is called in it, wherever: a command, or words about us. */
   forUs: boolean;
-  hasFiles: boolean;
+  files: readonly DeskFileRef[];
 }
 
 export type Verdict =
   | { kind: "send" }
   | { kind: "internal" }
   | { kind: "ask"; because: "command" | "mention" | "confirm" }
-  | { kind: "refuse"; because: "file" | "empty" };
+  | { kind: "refuse"; because: "empty" };
 
-/**
- * In doubt nothing leaves. The order matters: an internal comment is never asked about, and a file that cannot go keeps
- * back the words that speak of it.
- */
+/** In doubt nothing leaves. The order matters: an internal comment is never asked about. Files go or stay with their words. */
 export function judgeStaffWords(words: StaffWords, mode: SendMode): Verdict {
   // 1. what staff said is not for the customer
   if (words.forUs || isInternalComment(words.text)) return { kind: "internal" };
   if (mode === "marked" && !isMarked(words.text)) return { kind: "internal" };
   // 2. what cannot go
-  if (words.hasFiles) return { kind: "refuse", because: "file" };
-  if (words.text.trim() === "") return { kind: "refuse", because: "empty" };
+  if (words.text.trim() === "" && words.files.length === 0) return { kind: "refuse", because: "empty" };
   // 3. what was perhaps typed by habit
   if (leadsWithCommand(words.text)) return { kind: "ask", because: "command" };
   if (words.leadsWithMention) return { kind: "ask", because: "mention" };

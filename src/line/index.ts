@@ -4,25 +4,36 @@ import { HTTPFetchError, messagingApi } from "@line/bot-sdk";
 import type { Messenger, Profile } from "../bridge/ports.ts";
 import { wellFormed } from "../core/well-formed.ts";
 import { calling } from "./failure.ts";
-import { formPush, formReply, push, reply, validate } from "./write.ts";
+import type { FileCardWords } from "./file-card.ts";
+import { createForms, push, reply } from "./write.ts";
 
 export interface LineAccess {
   accessToken: string;
   apiBaseUrl: string;
+  /** What stands on the card of a file. */
+  card: FileCardWords;
 }
 
 const HOUR = 3_600_000;
+/** LINE does not say which kind of megabyte it means: the smaller one. */
+const MB = 1_000_000;
 
-export function createMessenger({ accessToken, apiBaseUrl }: LineAccess): Messenger {
+export function createMessenger({ accessToken, apiBaseUrl, card }: LineAccess): Messenger {
+  const forms = createForms(card);
   const client = new messagingApi.MessagingApiClient({ channelAccessToken: accessToken, baseURL: apiBaseUrl });
   return {
     // LINE: 1-5 objects, text up to 5,000 UTF-16 units, retry keys for 24 h; an hour is left for clocks and slow calls
-    limits: { objects: 5, textUnits: 5_000, retryKeyLife: 23 * HOUR },
-    formPush,
-    formReply,
+    limits: {
+      objects: 5,
+      textUnits: 5_000,
+      retryKeyLife: 23 * HOUR,
+      media: { picture: 10 * MB, preview: MB, film: 200 * MB },
+    },
+    formPush: forms.formPush,
+    formReply: forms.formReply,
     push: (body, key) => push(client, body, key),
     reply: (body) => reply(client, body),
-    validate: (sayings) => validate(client, sayings),
+    validate: (sayings) => forms.validate(client, sayings),
     profile: (user) => orNobody(async () => face(await client.getProfile(user))),
     memberProfile: (chat, user) =>
       orNobody(async () =>

@@ -6,15 +6,36 @@ import { addressOf, buttonLine } from "../core/button.ts";
 import type { Saying, Sender } from "../core/saying.ts";
 import { takeGraphemes } from "../core/text.ts";
 import { calling } from "./failure.ts";
+import { fileCard, type FileCardWords } from "./file-card.ts";
 
 type Client = messagingApi.MessagingApiClient;
 
-function objects(sayings: Saying[], sender: Sender | undefined): messagingApi.Message[] {
-  return sayings.map((saying) => ({ ...objectOf(saying), ...(sender ? { sender } : {}) }));
+type Form = (sayings: Saying[], sender: Sender | undefined) => messagingApi.Message[];
+
+export interface Forms {
+  formPush: (to: string, sayings: Saying[], sender: Sender | undefined) => Body;
+  formReply: (replyToken: string, sayings: Saying[], sender: Sender | undefined) => Body;
+  validate: (client: Client, sayings: Saying[]) => Promise<void>;
+}
+
+/** `card`: what stands on the card of a file. */
+export function createForms(card: FileCardWords): Forms {
+  const objects: Form = (sayings, sender) =>
+    sayings.map((saying) => ({ ...objectOf(saying, card), ...(sender ? { sender } : {}) }));
+  return {
+    formPush: (to, sayings, sender) =>
+      ({ to, messages: objects(sayings, sender) }) satisfies messagingApi.PushMessageRequest,
+    formReply: (replyToken, sayings, sender) =>
+      ({ replyToken, messages: objects(sayings, sender) }) satisfies messagingApi.ReplyMessageRequest,
+    /** Would LINE take these? It sees neither whether a chat is there nor whether a quote is its own. */
+    validate: async (client, sayings) => {
+      await calling(() => client.validatePush({ messages: objects(sayings, undefined) }));
+    },
+  };
 }
 
 /** One saying is one object: what a request holds is counted in sayings. */
-function objectOf(saying: Saying): messagingApi.Message {
+function objectOf(saying: Saying, card: FileCardWords): messagingApi.Message {
   switch (saying.kind) {
     case "text":
       // `text`, not `textV2`: free text needs no escaping of braces there
@@ -27,6 +48,13 @@ function objectOf(saying: Saying): messagingApi.Message {
       const { title, address, latitude, longitude } = saying;
       return { type: "location", title, address, latitude, longitude };
     }
+    case "image":
+    case "video":
+      return { type: saying.kind, originalContentUrl: saying.url, previewImageUrl: saying.previewUrl };
+    case "audio":
+      return { type: "audio", originalContentUrl: saying.url, duration: saying.milliseconds };
+    case "file":
+      return fileCard(card, saying);
     case "coupon":
       return { type: "coupon", couponId: saying.couponId };
     case "buttons": {
@@ -43,14 +71,6 @@ const quote = ({ quoteToken }: { quoteToken?: string }) => (quoteToken === undef
 const ALT_UNITS = 1_500;
 const altText = ({ text, buttons }: Extract<Saying, { kind: "buttons" }>): string =>
   takeGraphemes([text, ...buttons.map(buttonLine)].join("\n"), Infinity, ALT_UNITS);
-
-export function formPush(to: string, sayings: Saying[], sender: Sender | undefined): Body {
-  return { to, messages: objects(sayings, sender) } satisfies messagingApi.PushMessageRequest;
-}
-
-export function formReply(replyToken: string, sayings: Saying[], sender: Sender | undefined): Body {
-  return { replyToken, messages: objects(sayings, sender) } satisfies messagingApi.ReplyMessageRequest;
-}
 
 interface Sent {
   sentMessages?: { id: string | number; quoteToken?: string }[];
@@ -83,9 +103,4 @@ function parse(body: string): Sent {
   } catch {
     return {};
   }
-}
-
-/** Would LINE take these? It sees neither whether a chat is there nor whether a quote is its own. */
-export async function validate(client: Client, sayings: Saying[]): Promise<void> {
-  await calling(() => client.validatePush({ messages: objects(sayings, undefined) }));
 }

@@ -12,6 +12,8 @@ import { cardBlocks, cardFallback } from "./card.ts";
 import { postBlocks, postFallback } from "./chat-post.ts";
 import type { Private } from "./doors/slack.ts";
 import { calling } from "./failure.ts";
+import { filesOf } from "./file-refs.ts";
+import { deskFile } from "./files.ts";
 import { ownSelf, person, plainWords, type Self } from "./people.ts";
 import { readBack } from "./read-back.ts";
 import { writtenAsIs } from "./rich-text.ts";
@@ -91,6 +93,8 @@ export function createDesk(client: WebClient, words: Words, alert: Alert): Desk 
     groupMembers: (group) => groupMembers(client, group),
     words: (raw) => plainWords(client, words, raw),
     describe: (parts) => describe(words, parts),
+    files: filesOf,
+    file: (id) => deskFile(client, id),
     rawOf: writtenAsIs,
     readBack: async (channel, threadTs, since) => readBack(client, (await self()).botUserId, channel, threadTs, since),
   };

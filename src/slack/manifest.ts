@@ -81,6 +81,7 @@ export const scopeUses: readonly ScopeUse[] = [
   { scope: "commands", listeners: ["app.command", "app.shortcut"] },
   // Alerts go to people, not to a channel that may be the thing that broke.
   { scope: "im:write", methods: ["conversations.open"] },
+  { scope: "files:read", methods: ["files.info"] },
 ];
 
 /** Methods that any token may call. */

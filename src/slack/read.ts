@@ -7,6 +7,7 @@ import { z } from "zod";
 import { type DeskChannelId, type DeskTs, type DeskUserId, timeOfTs } from "../core/ids.ts";
 import type { Inbound, StaffEdit, StaffMessage } from "../core/inbound.ts";
 import { afterOwnCommand } from "../core/text.ts";
+import { filesOf, keptOf } from "./file-refs.ts";
 import { leadsWithMention, mentionedIds, NO_NAMES, plainTextOf } from "./mrkdwn.ts";
 
 const Ts = z.string().regex(/^\d{1,12}\.\d{6}$/);
@@ -120,8 +121,8 @@ function notWritten(message: Message): string | undefined {
 }
 
 function wordsOf(channel: string, message: Message, bots: readonly string[]): Omit<StaffMessage, "kind" | "key"> {
-  const { ts, text, blocks } = message;
-  const raw = { text: text ?? "", blocks };
+  const { ts, text, blocks, files } = message;
+  const raw = { text: text ?? "", blocks, ...(files && files.length > 0 ? { files: files.map(keptOf) } : {}) };
   return {
     channel: channel as DeskChannelId,
     ts: ts as DeskTs,
@@ -131,7 +132,7 @@ function wordsOf(channel: string, message: Message, bots: readonly string[]): Om
     text: plainTextOf(raw, NO_NAMES),
     leadsWithMention: leadsWithMention(raw),
     forUs: calls(raw, bots),
-    hasFiles: (message.files ?? []).length > 0,
+    files: filesOf(raw),
     raw,
   };
 }

@@ -88,6 +88,14 @@ export async function patchDeliveries(
   if (ids.length > 0) await tx.delivery.updateMany({ where: { id: { in: ids } }, data: set });
 }
 
+/** So many sayings of a message have gone before somebody was asked about the rest. */
+export async function goneBefore(tx: Tx, messageId: string): Promise<number> {
+  const [row] = await tx.$queryRaw<{ gone: number }[]>`
+    SELECT coalesce(max((payload->>'from')::int), 0) AS gone FROM delivery
+    WHERE message_id = ${messageId}::uuid AND kind = 'reply' AND status = 'failed'`;
+  return row?.gone ?? 0;
+}
+
 /** Staff words that are still held. */
 export function heldReplies(tx: Tx, conversationIds: number[]): Promise<DeliveryRow[]> {
   if (conversationIds.length === 0) return Promise.resolve([]);

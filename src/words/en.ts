@@ -1,4 +1,5 @@
 import type { Notice } from "../core/notice.ts";
+import { filesEnglish, toldOfFiles } from "./files.ts";
 import { erasedLines } from "./office-forget.ts";
 import { officeEnglish } from "./office.en.ts";
 import { chatLink, clockIn, plain, quotesOf, told, type Told, type Words } from "./words.ts";
@@ -8,6 +9,7 @@ const many = (count: number, one: string, more: string): string => (count === 1 
 export function english(timeZone: string): Words {
   const clock = clockIn("en-GB", timeZone);
   const office = officeEnglish(clock);
+  const files = filesEnglish(timeZone);
 
   function notice(it: Notice): Told {
     switch (it.kind) {
@@ -86,10 +88,6 @@ export function english(timeZone: string): Words {
           ":no_entry: *Not sent.* LINE's messages for this month are used up. Raise the plan or the limit in LINE Official Account Manager and send again, or answer there (free of charge) and say so here.",
           it.words,
         );
-      case "notSentFile":
-        return told(
-          ":no_entry: *Not sent, because files cannot be sent from here yet.* The text with it was not sent either. Write the text again without the file, and send the file from LINE Official Account Manager.",
-        );
       case "askQuote":
         return told(office.quotes.ask[it.because], it.words);
       case "askWhichQuote":
@@ -102,6 +100,12 @@ export function english(timeZone: string): Words {
         return told(office.quotes.onlyLink);
       case "sentUnquoted":
         return told(office.quotes.sentUnquoted(it.by));
+      case "askFiles":
+      case "notSentFiles":
+      case "filesWait":
+      case "fileOpened":
+      case "sentRest":
+        return toldOfFiles(files, it);
       case "notSentEmpty":
         return told(":no_entry: *Not sent, because there is no text in it.*");
       case "notSentGuest":
@@ -213,8 +217,10 @@ export function english(timeZone: string): Words {
     notice,
     clock,
     office,
+    files,
     choice: {
       send: "Send",
+      sendRest: "Send the rest",
       internal: "Keep internal",
       leave: "Leave it",
       elsewhere: "Answered elsewhere",

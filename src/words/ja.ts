@@ -1,4 +1,5 @@
 import type { Notice } from "../core/notice.ts";
+import { filesJapanese, toldOfFiles } from "./files.ts";
 import { erasedLines } from "./office-forget.ts";
 import { officeJapanese } from "./office.ja.ts";
 import { chatLink, clockIn, plain, quotesOf, told, type Told, type Words } from "./words.ts";
@@ -6,6 +7,7 @@ import { chatLink, clockIn, plain, quotesOf, told, type Told, type Words } from 
 export function japanese(timeZone: string): Words {
   const clock = clockIn("ja-JP", timeZone);
   const office = officeJapanese(clock);
+  const files = filesJapanese(timeZone);
 
   function notice(it: Notice): Told {
     switch (it.kind) {
@@ -84,10 +86,6 @@ export function japanese(timeZone: string): Words {
           ":no_entry: *送信していません。* 今月のLINEメッセージ通数を使い切りました。LINE Official Account Managerでプランまたは上限を上げてから再送するか、そちらで（無料で）返信して、ここでお知らせください。",
           it.words,
         );
-      case "notSentFile":
-        return told(
-          ":no_entry: *ファイルはまだここから送れないため、送信していません。* 一緒に書かれた文章も送っていません。文章だけを書き直し、ファイルはLINE Official Account Managerから送ってください。",
-        );
       case "askQuote":
         return told(office.quotes.ask[it.because], it.words);
       case "askWhichQuote":
@@ -100,6 +98,12 @@ export function japanese(timeZone: string): Words {
         return told(office.quotes.onlyLink);
       case "sentUnquoted":
         return told(office.quotes.sentUnquoted(it.by));
+      case "askFiles":
+      case "notSentFiles":
+      case "filesWait":
+      case "fileOpened":
+      case "sentRest":
+        return toldOfFiles(files, it);
       case "notSentEmpty":
         return told(":no_entry: *文章がないため、送信していません。*");
       case "notSentGuest":
@@ -211,8 +215,10 @@ export function japanese(timeZone: string): Words {
     notice,
     clock,
     office,
+    files,
     choice: {
       send: "送信する",
+      sendRest: "残りを送信する",
       internal: "社内メモにする",
       leave: "送信しない",
       elsewhere: "別の方法で対応済み",

@@ -67,6 +67,8 @@ export const recordEnglish: RecordWords = {
     switch (choice) {
       case "send":
         return `${plain(by)} had a message sent that was kept back`;
+      case "sendRest":
+        return `${plain(by)} had a message sent without the files that could not go`;
       case "internal":
         return `${plain(by)} kept a message internal`;
       case "leave":
@@ -154,6 +156,8 @@ export const recordJapanese: RecordWords = {
     switch (choice) {
       case "send":
         return `${plain(by)}さんが保留中のメッセージを送信しました`;
+      case "sendRest":
+        return `${plain(by)}さんが送れないファイルを除いてメッセージを送信しました`;
       case "internal":
         return `${plain(by)}さんがメッセージを社内だけに残しました`;
       case "leave":

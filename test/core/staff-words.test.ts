@@ -1,16 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
+import type { DeskFileRef } from "../../src/core/desk-file.ts";
 import { holdEnds } from "../../src/core/hold.ts";
 import { judgeStaffWords } from "../../src/core/staff-words.ts";
 
-const words = (text: string, more: { leadsWithMention?: boolean; hasFiles?: boolean } = {}) => ({
+const words = (text: string, more: { leadsWithMention?: boolean; files?: DeskFileRef[] } = {}) => ({
   text,
   leadsWithMention: false,
   forUs: false,
-  hasFiles: false,
+  files: [],
   ...more,
 });
+
+const photo: DeskFileRef = { id: "F1", name: "menu.png", kind: "image", bytes: 3 };
 
 describe("what leaves", () => {
   it.each([
@@ -21,16 +24,13 @@ describe("what leaves", () => {
     ["a note stays, however written", words("  NOTE: vip"), "reply", { kind: "internal" }],
     [
       "a comment with a file stays, without a word about the file",
-      words("// x", { hasFiles: true }),
+      words("// x", { files: [photo] }),
       "reply",
       { kind: "internal" },
     ],
-    [
-      "a file keeps its words back",
-      words("see this", { hasFiles: true }),
-      "reply",
-      { kind: "refuse", because: "file" },
-    ],
+    ["a file goes with its words", words("see this", { files: [photo] }), "reply", { kind: "send" }],
+    ["a file alone goes", words(" ", { files: [photo] }), "reply", { kind: "send" }],
+    ["a file alone is asked about", words("", { files: [photo] }), "confirm", { kind: "ask", because: "confirm" }],
     ["nothing is not sent", words("  \n "), "reply", { kind: "refuse", because: "empty" }],
     ["a command typed by habit is asked about", words("/remind me"), "reply", { kind: "ask", because: "command" }],
     [
@@ -44,7 +44,7 @@ describe("what leaves", () => {
     ["marked mode keeps what is not marked", words("hello"), "marked", { kind: "internal" }],
     ["marked mode sends what is marked", words(">> hello"), "marked", { kind: "send" }],
     ["marked mode knows the full-width mark", words("＞＞ hello"), "marked", { kind: "send" }],
-    ["an unmarked file in marked mode is internal", words("x", { hasFiles: true }), "marked", { kind: "internal" }],
+    ["an unmarked file in marked mode is internal", words("x", { files: [photo] }), "marked", { kind: "internal" }],
   ] as const)("%s", (_sentence, said, mode, verdict) => {
     expect(judgeStaffWords(said, mode)).toEqual(verdict);
   });

@@ -57,6 +57,9 @@ export interface Stage {
   staff: (name?: string) => Promise<Staff>;
 }
 
+/** What phones know of the app; the fake LINE knows where it leads. */
+export const PUBLIC_URL = "https://shop.example";
+
 export async function startStage(options: StageOptions = {}): Promise<Stage> {
   let offset = 0;
   const now = (): Date => new Date(Date.now() + offset);
@@ -76,6 +79,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
     LOCALE: "en",
     SEND_HOLD_SECONDS: "0",
     SLACK_POSTS_PER_SECOND: "1000",
+    PUBLIC_URL,
     LOG_LEVEL: process.env["STORY_LOG"] ?? "silent",
     ...options.settings,
   };
@@ -90,6 +94,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
     const app = await createApp({ config, log: createLog(config.logLevel, options.log), now });
     apps.push(app);
     if (apps.length === 1) platforms.connect(app.url);
+    if (apps.length === 1) line.route(PUBLIC_URL, app.url);
     return app;
   }
 

@@ -13,6 +13,7 @@ import { createCourier } from "./deliver-events.ts";
 import type { Stage } from "./events.ts";
 import { createGroup } from "./group.ts";
 import { createSecret, createToken } from "./ids.ts";
+import { fetchOutside, openMedia } from "./open-media.ts";
 import { createPlatform, findChat, type Platform } from "./platform.ts";
 import type { FakeLine, LineOptions, PostOptions, SentEvent, WebhookDelivery } from "./types.ts";
 import { postWebhook, sign } from "./webhooks.ts";
@@ -54,6 +55,9 @@ export async function startLine(options: LineOptions = {}): Promise<FakeLine> {
     customers: () => [...platform.users.values()].map((user) => user.handle),
     groups: () => [...platform.groups.values()].map((group) => group.handle),
     phone: (chat) => findChat(platform, chat.id)?.phone ?? [],
+    open: (message) => openMedia(platform, message),
+    browse: (url, init) => fetchOutside(platform, url, init),
+    route: (origin, to) => void platform.routes.set(origin, to),
     undelivered: () => platform.undelivered,
     billed: () => platform.billed,
     free: () => platform.ledger.filter((entry) => entry.via === "reply").length,

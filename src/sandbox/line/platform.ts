@@ -85,6 +85,8 @@ export interface Platform {
   quota: number | null;
   chatMode: "chat" | "bot";
   webhookUrl: string | null;
+  /** Where the internet's names lead: origin by origin. */
+  readonly routes: Map<string, string>;
   /** The switch "Use webhook" of the console: events are sent only while it is on. */
   webhookInUse: boolean;
   readonly allowLocalWebhook: boolean;
@@ -131,6 +133,7 @@ export function createPlatform(options: LineOptions): Platform {
     quota: options.quota === undefined ? null : options.quota,
     chatMode: options.chatMode ?? "chat",
     webhookUrl: null,
+    routes: new Map(),
     webhookInUse: true,
     allowLocalWebhook: options.allowLocalWebhook ?? false,
     webhookTests: [],

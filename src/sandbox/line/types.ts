@@ -219,6 +219,13 @@ export interface ContentSettings {
   drip?: { bytes: number; milliseconds: number };
 }
 
+/** What came back from the internet. */
+export interface Opened {
+  status: number;
+  headers: Record<string, string>;
+  bytes: Buffer;
+}
+
 export interface FakeLine {
   readonly url: string;
   readonly botUserId: string;
@@ -241,6 +248,12 @@ export interface FakeLine {
   /** What LINE lets pass but punishes later. An app that behaves leaves it empty. */
   readonly violations: readonly string[];
   phone(chat: Chat): readonly PhoneMessage[];
+  /** Somebody looks at a picture, a video or a recording on a phone: it is fetched now, by its links. */
+  open(message: LineMessage): Promise<{ original: Opened; preview?: Opened }>;
+  /** Somebody opens a link; redirects are not followed. */
+  browse(url: string, init?: RequestInit): Promise<Opened>;
+  /** Where an address of the internet leads on this machine. */
+  route(origin: string, to: string): void;
   /** Messages that LINE accepted with 200 and that nobody will see. */
   undelivered(): readonly { to: string; at: number; id: string; message: LineMessage }[];
   /** Recipients of pushes and multicasts so far, and reply calls. */

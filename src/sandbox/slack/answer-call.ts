@@ -9,6 +9,8 @@ export interface Answer {
   status: number;
   headers: Record<string, string>;
   body: unknown;
+  /** The connection breaks after so many bytes. */
+  cutAfter?: number;
 }
 
 export async function answerCall(slack: Context, limits: Limits, call: RecordedCall): Promise<Answer> {

@@ -103,6 +103,7 @@ function createHandle(slack: Context, close: () => Promise<void>): FakeSlack {
     grant: (scopes) => void (state.scopes = scopes),
     runAhead: (milliseconds) => void (state.ahead = milliseconds),
     restoreToken: () => void (state.tokenError = undefined),
+    changeFile: (id, change) => void state.fileChanges.set(id, { ...state.fileChanges.get(id), ...change }),
     deleteMessage: (channel, ts) => admin.deleteMessage(slack, channel, ts),
     openViews: (userId) => openViews(state, userId),
     file: (id) => readFile(slack, id),

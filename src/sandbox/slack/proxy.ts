@@ -150,7 +150,7 @@ function callOf({ method, body, number }: RecordedCall) {
 
 function methodOf(path: string): string | undefined {
   if (path.startsWith("/upload/v1/")) return "upload";
-  if (path.startsWith("/files-pri/")) return "download";
+  if (path.startsWith("/files-pri/") || path.startsWith("/files-tmb/")) return "download";
   if (path.startsWith("/response/")) return "response_url";
   return path.startsWith("/api/") ? path.slice("/api/".length) : undefined;
 }
@@ -158,7 +158,9 @@ function methodOf(path: string): string | undefined {
 async function write(response: ServerResponse, answer: Answer): Promise<void> {
   const done = new Promise<void>((resolve) => response.once("close", resolve));
   if (answer.body instanceof Uint8Array || typeof answer.body === "string") {
-    response.writeHead(answer.status, answer.headers).end(answer.body);
+    response.writeHead(answer.status, answer.headers);
+    if (answer.cutAfter === undefined) response.end(answer.body);
+    else response.write(answer.body.slice(0, answer.cutAfter), () => response.destroy());
   } else answerJson(response, answer.status, answer.headers, answer.body);
   await done;
 }

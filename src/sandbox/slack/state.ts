@@ -3,6 +3,7 @@ import type { Fault } from "../faults.ts";
 import { createId, createSecret, createTimes, createToken } from "./ids.ts";
 import type {
   Ephemeral,
+  FileChange,
   Json,
   RecordedCall,
   RecordedEvent,
@@ -95,6 +96,9 @@ export interface State {
   readonly userGroups: Map<string, readonly string[]>;
   readonly notes: Map<string, Note>;
   readonly uploads: Map<string, { mimetype: string; readyAt: number }>;
+  readonly fileChanges: Map<string, FileChange>;
+  /** Slack's own copies of files, by path. */
+  readonly copies: Map<string, { bytes: Uint8Array; mimetype: string }>;
   readonly triggers: Map<string, Trigger>;
   readonly responseUrls: Map<string, ResponseUrl>;
   readonly homes: Map<string, Json>;
@@ -133,6 +137,8 @@ export function createState(options: SlackOptions): State {
     userGroups: new Map(),
     notes: new Map(),
     uploads: new Map(),
+    fileChanges: new Map(),
+    copies: new Map(),
     triggers: new Map(),
     responseUrls: new Map(),
     homes: new Map(),

@@ -26,10 +26,20 @@ export async function readFile(
 export async function downloadFile(slack: Context, path: string, token: RecordedCall["token"]): Promise<Answer> {
   const login = { status: 200, headers: { "content-type": "text/html; charset=utf-8" }, body: "<!DOCTYPE html><html>" };
   if (token !== "bot") return login;
+  const change = slack.state.fileChanges.get(path.split("/")[2] ?? "")?.download;
+  if (change?.kind === "login") return login;
+  if (change?.kind === "status") return { status: change.status, headers: {}, body: "" };
+  if (change?.kind === "redirect") return { status: 302, headers: { location: change.to }, body: "" };
+  const copy = slack.state.copies.get(path);
+  if (copy) {
+    const headers = { "content-type": copy.mimetype, "content-length": String(copy.bytes.length) };
+    return { status: 200, headers, body: Buffer.from(copy.bytes) };
+  }
   const answer = await slack.emulator.pass(path, "GET", {});
   if (answer.status !== 200) return login;
   const id = path.split("/")[2] ?? "";
   const type = slack.state.uploads.get(id)?.mimetype ?? String(answer.headers["content-type"]);
   const headers = { "content-type": type, "content-length": String(answer.body.length) };
+  if (change?.kind === "cut") return { status: 200, headers, body: answer.body, cutAfter: change.after };
   return { status: 200, headers, body: answer.body };
 }

@@ -162,6 +162,25 @@ export interface StaffFile {
   name: string;
   bytes: Uint8Array;
   mimetype?: string;
+  /** Laid over what Slack tells of it: `duration_ms`, `mode`, `is_external` … */
+  facts?: Json;
+  /** Slack's own copies, by the field that links to each: `thumb_1024`, `thumb_video`, `mp4` … */
+  copies?: Record<string, { bytes: Uint8Array; mimetype: string }>;
+}
+
+/** How Slack hands out one file from now on; what is left out stays as it is. */
+export interface FileChange {
+  facts?: Json;
+  /** `files.info` is refused with this. */
+  refused?: string;
+  /** Still being scanned: neither type nor address. */
+  scanning?: boolean;
+  /** Downloads end in a login page, break off after so many bytes, lead somewhere else, or fail. */
+  download?:
+    | { kind: "login" }
+    | { kind: "cut"; after: number }
+    | { kind: "redirect"; to: string }
+    | { kind: "status"; status: number };
 }
 
 export interface SaidMessage extends MessagePlace {
@@ -252,6 +271,8 @@ export interface FakeSlack {
   /** So many milliseconds is Slack's clock before this machine's, as its Date headers tell. */
   runAhead(milliseconds: number): void;
   /** An administrator deletes a message of anybody. */
+  /** How Slack tells of a file of staff, and hands it out, from now on. */
+  changeFile(id: string, change: FileChange): void;
   deleteMessage(channel: string, ts: string): Promise<Delivery>;
   /** The modals that lie before this person, lowest first, each as it is now. */
   openViews(userId: string): View[];

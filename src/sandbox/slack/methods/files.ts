@@ -69,6 +69,8 @@ function named(answer: Json): Json {
 }
 
 export const info: Method = async (slack, body) => {
+  const refusal = slack.state.fileChanges.get(textOf(body["file"]))?.refused;
+  if (refusal !== undefined) return refused(refusal);
   const answer = await slack.emulator.asBot("files.info", { file: body["file"] });
   return isObject(answer["file"]) ? { ...answer, file: presentFile(slack.state, answer["file"]) } : answer;
 };

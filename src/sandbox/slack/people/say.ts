@@ -58,12 +58,22 @@ async function share({ slack, person }: Author, files: readonly StaffFile[], abo
     await slack.emulator.pass(pathname, "POST", { "content-type": "application/octet-stream" }, file.bytes);
     const id = textOf(made["file_id"]);
     if (file.mimetype !== undefined) slack.state.uploads.set(id, { mimetype: file.mimetype, readyAt: 0 });
+    keepFacts(slack, id, file);
     ids.push({ id, title: file.name });
   }
   const { channel, ...rest } = about;
   const body = { ...rest, channel_id: channel, files: ids };
   const answer = await must(slack.emulator.asSeat(person.seat, "files.completeUploadExternal", body));
   return { ts: sharedTs(answer, textOf(channel)) };
+}
+
+function keepFacts({ state, origin }: Context, id: string, { facts = {}, copies = {} }: StaffFile): void {
+  const links = Object.entries(copies).map(([field, copy]) => {
+    const path = `/files-tmb/${id}/${field}`;
+    state.copies.set(path, copy);
+    return [field, `${origin}${path}`] as const;
+  });
+  state.fileChanges.set(id, { facts: { ...Object.fromEntries(links), ...facts } });
 }
 
 async function deliverable(

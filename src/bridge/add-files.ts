@@ -1,0 +1,68 @@
+import { Payload } from "../core/delivery.ts";
+/** The files of a staff message behind its words; what cannot go is told before anything went. */
+import { type FailedFile, sketchOf } from "../core/desk-file.ts";
+import { Parts } from "../core/message.ts";
+import type { Notice } from "../core/notice.ts";
+import type { Saying } from "../core/saying.ts";
+import { inTransaction } from "../store/client.ts";
+import { goneBefore, patchDeliveries } from "../store/deliveries.ts";
+import { deskLane } from "../store/lanes.ts";
+import type { DeliveryRow, MessageRow } from "../store/rows.ts";
+import { tellOnce } from "../store/told.ts";
+import { aside } from "./aside.ts";
+import type { BoundAccount, Context } from "./context.ts";
+import { addDeliveries } from "./draft.ts";
+import { fileSayings, prepareFiles } from "./prepare-files.ts";
+
+export type WithFiles = { kind: "whole"; sayings: Saying[] } | { kind: "aside"; notice: Notice };
+
+interface Told {
+  delivery: DeliveryRow;
+  message: MessageRow;
+  account: BoundAccount;
+  words: string;
+  sayings: Saying[];
+}
+
+export async function addFiles(ctx: Context, { delivery, message, account, words, sayings }: Told): Promise<WithFiles> {
+  const files = ctx.desk.files(message.raw);
+  if (files.length === 0) return { kind: "whole", sayings };
+  const { from, withoutFailed } = Payload.reply.parse(delivery.payload);
+  // what has gone already is neither looked at again nor missing
+  const gone = Math.max(0, from - sayings.length);
+  const rest = files.slice(gone);
+  const prepared = await prepareFiles(ctx, { delivery, message, account, files: rest, withoutFailed });
+  const words0 = from === 0 ? sayings.length : Math.max(0, sayings.length - from);
+  const notSent = (failed: FailedFile[]): WithFiles => ({ kind: "aside", notice: { kind: "notSentFiles", failed } });
+  if (prepared.kind === "failed") {
+    const { failed, ready } = prepared;
+    if (ready + words0 === 0) return notSent(failed);
+    const sketch = sketchOf(words, Parts.parse(message.parts));
+    return { kind: "aside", notice: { kind: "askFiles", words: sketch, failed, went: from } };
+  }
+  if (prepared.rows.length + words0 === 0) return notSent(prepared.left);
+  const placeholders = files.slice(0, gone).map((): Saying => ({ kind: "text", text: "" }));
+  return { kind: "whole", sayings: [...sayings, ...placeholders, ...(await fileSayings(ctx, prepared.rows))] };
+}
+
+/** A person had the rest sent of what had gone in part: the new delivery goes on where the old one ended. */
+export async function goOn(ctx: Context, delivery: DeliveryRow): Promise<DeliveryRow> {
+  const { confirmedBy, from } = Payload.reply.parse(delivery.payload);
+  if (!confirmedBy || from > 0 || delivery.messageId === null) return delivery;
+  const gone = await goneBefore(ctx.db, delivery.messageId);
+  if (gone === 0) return delivery;
+  const payload = { ...(delivery.payload as object), from: gone };
+  await patchDeliveries(ctx.db, [delivery.id], { payload });
+  return { ...delivery, payload };
+}
+
+/** The place of the files is full or away: said once for a message, tried again by itself. */
+export async function tellFilesWait(ctx: Context, message: MessageRow): Promise<void> {
+  const { id, accountId, conversationId, threadId, deskChannel } = message;
+  if (!deskChannel) return;
+  await inTransaction(ctx.db, async (tx) => {
+    if (!(await tellOnce(tx, `files wait:${id}`))) return;
+    const set = { accountId, conversationId, threadId, kind: "notice", payload: { notice: { kind: "filesWait" } } };
+    await addDeliveries(tx, [{ ...aside(ctx, deskLane(deskChannel), ctx.now()), ...set }], [], ctx.now());
+  });
+}

@@ -1,0 +1,144 @@
+/**
+ * Files of a staff message, made ready before anything of it is sent: fetched from the desk, turned into what phones show,
+ * and kept under links. Either all of them can go, or the thread is told which cannot. What was made ready stays so: a
+ * restart in the middle fetches nothing twice.
+ */
+import type { DeskFileRef, FailedFile, FileTrouble } from "../core/desk-file.ts";
+import type { Saying } from "../core/saying.ts";
+import { PlatformError } from "../errors.ts";
+import { fileFailed, fileMade, filesOfMessage, keepUntil, wantFile } from "../store/outgoing.ts";
+import type { ContentRow, DeliveryRow, MessageRow } from "../store/rows.ts";
+import type { BoundAccount, Context } from "./context.ts";
+import type { DeskFile, Links, Made } from "./ports.ts";
+
+export type Prepared =
+  /** `left`: left out, as somebody wished. */
+  { kind: "ready"; rows: ContentRow[]; left: FailedFile[] } | { kind: "failed"; failed: FailedFile[]; ready: number };
+
+export interface Outgoing {
+  delivery: DeliveryRow;
+  message: MessageRow;
+  account: BoundAccount;
+  files: DeskFileRef[];
+  /** A person said that those which failed before are to be left out. */
+  withoutFailed: boolean;
+}
+
+export async function prepareFiles(ctx: Context, outgoing: Outgoing): Promise<Prepared> {
+  const known = await filesOfMessage(ctx.db, outgoing.message.id);
+  const rows: ContentRow[] = [];
+  const failed: FailedFile[] = [];
+  const left: FailedFile[] = [];
+  for (const [part, ref] of outgoing.files.entries()) {
+    const row = known.get(ref.id);
+    if (outgoing.withoutFailed && row && (row.state === "failed" || row.state === "retired")) {
+      left.push({ name: row.name ?? "", trouble: { kind: row.state === "retired" ? "expired" : "notReady" } });
+      continue;
+    }
+    const result = await prepare(ctx, outgoing, { ref, part, row });
+    if (result.kind === "ready") rows.push(result.row);
+    else failed.push({ name: ref.name || (row?.name ?? ""), trouble: result.trouble });
+  }
+  return failed.length > 0 ? { kind: "failed", failed, ready: rows.length } : { kind: "ready", rows, left };
+}
+
+interface One {
+  ref: DeskFileRef;
+  part: number;
+  row: ContentRow | undefined;
+}
+
+type Result = { kind: "ready"; row: ContentRow } | { kind: "trouble"; trouble: FileTrouble };
+
+async function prepare(ctx: Context, outgoing: Outgoing, { ref, part, row }: One): Promise<Result> {
+  const now = ctx.now();
+  if (row?.state === "retired" || (row?.state === "kept" && row.keepUntil !== null && row.keepUntil <= now))
+    return { kind: "trouble", trouble: { kind: "expired" } };
+  if (row?.state === "kept") return { kind: "ready", row };
+  const { message } = outgoing;
+  const wanted =
+    row ??
+    (await wantFile(ctx.db, {
+      id: ctx.newId(),
+      previewId: ctx.newId(),
+      accountId: message.accountId,
+      conversationId: message.conversationId,
+      messageId: message.id,
+      part,
+      name: ref.name,
+      deskFile: ref.id,
+      keepUntil: new Date(now.getTime() + ctx.settings.mediaLinkLife),
+    }));
+  const result = await make(ctx, outgoing, ref, wanted);
+  if (result.kind === "trouble") await fileFailed(ctx.db, wanted.id, result.trouble);
+  return result;
+}
+
+async function make(ctx: Context, outgoing: Outgoing, ref: DeskFileRef, row: ContentRow): Promise<Result> {
+  const trouble = (kind: "noAddress" | "notReady" | "noAccess" | "deleted"): Result => ({
+    kind: "trouble",
+    trouble: { kind },
+  });
+  if (!ctx.links) return trouble("noAddress");
+  try {
+    const file = await ctx.desk.file(ref.id);
+    if (file.kind === "trouble") return file;
+    if (file.kind === "notYet") throw new PlatformError({ platform: "slack", code: "file_not_ready", retryable: true });
+    return await develop(ctx, outgoing, file, row);
+  } catch (cause) {
+    if (!(cause instanceof PlatformError) || cause.platform !== "slack") throw cause;
+    if (cause.code === "login_page" || cause.code === "http_401" || cause.code === "http_403")
+      return trouble("noAccess");
+    if (cause.code === "file_not_found") return trouble("deleted");
+    // what may succeed later is tried again for as long as an answer may be late
+    if (cause.retryable && !isLate(ctx, outgoing)) throw cause;
+    ctx.log.warn({ conversationId: row.conversationId, err: cause }, "a file of staff could not be fetched");
+    return trouble("notReady");
+  }
+}
+
+const isLate = (ctx: Context, { delivery }: Outgoing): boolean =>
+  ctx.now().getTime() - delivery.createdAt.getTime() >= ctx.settings.lateAfterMinutes * 60_000;
+
+async function develop(
+  ctx: Context,
+  { account }: Outgoing,
+  file: Extract<DeskFile, { kind: "ready" }>,
+  row: ContentRow,
+): Promise<Result> {
+  const limit = ctx.settings.mediaLimit;
+  const tooBig: Result = { kind: "trouble", trouble: { kind: "tooBig", most: limit } };
+  if (file.bytes !== undefined && file.bytes > limit) return tooBig;
+  const { type, milliseconds, fetch, still } = file;
+  const limits = account.messenger.limits.media;
+  const keys = { main: row.id, preview: row.previewId ?? ctx.newId() };
+  const made = await ctx.workshop.make({ type, milliseconds, fetch, still, limit, limits }, keys);
+  if (made.kind === "tooBig") return tooBig;
+  const set = { ...detailsOf(made), name: file.name || row.name };
+  return { kind: "ready", row: await fileMade(ctx.db, row, set, "preview" in made ? made.preview : undefined) };
+}
+
+function detailsOf(
+  made: Exclude<Made, { kind: "tooBig" }>,
+): Pick<ContentRow, "kind" | "type" | "bytes" | "milliseconds"> {
+  const { kind, type, bytes } = made;
+  return { kind, type, bytes, milliseconds: made.kind === "audio" ? made.milliseconds : null };
+}
+
+/** Links are made when they are to be sent, and the bytes are kept as long as they live. */
+export async function fileSayings(ctx: Context, rows: ContentRow[]): Promise<Saying[]> {
+  const { links } = ctx;
+  if (!links || rows.length === 0) return [];
+  const until = new Date(ctx.now().getTime() + ctx.settings.mediaLinkLife);
+  const ids = rows.flatMap(({ id, previewId }) => (previewId === null ? [id] : [id, previewId]));
+  await keepUntil(ctx.db, ids, until);
+  return rows.map((row) => sayingOf(links, row, until));
+}
+
+function sayingOf(links: Links, { id, kind, name, bytes, milliseconds, previewId }: ContentRow, until: Date): Saying {
+  const url = links.media(id, until);
+  if ((kind === "image" || kind === "video") && previewId !== null)
+    return { kind, url, previewUrl: links.media(previewId, until) };
+  if (kind === "audio" && milliseconds !== null) return { kind, url, milliseconds };
+  return { kind: "file", name: name ?? "", bytes: bytes ?? 0, url: links.page(id, until), until: until.toISOString() };
+}

@@ -1,0 +1,70 @@
+/** Files of staff that are made ready for customers: rows of `content` that came from the desk. */
+import type { FileTrouble } from "../core/desk-file.ts";
+import type { Tx } from "./client.ts";
+import type { ContentRow } from "./rows.ts";
+
+const FROM_DESK = "slack";
+
+export type OutgoingFile = Pick<ContentRow, "id" | "accountId" | "conversationId" | "messageId" | "part" | "name"> & {
+  previewId: string;
+  deskFile: string;
+  keepUntil: Date;
+};
+
+/** Its row, and that of its small picture: whoever tidies up knows from now on that their bytes are needed. */
+export async function wantFile(tx: Tx, file: OutgoingFile): Promise<ContentRow> {
+  const { previewId, deskFile, ...rest } = file;
+  const common = { ...rest, origin: FROM_DESK, originId: deskFile, state: "wanted" };
+  await tx.content.create({ data: { ...common, id: previewId, kind: "preview" } });
+  return tx.content.create({ data: { ...common, previewId, kind: "file" } });
+}
+
+/** The files of a message, by the desk's id; a file that was tried twice is there once. */
+export async function filesOfMessage(tx: Tx, messageId: string): Promise<Map<string, ContentRow>> {
+  const where = { messageId, origin: FROM_DESK, kind: { not: "preview" } };
+  const rows = await tx.content.findMany({ where, orderBy: { createdAt: "asc" } });
+  return new Map(rows.map((row) => [row.originId ?? "", row]));
+}
+
+export async function fileMade(
+  tx: Tx,
+  row: ContentRow,
+  made: Pick<ContentRow, "kind" | "type" | "bytes" | "milliseconds" | "name">,
+  preview: { type: string; bytes: number } | undefined,
+): Promise<ContentRow> {
+  if (row.previewId !== null) {
+    const set = preview ? { ...preview, state: "kept" } : { state: "gone" };
+    await tx.content.update({ where: { id: row.previewId }, data: set });
+  }
+  const data = { ...made, state: "kept", reason: null, previewId: preview ? row.previewId : null };
+  return tx.content.update({ where: { id: row.id }, data });
+}
+
+export async function fileFailed(tx: Tx, id: string, trouble: FileTrouble): Promise<void> {
+  await tx.content.update({ where: { id }, data: { state: "failed", reason: trouble.kind } });
+}
+
+/** Links that are made now live until then, and so do the bytes behind them. */
+export async function keepUntil(tx: Tx, ids: string[], until: Date): Promise<void> {
+  await tx.content.updateMany({ where: { id: { in: ids } }, data: { keepUntil: until } });
+}
+
+/** What nothing leads to any more. */
+export function dueToRetire(tx: Tx, now: Date, most: number): Promise<{ id: string }[]> {
+  return tx.content.findMany({
+    where: { keepUntil: { lte: now }, origin: FROM_DESK, state: { in: ["wanted", "kept", "failed", "gone"] } },
+    select: { id: true },
+    take: most,
+  });
+}
+
+/** The row stays: a press on an old question learns from it that the time is over. */
+export async function retire(tx: Tx, ids: string[]): Promise<void> {
+  await tx.content.updateMany({ where: { id: { in: ids } }, data: { state: "retired" } });
+}
+
+/** True the first time only. */
+export async function noteOpened(tx: Tx, id: string, now: Date): Promise<boolean> {
+  const { count } = await tx.content.updateMany({ where: { id, openedAt: null }, data: { openedAt: now } });
+  return count === 1;
+}
