@@ -33,6 +33,11 @@ export interface Landed {
   quoteToken: string | undefined;
 }
 
+export interface Coupon {
+  id: string;
+  title: string;
+}
+
 /** What one LINE account can do. */
 export interface Messenger {
   limits: {
@@ -62,6 +67,8 @@ export interface Messenger {
   markRead: (token: string) => Promise<void>;
   /** In one-on-one chats only, for 5 to 60 seconds in steps of 5, or until the next message. */
   showLoading: (user: string, seconds: number) => Promise<void>;
+  /** Those that are handed out now. */
+  coupons: () => Promise<Coupon[]>;
   /** Billed messages of this month; `limit` is null where there is none. */
   quota: () => Promise<{ used: number; limit: number | null }>;
   self: () => Promise<MessengerSelf>;

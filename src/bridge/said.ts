@@ -3,15 +3,16 @@
  * message that it quotes. What is to be quoted is never guessed: where it is unclear, the thread asks.
  */
 import { Payload } from "../core/delivery.ts";
-import { Parts, textOf } from "../core/message.ts";
+import { Parts } from "../core/message.ts";
 import type { Notice } from "../core/notice.ts";
 import { leadingLink, type QuotedPlace } from "../core/quote.ts";
 import { chosenSayings, quoting, type Saying, textSayings } from "../core/saying.ts";
 import { isMarked, takeGraphemes, unmark } from "../core/text.ts";
 import { chatAt } from "../store/conversations.ts";
-import { messagesAt, messagesById } from "../store/messages.ts";
+import { messagesById } from "../store/messages.ts";
 import type { ConversationRow, DeliveryRow, MessageRow } from "../store/rows.ts";
 import type { BoundAccount, Context } from "./context.ts";
+import { quotableAt } from "./staff/quotable.ts";
 
 export type Said = { kind: "said"; words: string; sayings: Saying[] } | { kind: "aside"; notice: Notice };
 
@@ -69,7 +70,7 @@ async function withQuote(ctx: Context, message: MessageRow, words: string, sayin
     : { kind: "said", words, sayings: quoting(sayings, token) };
 }
 
-type Quotable =
+type Found =
   | { kind: "one"; token: string }
   | {
       kind: "ask";
@@ -81,24 +82,16 @@ type Quotable =
 const MOST = 5;
 const EXCERPT = 60;
 
-async function quotable(ctx: Context, conversation: ConversationRow, place: QuotedPlace): Promise<Quotable> {
-  const there = await messagesAt(ctx.db, place.channel, place.ts);
-  const here = there.filter((message) => message.conversationId === conversation.id && message.state !== "unsent");
-  const found = here.flatMap(({ id, parts, quoteToken }) =>
-    quoteToken === null ? [] : [{ id, token: quoteToken, parts: Parts.parse(parts) }],
-  );
+async function quotable(ctx: Context, conversation: ConversationRow, place: QuotedPlace): Promise<Found> {
+  const found = await quotableAt(ctx, conversation.id, place);
   const [first, ...more] = found;
   if (first && more.length === 0) return { kind: "one", token: first.token };
   if (first) {
-    const messages = found.slice(-MOST).map(({ id, parts }) => ({ id, words: excerptOf(ctx, parts) }));
+    const messages = found.slice(-MOST).map(({ id, words }) => ({ id, words: takeGraphemes(words, EXCERPT, EXCERPT) }));
     return { kind: "ask", ask: { kind: "askWhichQuote", messages } };
   }
-  if (here.length > 0) return { kind: "ask", ask: { kind: "askQuote", because: "noToken" } };
   const stamps = place.threadTs === undefined ? [place.ts] : [place.threadTs, place.ts];
   const chat = await chatAt(ctx.db, place.channel, stamps);
   const because = chat === undefined ? "unknown" : chat === conversation.id ? "noToken" : "elsewhere";
   return { kind: "ask", ask: { kind: "askQuote", because } };
 }
-
-const excerptOf = (ctx: Context, parts: Parts): string =>
-  takeGraphemes(textOf(parts) || ctx.desk.describe(parts), EXCERPT, EXCERPT);

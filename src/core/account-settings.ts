@@ -5,6 +5,7 @@ import { DEFAULT_TARGET, LONGEST_TARGET } from "./answer-time.ts";
 import { Digest } from "./digest.ts";
 import { HoursRules } from "./hours-rules.ts";
 import { MODES } from "./machine.ts";
+import { Place } from "./place.ts";
 
 /** A chat is manual at most so long after a person answered. */
 export const MOST_PAUSE_HOURS = 72;
@@ -14,6 +15,8 @@ export const AccountSettings = z.object({
   assignOnReply: z.boolean().catch(true),
   /** Chats that begin to wait and are nobody's are dealt to these people in turn; empty: they stay nobody's. */
   roundRobin: z.array(z.string()).catch([]),
+  /** Where the shop is, to be sent to customers. */
+  place: Place.nullable().catch(null),
   /** When somebody is there; null: always. */
   hours: HoursRules.nullable().catch(null),
   /** Who answers in response hours, and who outside of them. */

@@ -9,13 +9,15 @@ export type Refusal =
   | { kind: "notAThread" }
   | { kind: "adminsOnly"; command: CommandName }
   /** The command is for all, this part of it is not. */
-  | { kind: "adminsOnlyTo"; deed: "tags" | "templates" | "hours" }
+  | { kind: "adminsOnlyTo"; deed: "tags" | "templates" | "hours" | "place" }
   | { kind: "membersOnly"; channels: string[] }
   | { kind: "guestsMayNot" }
   | { kind: "outsidersMayNot" }
   | { kind: "unknownPerson" }
   | { kind: "sharedChannel"; channel: string }
   | { kind: "slackAway" }
+  /** What LINE alone knows cannot be shown now. */
+  | { kind: "lineAway" }
   | { kind: "anotherDoor"; command: CommandName }
   | { kind: "editedCommand" }
   /** It is so already. */

@@ -17,6 +17,8 @@ export interface LineAccess {
 const HOUR = 3_600_000;
 /** LINE does not say which kind of megabyte it means: the smaller one. */
 const MB = 1_000_000;
+/** One page of LINE's list is enough to choose from. */
+const MOST_COUPONS = 100;
 
 export function createMessenger({ accessToken, apiBaseUrl, card }: LineAccess): Messenger {
   const forms = createForms(card);
@@ -57,6 +59,11 @@ export function createMessenger({ accessToken, apiBaseUrl, card }: LineAccess): 
     showLoading: async (chatId, loadingSeconds) => {
       await calling(() => client.showLoadingAnimation({ chatId, loadingSeconds }));
     },
+    coupons: () =>
+      calling(async () => {
+        const { items } = await client.listCoupon(new Set(["RUNNING" as const]), undefined, MOST_COUPONS);
+        return wellFormed(items.map(({ couponId: id, title }) => ({ id, title })));
+      }),
     quota: () =>
       calling(async () => {
         const { value } = await client.getMessageQuota();

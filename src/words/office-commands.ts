@@ -107,6 +107,20 @@ export const commandsEnglish: Record<CommandName, CommandWords> = {
     example: "send 12 Your order is ready.",
     button: "Write",
   },
+  sticker: {
+    usage: "CHAT [PACKAGE]",
+    summary: "Send a sticker; you choose it by its picture",
+    example: "sticker 12 Sally",
+    button: "Sticker",
+  },
+  button: {
+    usage: "CHAT",
+    summary: "Send words with buttons: to call, to pay, to open a page",
+    example: "button 12",
+    button: "Button",
+  },
+  place: { usage: "CHAT", summary: "Send where the shop is, on a map", example: "place 12", button: "Place" },
+  coupon: { usage: "CHAT", summary: "Send one of the account's LINE coupons", example: "coupon 12", button: "Coupon" },
   forward: {
     usage: "",
     summary: "Show a message in another place or send it to another chat (menu of the message)",
@@ -214,6 +228,25 @@ export const commandsJapanese: Record<CommandName, CommandWords> = {
     summary: "スレッドを開かずにお客さまに送る",
     example: "送信 12 商品が入荷しました。",
     button: "送信",
+  },
+  sticker: {
+    usage: "チャット [パッケージ]",
+    summary: "スタンプを送る（画像から選べます）",
+    example: "スタンプ 12 サリー",
+    button: "スタンプ",
+  },
+  button: {
+    usage: "チャット",
+    summary: "ボタン付きで送る（電話・お支払い・ページを開く）",
+    example: "ボタン 12",
+    button: "ボタン",
+  },
+  place: { usage: "チャット", summary: "店の場所を地図で送る", example: "地図 12", button: "店の場所" },
+  coupon: {
+    usage: "チャット",
+    summary: "アカウントのLINEクーポンを送る",
+    example: "クーポン 12",
+    button: "クーポン",
   },
   forward: {
     usage: "",

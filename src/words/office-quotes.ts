@@ -14,6 +14,12 @@ export interface QuoteWords {
   unquoted: string;
   chose: (by: string) => string;
   choseNone: (by: string) => string;
+  /** The window of "reply to this". */
+  title: string;
+  cannot: string;
+  which: string;
+  sticker: string;
+  stickerToo: string;
 }
 
 const NOT_SENT = ":grey_question: *Not sent:*";
@@ -34,6 +40,12 @@ export const quotesEnglish: QuoteWords = {
   unquoted: "Send without quote",
   chose: (by) => `${plain(by)} said which message is quoted`,
   choseNone: (by) => `${plain(by)} had a message sent without its quote`,
+  title: "Reply to this",
+  cannot:
+    "This cannot be quoted. LINE quotes texts, stickers, pictures and videos, of the customer or sent from here, once they were delivered.",
+  which: "Which message do you answer?",
+  sticker: "With a sticker instead",
+  stickerToo: "The sticker quotes the message that you chose.",
 };
 
 export const quotesJapanese: QuoteWords = {
@@ -54,4 +66,10 @@ export const quotesJapanese: QuoteWords = {
   unquoted: "引用なしで送信",
   chose: (by) => `${plain(by)}さんが引用するメッセージを選びました`,
   choseNone: (by) => `${plain(by)}さんが引用なしで送信しました`,
+  title: "引用して返信",
+  cannot:
+    "このメッセージは引用できません。引用できるのは、お客さまの、またはここから送信済みのテキスト・スタンプ・画像・動画です。",
+  which: "どのメッセージへの返信ですか？",
+  sticker: "スタンプで返信する",
+  stickerToo: "選んだメッセージを引用してスタンプを送ります。",
 };

@@ -18,6 +18,7 @@ export interface TemplateWords {
   label: string;
   target: string;
   targetHint: string;
+  targetPlain: string;
   fault: Record<TemplateFault, string>;
   tooMany: (most: number) => string;
   kept: (name: string) => string;
@@ -63,6 +64,7 @@ export const templatesEnglish: TemplateWords = {
   label: "Label of a button, such as: Call us (up to 20 characters)",
   target: "Where the button leads",
   targetHint: "A link that begins with https:// or a telephone number. The customer sees a button below the text.",
+  targetPlain: "A link that begins with https:// or a telephone number",
   fault: {
     empty: "Write something.",
     tooLong: "This is too long.",
@@ -117,6 +119,7 @@ export const templatesJapanese: TemplateWords = {
   label: "ボタンの文字（20文字以内。例：電話する）",
   target: "ボタンのリンク先",
   targetHint: "https:// で始まるリンク、または電話番号。お客さまには本文の下にボタンとして表示されます。",
+  targetPlain: "https:// で始まるリンク、または電話番号",
   fault: {
     empty: "内容を書いてください。",
     tooLong: "長すぎます。短くしてください。",

@@ -87,7 +87,10 @@ export function officeEnglish(clock: (at: Date) => string): OfficeWords {
         return "This message belongs to no chat. Use it on a message in the thread of a customer.";
       case "adminsOnly":
         return `Nothing was changed: \`${it.command}\` is for admins (admins and owners of the workspace, and those named in the setting \`ADMINS\`). Ask one of them.`;
+      case "lineAway":
+        return sayingEnglish.lineAway;
       case "adminsOnlyTo":
+        if (it.deed === "place") return sayingEnglish.placeAdminsOnly;
         return it.deed === "hours"
           ? hoursEnglish.adminsOnly
           : it.deed === "tags"

@@ -87,7 +87,10 @@ export function officeJapanese(clock: (at: Date) => string): OfficeWords {
         return "このメッセージはどのチャットのものでもありません。お客さまのスレッドのメッセージで使ってください。";
       case "adminsOnly":
         return `何も変更していません。\`${it.command}\`は管理者だけが使えます（ワークスペースの管理者・オーナーと、設定\`ADMINS\`の人）。管理者に頼んでください。`;
+      case "lineAway":
+        return sayingJapanese.lineAway;
       case "adminsOnlyTo":
+        if (it.deed === "place") return sayingJapanese.placeAdminsOnly;
         return it.deed === "hours"
           ? hoursJapanese.adminsOnly
           : it.deed === "tags"

@@ -13,6 +13,7 @@ import { isFields } from "./checks/report.ts";
 import { accountEndpoints } from "./endpoints/account.ts";
 import { chatEndpoints } from "./endpoints/chat.ts";
 import { contentEndpoints } from "./endpoints/content.ts";
+import { couponEndpoints } from "./endpoints/coupon.ts";
 import { type ApiRequest, type Endpoint, matchPath } from "./endpoints/endpoint.ts";
 import { peopleEndpoints } from "./endpoints/people.ts";
 import { sendEndpoints } from "./endpoints/send.ts";
@@ -28,6 +29,7 @@ const ENDPOINTS: readonly Endpoint[] = [
   ...chatEndpoints,
   ...peopleEndpoints,
   ...contentEndpoints,
+  ...couponEndpoints,
 ];
 
 export async function handleCall(

@@ -12,7 +12,7 @@ import { createCustomer } from "./customer.ts";
 import { createCourier } from "./deliver-events.ts";
 import type { Stage } from "./events.ts";
 import { createGroup } from "./group.ts";
-import { createSecret, createToken } from "./ids.ts";
+import { createId, createSecret, createToken } from "./ids.ts";
 import { fetchOutside, openMedia } from "./open-media.ts";
 import { createPlatform, findChat, type Platform } from "./platform.ts";
 import type { FakeLine, LineOptions, PostOptions, SentEvent, WebhookDelivery } from "./types.ts";
@@ -78,6 +78,7 @@ type Settings = Pick<
   | "setQuota"
   | "setChatMode"
   | "content"
+  | "coupon"
   | "revokeToken"
   | "renewToken"
   | "renewSecret"
@@ -110,6 +111,11 @@ function createSettings(platform: Platform): Settings {
       const stored = platform.contents.get(messageId);
       if (stored?.bytes === undefined) return undefined;
       return { bytes: stored.bytes, contentType: stored.contentType ?? "application/octet-stream" };
+    },
+    coupon({ title, status = "RUNNING" }) {
+      const couponId = createId("U").slice(1).toUpperCase();
+      platform.coupons.set(couponId, { couponId, title, status });
+      return { couponId };
     },
     revokeToken() {
       platform.tokenRevoked = true;

@@ -56,6 +56,12 @@ export interface StoredContent extends ContentSettings {
   external: boolean;
 }
 
+export interface CouponRecord {
+  couponId: string;
+  title: string;
+  status: "DRAFT" | "RUNNING" | "CLOSED";
+}
+
 interface AcceptedKey {
   at: number;
   path: string;
@@ -100,6 +106,8 @@ export interface Platform {
   readonly quoteTokens: Map<string, string>;
   readonly readTokens: Map<string, { chatId: string; messageId: string }>;
   readonly contents: Map<string, StoredContent>;
+  /** Those of the account, made in the Official Account Manager. */
+  readonly coupons: Map<string, CouponRecord>;
   readonly acceptedKeys: Map<string, AcceptedKey>;
   readonly refusedKeys: Map<string, unknown>;
   /** Calls under way that send to a chat, by chat id; `key` is the retry key or the request id. */
@@ -144,6 +152,7 @@ export function createPlatform(options: LineOptions): Platform {
     quoteTokens: new Map(),
     readTokens: new Map(),
     contents: new Map(),
+    coupons: new Map(),
     acceptedKeys: new Map(),
     refusedKeys: new Map(),
     sending: new Map(),

@@ -262,6 +262,8 @@ export interface FakeLine {
   content(messageId: string, settings: ContentSettings): void;
   /** What a customer sent, as it lies on the phone. */
   media(messageId: string): { bytes: Uint8Array; contentType: string } | undefined;
+  /** Made in the Official Account Manager; running unless told. */
+  coupon(options: { title: string; status?: "DRAFT" | "RUNNING" | "CLOSED" }): { couponId: string };
   revokeToken(): void;
   /** A new access token or channel secret; the old one is dead at once. */
   renewToken(): string;

@@ -9,12 +9,24 @@ import { modal, loading, saying, spoken } from "../doors/show.ts";
 import type { ModalForm } from "../doors/slack.ts";
 import { answerLater, fill, noteFailure, opening } from "../doors/timely.ts";
 import { type Board, BOARD, listOf, type Outcome, sheetOf } from "./board.ts";
+import { buttonsBoard } from "./buttons.ts";
+import { couponsBoard } from "./coupons.ts";
 import { notesBoard } from "./notes.ts";
+import { placeBoard } from "./place.ts";
+import { stickersBoard } from "./stickers.ts";
 import { INTO, otherTags } from "./tag-sheets.ts";
 import { tagsBoard } from "./tags.ts";
 import { templatesBoard } from "./templates.ts";
 
-const boards: readonly Board[] = [notesBoard, tagsBoard, templatesBoard];
+const boards: readonly Board[] = [
+  notesBoard,
+  tagsBoard,
+  templatesBoard,
+  stickersBoard,
+  buttonsBoard,
+  couponsBoard,
+  placeBoard,
+];
 
 const Metadata = z.object({
   board: z.string(),

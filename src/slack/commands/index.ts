@@ -2,7 +2,9 @@
 import type { CommandName } from "../../core/commands.ts";
 import { account } from "./account.ts";
 import { assign } from "./assign.ts";
+import { button } from "./button.ts";
 import type { Command } from "./command.ts";
+import { coupon } from "./coupon.ts";
 import { digest } from "./digest.ts";
 import { done } from "./done.ts";
 import { files } from "./files.ts";
@@ -18,6 +20,7 @@ import { name } from "./name.ts";
 import { findCommand, nearNames } from "./names.ts";
 import { note } from "./note.ts";
 import { notes } from "./notes.ts";
+import { place } from "./place.ts";
 import { quota } from "./quota.ts";
 import { reopen } from "./reopen.ts";
 import { reply } from "./reply.ts";
@@ -26,6 +29,7 @@ import { settings } from "./settings.ts";
 import { snooze } from "./snooze.ts";
 import { spam } from "./spam.ts";
 import { status } from "./status.ts";
+import { sticker } from "./sticker.ts";
 import { tag } from "./tag.ts";
 import { tags } from "./tags.ts";
 import { target } from "./target.ts";
@@ -56,6 +60,10 @@ export const commands: readonly Command[] = [
   reply,
   templates,
   send,
+  sticker,
+  button,
+  place,
+  coupon,
   forward,
   forget,
   log,

@@ -5,12 +5,14 @@ import { z } from "zod";
 import { chatOfPlace } from "../../bridge/staff/which-chat.ts";
 import { mountBoards } from "../boards/mount.ts";
 import { type Office, refuse } from "../commands/command.ts";
+import { sticker } from "../commands/sticker.ts";
 import { mountHome } from "../home/mount.ts";
 import { mountForward } from "./forward.ts";
 import { mountKeepNote } from "./keep-note.ts";
 import { manageView } from "./manage.ts";
-import { give, opensModal, readLine } from "./order.ts";
+import { give, type Line, opensModal, readLine } from "./order.ts";
 import { mountPresses } from "./press.ts";
+import { mountQuote } from "./quote.ts";
 import { mountReply } from "./reply.ts";
 import { whisperable } from "./show.ts";
 import type { Private } from "./slack.ts";
@@ -25,6 +27,8 @@ export const SHORTCUTS = {
   manage: "manage_chat",
   keep: "keep_note",
   forward: "forward_message",
+  quote: "reply_to_message",
+  sticker: "send_sticker",
   find: "find_chat",
 } as const;
 
@@ -62,6 +66,16 @@ export function mountDoors(app: App, office: Office): void {
     });
   });
 
+  app.shortcut(SHORTCUTS.sticker, async ({ ack, shortcut }) => {
+    const work = opening(office, shortcut.trigger_id, "open", async () => {
+      const chat = await chatOf(shortcut);
+      if (chat === undefined) return refuse({ kind: "notAThread" });
+      const line: Line = { kind: "command", command: sticker, text: "", chat };
+      return give(office, line, { userId: shortcut.user.id, door: "shortcut", channel: undefined });
+    });
+    await answerLater(office, { work, ack: () => ack(), late: () => Promise.resolve(), failed: () => undefined });
+  });
+
   async function chatOf(shortcut: object): Promise<number | undefined> {
     const read = OnMessage.safeParse(shortcut);
     if (!read.success) return undefined;
@@ -78,6 +92,7 @@ export function mountDoors(app: App, office: Office): void {
 
   mountKeepNote(app, SHORTCUTS.keep, office);
   mountForward(app, SHORTCUTS.forward, office);
+  mountQuote(app, SHORTCUTS.quote, office);
   mountBoards(app, office);
   mountReply(app, office);
   mountPresses(app, office);

@@ -7,5 +7,7 @@ export interface MessageContext {
   /** The chat that a quote token is good for; undefined for a token nobody was given. */
   quoteChat: (token: string) => string | undefined;
   quotes: "checked" | "unchecked";
+  /** The account has it, and hands it out now. */
+  coupon: (couponId: string) => boolean;
   allowLocalMedia: boolean;
 }

@@ -20,8 +20,13 @@ const TYPES: Readonly<Record<string, CheckMessage>> = {
   imagemap: checkImagemap,
   template: checkTemplate,
   flex: checkFlex,
-  coupon: (report, message, path) => void checkText(report, message, "couponId", path, { max: 100 }),
+  coupon: checkCoupon,
 };
+
+function checkCoupon(report: Report, message: Fields, path: string, context: MessageContext): void {
+  const id = checkText(report, message, "couponId", path, { max: 100 });
+  if (id !== undefined && !context.coupon(id)) complain(report, join(path, "couponId"), "The coupon cannot be sent");
+}
 
 const QUOTING = new Set(["text", "textV2", "sticker"]);
 

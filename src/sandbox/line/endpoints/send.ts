@@ -114,6 +114,7 @@ function contextOf(platform: Platform, chat: ChatRecord | undefined): MessageCon
     chat: chat && { id: chat.id, kind: chat.kind, members: chat.kind === "user" ? new Set() : chat.members },
     mentions: chat === undefined ? "refused" : "allowed",
     quotes: chat === undefined ? "unchecked" : "checked",
+    coupon: (id) => platform.coupons.get(id)?.status === "RUNNING",
     quoteChat: (token) => platform.quoteTokens.get(token),
     allowLocalMedia: platform.allowLocalMedia,
   };
