@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Staff } from "../../../src/sandbox/slack/types.ts";
 import { type Stage, startStage } from "../../support/stage.ts";
 import { openTalk, type Talk } from "../../support/talk.ts";
-import { windowSays } from "../../support/window.ts";
+import { windowSays, written } from "../../support/window.ts";
 
 let stage: Stage;
 let aki: Staff;
@@ -96,5 +96,6 @@ it("the menu of a message opens the stickers of its chat", async () => {
   const post = await talk.told("Hi");
   await aki.shortcut("send_sticker", { channel: stage.channel, ts: post.ts });
 
-  await windowSays(stage, aki, "sticker/16581242/");
+  const view = await windowSays(stage, aki, "sticker/16581242/");
+  expect(written(view)).toContain(`Quoted ${count}`);
 });

@@ -159,7 +159,8 @@ it("while LINE does not tell the coupons, the window says so", async () => {
   const talk = await next();
   stage.line.setFault(({ method }) => (method.includes("/coupon") ? { kind: "answer", status: 500 } : undefined));
   await line(aki, `coupon ${numberOf(talk)}`);
-  await windowSays(stage, aki, "does not tell the account's coupons");
+  const view = await windowSays(stage, aki, "does not tell the account's coupons");
+  expect(view.submit).toBeUndefined();
   stage.line.setFault(undefined);
 });
 
