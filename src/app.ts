@@ -60,6 +60,8 @@ export interface App {
 
 /** Lanes worked on at once, besides one for every Slack channel. */
 const LANES = 8;
+/** Of files; each takes a lane of its own while it lasts. */
+const TRANSFERS = 3;
 
 export async function createApp({ config, log, now = () => new Date() }: AppOptions): Promise<App> {
   const closing: (() => Promise<unknown>)[] = [];
@@ -96,7 +98,7 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
       name,
       deskChannel: slackChannel,
       groups,
-      messenger: createMessenger({ accessToken, apiBaseUrl: config.line.apiBaseUrl, card: words.files.card }),
+      messenger: createMessenger({ accessToken, ...config.line, card: words.files.card }),
     })),
   );
   const client = createSlackClient(slack, log);
@@ -122,6 +124,7 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
     instanceId: randomUUID(),
     rooms: createRooms(),
     restoredAt: await toldAt(db, RESTORED),
+    transfers: { inHand: 0, most: TRANSFERS },
     leases: new Map(),
     stopping: stopping.signal,
   };
@@ -145,7 +148,7 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
   await lookFirst(ctx, channels);
   const queue = await startQueue({
     url: databaseUrl,
-    concurrency: LANES + channels.length,
+    concurrency: LANES + TRANSFERS + channels.length,
     deliver: (lane) => deliver(ctx, lane),
     log,
   });

@@ -157,6 +157,7 @@ describe("scopes", () => {
       "reactions:write",
       "usergroups:read",
       "commands",
+      "files:write",
       "im:write",
       "files:read",
     ]);

@@ -1,32 +1,24 @@
 /** What customers say, and take back, as rows. */
-import { POST_UNITS, PRIORITY } from "../core/delivery.ts";
+import { PRIORITY } from "../core/delivery.ts";
 import type { CustomerMessage, CustomerNews } from "../core/inbound.ts";
-import { type Part, textOf } from "../core/message.ts";
-import { splitText } from "../core/text.ts";
 import { KEPT, lineKey, type NewMessage } from "../store/messages.ts";
+import { saysOf } from "./says.ts";
 import { deliver, patch, type Scene, unsay } from "./scene.ts";
 
 export function say(scene: Scene, broadcast: boolean): void {
-  const { inbound } = scene;
+  const { ctx, draft, inbound, now } = scene;
   if (inbound.kind !== "customerMessage") return;
-  const message = store(scene, inbound, inbound.standby ? "standby" : null);
-  for (let piece = 0; piece < piecesOf(inbound.parts); piece += 1) {
-    deliver(
-      scene,
-      "say",
-      { broadcast: broadcast && piece === 0, piece },
-      { priority: PRIORITY.words, messageId: message.id },
-    );
-  }
+  const { id, accountId, conversationId } = store(scene, inbound, inbound.standby ? "standby" : null);
+  const message = { id, accountId, conversationId, originId: inbound.messageId, parts: inbound.parts, broadcast };
+  const { deliveries, contents } = saysOf(ctx, message, now);
+  draft.newContents.push(...contents);
+  for (const { kind, payload, ...set } of deliveries) deliver(scene, kind, payload, { ...set, messageId: id });
 }
 
 /** Of a muted chat: stored, with the reason that nobody has seen it. */
 export function keep(scene: Scene): void {
   if (scene.inbound.kind === "customerMessage") store(scene, scene.inbound, KEPT);
 }
-
-/** A long message takes several posts. */
-export const piecesOf = (parts: Part[]): number => Math.max(1, splitText(textOf(parts), POST_UNITS).length);
 
 function store(scene: Scene, inbound: CustomerMessage, reason: string | null): NewMessage {
   const message = {
@@ -52,6 +44,7 @@ export function takeBack(scene: Scene): void {
   for (const id of ids) {
     unsay(draft, "say", id);
     patch(scene, id, { state: "unsent", parts: [] });
+    deliver(scene, "retract", {}, { priority: PRIORITY.failure, messageId: id });
   }
   if (ids.length > 0) return;
   const message = { ...fromCustomer(scene, inbound, inbound.about), parts: [], state: "unsent", reason: null };

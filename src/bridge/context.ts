@@ -56,6 +56,8 @@ export interface Context {
   accounts: () => BoundAccount[];
   /** What is known of the Slack channels that accounts live in. */
   rooms: Rooms;
+  /** Files on their way at once in this process, whatever their size; more of them wait. */
+  transfers: { inHand: number; most: number };
   meter: Meter;
   /** When the database was restored from a backup: what is older may have been said already. */
   restoredAt: Date | undefined;

@@ -17,6 +17,7 @@ import type { Step } from "./deliver.ts";
 import { makePost, resumePost } from "./desk-post.ts";
 import { budgetOf, deskTrouble, deskWorks } from "./desk-trouble.ts";
 import { endErasure } from "./erase-posts.ts";
+import { retract } from "./retract.ts";
 import { isOthers } from "./rooms.ts";
 import { listDirectly, tellDirectly } from "./staff/tell-directly.ts";
 
@@ -84,6 +85,7 @@ async function deliverOne(ctx: Context, lease: Lease, delivery: DeliveryRow): Pr
   switch (delivery.kind) {
     case "open":
     case "say":
+    case "share":
     case "notice":
     case "announce":
     case "forward":
@@ -135,6 +137,8 @@ async function call(ctx: Context, delivery: DeliveryRow): Promise<void> {
       return tellDirectly(ctx, delivery);
     case "listTo":
       return listDirectly(ctx, delivery);
+    case "retract":
+      return retract(ctx, delivery);
     case "erase":
       return ctx.desk.remove(Payload.erase.parse(delivery.payload));
     case "alert":

@@ -10,6 +10,7 @@ import { bellOf, blockLane, dropLease, type Lease, LeaseLost, releaseLease, take
 import type { Context } from "./context.ts";
 import { deskStep } from "./deliver-desk.ts";
 import { lineStep } from "./deliver-line.ts";
+import { mediaStep } from "./deliver-media.ts";
 
 /** What became of one look at a lane. */
 export type Step =
@@ -72,7 +73,7 @@ async function emptied(ctx: Context, lease: Lease, ring: Bell): Promise<boolean>
   for (;;) {
     ring.forget();
     const bell = await bellOf(ctx.db, lease.lane.id);
-    const step = lease.lane.side === "desk" ? await deskStep(ctx, lease) : await lineStep(ctx, lease);
+    const step = await stepOf(ctx, lease);
     if (ctx.stopping.aborted) return true;
     switch (step.kind) {
       case "again":
@@ -90,6 +91,17 @@ async function emptied(ctx: Context, lease: Lease, ring: Bell): Promise<boolean>
         else return releaseLease(ctx.db, lease, bell, wait <= 0 ? new Date(ctx.now().getTime() + SOON) : due);
       }
     }
+  }
+}
+
+function stepOf(ctx: Context, lease: Lease): Promise<Step> {
+  switch (lease.lane.side) {
+    case "desk":
+      return deskStep(ctx, lease);
+    case "media":
+      return mediaStep(ctx, lease);
+    default:
+      return lineStep(ctx, lease);
   }
 }
 

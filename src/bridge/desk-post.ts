@@ -10,7 +10,7 @@ import { beginAttempt, countTry, emptyBody, endAttempt, noteLook } from "../stor
 import { inTransaction } from "../store/client.ts";
 import { deliveriesOf, patchDeliveries, wordsAfter } from "../store/deliveries.ts";
 import { type Lease, proveLease, stillSure } from "../store/lanes.ts";
-import { deskLane } from "../store/lanes.ts";
+import { deskLane, mediaLane } from "../store/lanes.ts";
 import { messagesById, patchMessages, placeMessage } from "../store/messages.ts";
 import type { AttemptRow, DeliveryRow, MessageRow } from "../store/rows.ts";
 import { findThread, patchThread } from "../store/threads.ts";
@@ -23,12 +23,15 @@ import { addDeliveries } from "./draft.ts";
 import { formPost } from "./form-post.ts";
 import { reopenThread } from "./reopen-thread.ts";
 import { markPlaced } from "./set-aside.ts";
+import { gatherShare, type Shared, shareRefused } from "./share-content.ts";
 
 /** Slack shows a post to readers a moment after taking it: two looks this far apart. */
 const SECOND_LOOK = 2_000;
 
 export async function makePost(ctx: Context, lease: Lease, first: DeliveryRow): Promise<Step> {
-  const { covered, messages } = first.kind === "say" ? await shareable(ctx, first) : { covered: [first], messages: [] };
+  const gathered = await gather(ctx, first);
+  if (gathered === undefined) return { kind: "again" };
+  const { covered, messages } = gathered;
   const thread = first.threadId ? await findThread(ctx.db, first.threadId) : null;
   if (thread?.lost) return reopenThread(ctx, undefined, covered);
   const id = ctx.newId();
@@ -48,11 +51,13 @@ export async function makePost(ctx: Context, lease: Lease, first: DeliveryRow): 
   return send(ctx, lease, attempt, covered);
 }
 
+async function gather(ctx: Context, first: DeliveryRow): Promise<Shared | undefined> {
+  if (first.kind === "say") return shareable(ctx, first);
+  return first.kind === "share" ? gatherShare(ctx, first) : { covered: [first], messages: [] };
+}
+
 /** Consecutive words of one customer that wait share a post, as long as they fit. */
-async function shareable(
-  ctx: Context,
-  first: DeliveryRow,
-): Promise<{ covered: DeliveryRow[]; messages: MessageRow[] }> {
+async function shareable(ctx: Context, first: DeliveryRow): Promise<Shared> {
   const waiting = await wordsAfter(ctx.db, first, ctx.now(), POST_LINES);
   const messages = await messagesById(
     ctx.db,
@@ -88,9 +93,17 @@ async function send(ctx: Context, lease: Lease, attempt: Started, covered: Deliv
     const isList = covered[0]?.kind === "list";
     if (cause.code === "thread_lost" && !isList) return reopenThread(ctx, attempt.id, covered);
     if (!cause.ambiguous) await backToWaiting(ctx, attempt.id, covered, cause);
+    if (covered[0]?.kind === "share" && isRefusal(cause)) {
+      await shareRefused(ctx, covered, cause.details ?? cause.code);
+      return { kind: "again" };
+    }
     return deskTrouble(ctx, lease, covered[0], cause);
   }
 }
+
+/** For what the post is, and not for the state of the channel. */
+const isRefusal = ({ retryable, ambiguous, code }: PlatformError): boolean =>
+  !retryable && !ambiguous && code !== "auth" && code !== "place";
 
 /** A definite refusal: the words may go with another attempt, later. */
 async function backToWaiting(
@@ -143,13 +156,13 @@ async function landed(
   lease: Lease,
   attempt: Started,
   covered: DeliveryRow[],
-  posted: { ts: string; threadTs: string | undefined },
+  posted: { ts: string | undefined; threadTs: string | undefined },
 ): Promise<Step> {
   const now = ctx.now();
   const [first] = covered;
   const messageIds = covered.flatMap((delivery) => delivery.messageId ?? []);
   await inTransaction(ctx.db, async (tx) => {
-    await endAttempt(tx, attempt.id, "done", { ts: posted.ts }, now);
+    await endAttempt(tx, attempt.id, "done", { ts: posted.ts ?? null }, now);
     // it names many customers: nothing of it is to be kept of one who is forgotten
     if (first?.kind === "list") await emptyBody(tx, attempt.id);
     await patchDeliveries(
@@ -157,10 +170,15 @@ async function landed(
       covered.map((delivery) => delivery.id),
       { status: "done", doneAt: now },
     );
-    if (first?.kind === "say") {
-      await patchMessages(tx, messageIds, { deskChannel: lease.lane.key.replace(/^desk:/, ""), deskTs: posted.ts });
+    if (first?.kind === "say" || first?.kind === "share") {
+      await patchMessages(tx, messageIds, {
+        deskChannel: lease.lane.key.replace(/^desk:/, ""),
+        deskTs: posted.ts ?? null,
+      });
       await rememberNewest(tx, first, covered);
+      if (posted.ts === undefined) await lookWhere(tx, ctx, attempt, first);
     }
+    if (posted.ts === undefined) return;
     if (first?.kind === "notice" && first.messageId) {
       const message = await placeMessage(tx, first.messageId, lease.lane.key.replace(/^desk:/, ""), posted.ts);
       await addDeliveries(tx, await markPlaced(tx, ctx, message, now), [], now);
@@ -182,6 +200,22 @@ async function landed(
 }
 
 type Tx = Parameters<typeof patchThread>[0];
+
+/** Slack says later where files stand. */
+async function lookWhere(tx: Tx, ctx: Context, { id: attemptId, body }: Started, first: DeliveryRow): Promise<void> {
+  const { accountId, conversationId, threadId, messageId } = first;
+  const {
+    channel,
+    thread_ts: threadTs,
+    files,
+  } = body as { channel: string; thread_ts: string; files: { id: string }[] };
+  const [file] = files;
+  if (!file || accountId === null || conversationId === null) return;
+  const payload = { file: file.id, attemptId, channel, threadTs };
+  const set = { accountId, conversationId, threadId, messageId, kind: "locate", payload };
+  const lane = mediaLane(accountId, conversationId);
+  await addDeliveries(tx, [{ ...aside(ctx, lane, ctx.now()), ...set }], [], ctx.now());
+}
 
 async function rememberNewest(tx: Tx, first: DeliveryRow, covered: DeliveryRow[]): Promise<void> {
   const thread = first.threadId ? await findThread(tx, first.threadId) : null;

@@ -8,6 +8,7 @@ import { textOf, Parts, type StaffState } from "../core/message.ts";
 import { type Act, recordActs } from "../store/audit.ts";
 import type { Tx } from "../store/client.ts";
 import { type Friendship, setFriendship } from "../store/contacts.ts";
+import { insertContents, type NewContent } from "../store/content.ts";
 import { saveConversations } from "../store/conversations.ts";
 import { cancelPending, holdReplies, insertDeliveries, type NewDelivery } from "../store/deliveries.ts";
 import { forgetEvents, noteStray, markIgnored } from "../store/events.ts";
@@ -41,6 +42,7 @@ export interface Draft {
   newThreads: NewThread[];
   lostThreads: string[];
   newMessages: NewMessage[];
+  newContents: NewContent[];
   messagePatches: Map<string, MessagePatch>;
   deliveries: DraftDelivery[];
   holds: Map<number, Date>;
@@ -67,6 +69,7 @@ export function emptyDraft(): Draft {
     newThreads: [],
     lostThreads: [],
     newMessages: [],
+    newContents: [],
     messagePatches: new Map(),
     deliveries: [],
     holds: new Map(),
@@ -112,6 +115,7 @@ export async function flush(tx: Tx, draft: Draft, now: Date): Promise<void> {
   await insertThreads(tx, draft.newThreads);
   for (const id of draft.lostThreads) await patchThread(tx, id, { lost: true });
   await insertMessages(tx, draft.newMessages);
+  await insertContents(tx, draft.newContents);
   for (const [id, set] of draft.messagePatches) await patchMessage(tx, id, set);
   await saveConversations(
     tx,

@@ -11,7 +11,9 @@ import { cardFacts } from "./card.ts";
 import type { Context } from "./context.ts";
 import { lookUp } from "./digest/look-up.ts";
 import { freshContact } from "./people.ts";
-import type { Body, Line } from "./ports.ts";
+import type { Body, Line, Writer } from "./ports.ts";
+import { quotedBy } from "./quoted.ts";
+import { formShare } from "./share-content.ts";
 
 /** What was read already: the thread, and for words the messages. */
 interface Known {
@@ -31,6 +33,8 @@ export async function formPost(
   switch (first.kind) {
     case "open":
       return formOpen(ctx, attemptId, first, thread);
+    case "share":
+      return thread?.ts ? formFiles(ctx, attemptId, covered, { thread, messages }) : undefined;
     case "say":
       return thread ? formSay(ctx, attemptId, covered, { thread, messages }) : undefined;
     case "notice": {
@@ -84,38 +88,48 @@ async function formOpen(
   );
 }
 
+async function formFiles(
+  ctx: Context,
+  attemptId: string,
+  covered: DeliveryRow[],
+  { thread, messages }: { thread: ThreadRow; messages: MessageRow[] },
+): Promise<Body | undefined> {
+  const [message] = messages;
+  if (!message) return undefined;
+  return formShare(ctx, attemptId, { covered, messages }, { thread, writer: await writerOf(ctx, message) });
+}
+
 async function formSay(
   ctx: Context,
   attemptId: string,
   covered: DeliveryRow[],
   { thread, messages }: { thread: ThreadRow; messages: MessageRow[] },
 ): Promise<Body | undefined> {
-  const lines = covered.flatMap((delivery) => {
+  const lines: Line[] = [];
+  for (const delivery of covered) {
     const message = messages.find((candidate) => candidate.id === delivery.messageId);
-    return message ? [lineOf(delivery, message, thread)] : [];
-  });
+    if (!message) continue;
+    const late = thread.newestAt !== null && message.at < thread.newestAt;
+    const quoted = await quotedBy(ctx, message);
+    lines.push({ ...lineOf(delivery, message), lateAt: late ? message.at : undefined, ...(quoted ? { quoted } : {}) });
+  }
   const message = messages.find((candidate) => candidate.id === covered[0]?.messageId);
   if (!message || !thread.ts) return undefined;
-  const { name, pictureUrl } = await writerOf(ctx, message);
+  const writer = await writerOf(ctx, message);
   const broadcast = covered.some((delivery) => Payload.say.parse(delivery.payload).broadcast);
-  return ctx.desk.formWords({ channel: thread.channel, threadTs: thread.ts }, attemptId, {
-    lines,
-    name,
-    pictureUrl,
-    broadcast,
-  });
+  const place = { channel: thread.channel, threadTs: thread.ts };
+  return ctx.desk.formWords(place, attemptId, { ...writer, lines, broadcast });
 }
 
-function lineOf(delivery: DeliveryRow, message: MessageRow, thread: ThreadRow): Line {
+export function lineOf(delivery: DeliveryRow, message: MessageRow): Line {
   const { piece } = Payload.say.parse(delivery.payload);
   const parts = Parts.parse(message.parts).map((part) =>
     part.kind === "text" ? { ...part, text: splitText(part.text, POST_UNITS)[piece] ?? "" } : part,
   );
-  const late = thread.newestAt !== null && message.at < thread.newestAt;
-  return { parts, lateAt: late ? message.at : undefined };
+  return { parts, lateAt: undefined, ...(message.state === "unsent" ? { unsent: true as const } : {}) };
 }
 
-async function writerOf(ctx: Context, message: MessageRow): Promise<{ name: string; pictureUrl: string | undefined }> {
+export async function writerOf(ctx: Context, message: MessageRow): Promise<Writer> {
   const stored = message.contactId === null ? null : await findContact(ctx.db, message.contactId);
   const conversation = await findConversation(ctx.db, message.conversationId);
   const account = ctx.account(message.accountId);

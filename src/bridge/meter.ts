@@ -1,5 +1,5 @@
 /** What is counted, in the bridge's own words; `metrics.ts` gives it to Prometheus. */
-export type Side = "line" | "desk";
+export type Side = "line" | "desk" | "media";
 
 export interface Meter {
   accepted: (kind: string) => void;

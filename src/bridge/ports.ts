@@ -10,6 +10,7 @@ import type { DeskFileRef, FileTrouble } from "../core/desk-file.ts";
 import type { DeskChannelId, DeskTs, DeskUserId, MessengerUserId } from "../core/ids.ts";
 import type { Inbound } from "../core/inbound.ts";
 import type { ChatKind, Part } from "../core/message.ts";
+import type { Missing } from "../core/missing.ts";
 import type { Notice } from "../core/notice.ts";
 import type { Saying, Sender } from "../core/saying.ts";
 
@@ -20,6 +21,26 @@ export interface Profile {
   displayName: string;
   pictureUrl: string | null;
 }
+
+/** What became of asking for a picture, video or file. */
+export type Fetched =
+  | {
+      kind: "content";
+      body: AsyncIterable<Uint8Array>;
+      type: string;
+      /** As announced. */
+      bytes: number | undefined;
+      /** Of a body that nobody will read. */
+      drop: () => void;
+    }
+  /** The messenger still works on it. */
+  | { kind: "preparing" }
+  /** Its work came to nothing. */
+  | { kind: "unplayable" }
+  | { kind: "missing" }
+  | { kind: "gone" }
+  /** Its address leads where nobody may be led. */
+  | { kind: "forbidden" };
 
 export interface MessengerSelf {
   botUserId: string;
@@ -62,6 +83,8 @@ export interface Messenger {
   memberProfile: (chat: { kind: ChatKind; id: string }, user: MessengerUserId) => Promise<Profile | undefined>;
   /** Rooms have neither a name nor a picture. */
   groupSummary: (groupId: string) => Promise<Profile | undefined>;
+  /** What a customer sent; `from`: it lies elsewhere. Broken off when `stop` is. */
+  content: (what: { messageId: string; from: string | undefined }, stop: AbortSignal) => Promise<Fetched>;
   leave: (kind: "group" | "room", id: string) => Promise<void>;
   /** Of that message and all before it. Refused where the account's chat is off: LINE marks everything itself then. */
   markRead: (token: string) => Promise<void>;
@@ -79,6 +102,24 @@ export interface Line {
   parts: Part[];
   /** Written at this time, shown after something newer: the post says so. */
   lateAt: Date | undefined;
+  /** What it answers to, as far as we know that. */
+  quoted?: Quoted;
+  /** Its file could not be had, or not be shown. */
+  missing?: Missing;
+  /** The customer took it back. */
+  unsent?: true;
+}
+
+export interface Quoted {
+  parts: Part[];
+  byStaff: boolean;
+  link: string | undefined;
+}
+
+/** Who writes, as far as we know. */
+export interface Writer {
+  name: string;
+  pictureUrl: string | undefined;
 }
 
 export interface CardFacts {
@@ -135,6 +176,12 @@ export interface ShownPost {
   more: number;
 }
 
+export interface Upload {
+  name: string;
+  bytes: number;
+  open: () => Promise<Readable>;
+}
+
 export interface Place {
   channel: string;
   threadTs: string | undefined;
@@ -175,15 +222,17 @@ export type DeskFile =
 
 export interface Desk {
   formCard: (place: Place, attemptId: string, card: CardFacts) => Body;
-  formWords: (
+  formWords: (place: Place, attemptId: string, words: Writer & { lines: Line[]; broadcast: boolean }) => Body;
+  /** `files`: what `upload` gave for them. `lines` stands for those that are missing. */
+  formFiles: (
     place: Place,
     attemptId: string,
-    words: { lines: Line[]; name: string; pictureUrl: string | undefined; broadcast: boolean },
+    post: Writer & { files: string[]; shown: Part[]; lines: Line[]; lateAt: Date | undefined },
   ) => Body;
   formNotice: (place: Place, attemptId: string, notice: Notice, subject: string | undefined) => Body;
   formList: (place: Place, attemptId: string, post: ShownPost) => Body;
-  /** Returns where it landed. Never safe to repeat: look with `find` first. */
-  post: (body: Body) => Promise<{ ts: DeskTs; threadTs: DeskTs | undefined }>;
+  /** Returns where it landed; of files Slack does not say it. Never safe to repeat: look with `find` first. */
+  post: (body: Body) => Promise<{ ts: DeskTs | undefined; threadTs: DeskTs | undefined }>;
   /** Looks for the post of this attempt, made at `since` or later. */
   find: (body: Body, attemptId: string, since: Date) => Promise<DeskTs | undefined>;
   /** Repeating these changes nothing. */
@@ -195,6 +244,13 @@ export interface Desk {
   /** In the direct messages between us and this member. */
   direct: (user: string, notice: Notice) => Promise<void>;
   directList: (user: string, post: ShownPost) => Promise<void>;
+  /** Brings a file to the desk, where nobody sees it until it is posted. Returns its id there. */
+  upload: (file: Upload, stop: AbortSignal) => Promise<string>;
+  /** Undefined while Slack does not know it yet. */
+  whereIs: (file: string, channel: string) => Promise<{ ts: DeskTs; threadTs: DeskTs | undefined } | undefined>;
+  removeFile: (file: string) => Promise<void>;
+  /** Takes words out of a post under another name, which loses that name. False: the desk does not let us. */
+  rewrite: (place: { channel: string; ts: string }, post: { name: string; lines: Line[] }) => Promise<boolean>;
   /** Of ours; what is gone already is no trouble. */
   remove: (place: { channel: string; ts: string }) => Promise<void>;
   permalink: (channel: string, ts: string) => Promise<string | undefined>;

@@ -66,5 +66,6 @@ export function patch(scene: Scene, messageId: string, set: Record<string, unkno
 /** Also what was decided in this very commit, and is not written down yet. */
 export function unsay(draft: Draft, kind: "say" | "reply", messageId: string): void {
   (kind === "say" ? draft.cancelSays : draft.cancelReplies).push(messageId);
-  draft.deliveries = draft.deliveries.filter((each) => each.kind !== kind || each.messageId !== messageId);
+  const kinds = kind === "say" ? ["say", "share", "fetch"] : [kind];
+  draft.deliveries = draft.deliveries.filter((each) => !kinds.includes(each.kind) || each.messageId !== messageId);
 }

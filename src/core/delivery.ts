@@ -2,6 +2,7 @@
 import { z } from "zod";
 
 import { ChatPost } from "./chat-post.ts";
+import { Album } from "./message.ts";
 import type { Notice } from "./notice.ts";
 
 /**
@@ -24,6 +25,14 @@ const NoticeJson = z.custom<Notice>((value) => typeof value === "object" && valu
 export const Payload = {
   open: z.object({ continues: z.string().optional() }),
   say: z.object({ broadcast: z.boolean(), piece: z.number() }),
+  /** Shows files of a customer. `looks`: how often its time came and the files had not. */
+  share: z.object({ album: Album.optional(), looks: z.number().default(0) }),
+  /** Fetches what a customer sent and brings it to the desk, where nobody sees it yet. */
+  fetch: z.object({ contentId: z.string(), told: z.boolean().default(false) }),
+  /** Finds out where files stand that the desk took without saying. */
+  locate: z.object({ file: z.string(), attemptId: z.string(), channel: z.string(), threadTs: z.string() }),
+  /** The customer took it back: our copies go. */
+  retract: z.object({}),
   notice: z.object({ notice: NoticeJson, subject: z.string().optional() }),
   /** Said in the account's Slack channel, outside threads. */
   announce: z.object({ notice: NoticeJson, subject: z.string().optional() }),

@@ -19,20 +19,33 @@ import { z } from "zod";
 
 import { Button } from "./button.ts";
 
+/** One of the pictures that were sent together; old phones tell neither which one nor how many. */
+export const Album = z.object({ id: z.string(), index: z.number().optional(), total: z.number().optional() });
+export type Album = z.infer<typeof Album>;
+
+/** A picture among the words: `word` stands for it in the text. */
+const Emoji = z.object({ product: z.string(), id: z.string(), word: z.string() });
+
+/** `from`: it lies with somebody else, and not with the messenger. `quotes`: the messenger's id of the message quoted. */
+const from = z.string().optional();
+const quotes = z.string().optional();
+
 export const Part = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("text"), text: z.string() }),
-  z.object({ kind: z.literal("image") }),
-  z.object({ kind: z.literal("video") }),
-  z.object({ kind: z.literal("audio") }),
+  z.object({ kind: z.literal("text"), text: z.string(), quotes, emoji: z.array(Emoji).optional() }),
+  z.object({ kind: z.literal("image"), from, album: Album.optional() }),
+  z.object({ kind: z.literal("video"), from }),
+  z.object({ kind: z.literal("audio"), from }),
   z.object({ kind: z.literal("file"), name: z.string(), bytes: z.number().optional() }),
   z.object({
     kind: z.literal("sticker"),
     words: z.string().optional(),
     packageId: z.string().optional(),
     stickerId: z.string().optional(),
+    quotes,
   }),
   z.object({
     kind: z.literal("location"),
+    /** Title and address in one line. */
     label: z.string(),
     latitude: z.number(),
     longitude: z.number(),
@@ -49,6 +62,14 @@ export type Part = z.infer<typeof Part>;
 
 export const Parts = z.array(Part);
 export type Parts = z.infer<typeof Parts>;
+
+/** Whose bytes must be fetched. */
+export type MediaPart = Extract<Part, { kind: "image" | "video" | "audio" | "file" }>;
+export type MediaKind = MediaPart["kind"];
+
+export function isMedia(part: Part): part is MediaPart {
+  return part.kind === "image" || part.kind === "video" || part.kind === "audio" || part.kind === "file";
+}
 
 /** The words of a message; empty when it has none. */
 export function textOf(parts: readonly Part[]): string {

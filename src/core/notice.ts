@@ -5,6 +5,7 @@
 
 import type { StaffAct } from "./acts.ts";
 import type { FailedFile } from "./desk-file.ts";
+import type { MediaKind } from "./message.ts";
 
 /** News of a customer or group: shown as one line, nobody waits because of it. */
 export type News =
@@ -96,6 +97,12 @@ export type Notice =
   /** A digest could not be posted where it was to go. */
   | { kind: "digestRefused"; account: string; channel: string; reason: string }
   | { kind: "otherAccount"; account: string }
+  /** There is no room, or no way, to keep what a customer sent; it is tried again. */
+  | { kind: "mediaNotKept"; what: MediaKind; name: string; code: string }
+  /** It takes its time. */
+  | { kind: "mediaSlow"; what: MediaKind; name: string }
+  /** Slack lets us neither delete nor change what the customer took back. */
+  | { kind: "unsentRemains"; links: string[] }
   | { kind: "notSentForgotten" }
   /** `link`: CHANNEL:TS until it is posted. */
   | { kind: "forwardedHere"; by: string; chat: number; words: string; link: string }

@@ -3,6 +3,7 @@ import { HTTPFetchError, messagingApi } from "@line/bot-sdk";
 
 import type { Messenger, Profile } from "../bridge/ports.ts";
 import { wellFormed } from "../core/well-formed.ts";
+import { fetchContent, fetchFrom } from "./content.ts";
 import { calling } from "./failure.ts";
 import type { FileCardWords } from "./file-card.ts";
 import { createForms, push, reply } from "./write.ts";
@@ -12,6 +13,8 @@ export interface LineAccess {
   apiBaseUrl: string;
   /** What stands on the card of a file. */
   card: FileCardWords;
+  /** Where the content of messages is. */
+  dataApiBaseUrl: string;
 }
 
 const HOUR = 3_600_000;
@@ -20,7 +23,7 @@ const MB = 1_000_000;
 /** One page of LINE's list is enough to choose from. */
 const MOST_COUPONS = 100;
 
-export function createMessenger({ accessToken, apiBaseUrl, card }: LineAccess): Messenger {
+export function createMessenger({ accessToken, apiBaseUrl, dataApiBaseUrl, card }: LineAccess): Messenger {
   const forms = createForms(card);
   const client = new messagingApi.MessagingApiClient({ channelAccessToken: accessToken, baseURL: apiBaseUrl });
   return {
@@ -50,6 +53,8 @@ export function createMessenger({ accessToken, apiBaseUrl, card }: LineAccess): 
         const { groupName, pictureUrl } = await client.getGroupSummary(groupId);
         return face({ displayName: groupName, pictureUrl });
       }),
+    content: ({ messageId, from }, stop) =>
+      from === undefined ? fetchContent({ accessToken, dataApiBaseUrl }, messageId, stop) : fetchFrom(from, stop),
     leave: async (kind, id) => {
       await calling(() => (kind === "room" ? client.leaveRoom(id) : client.leaveGroup(id)));
     },

@@ -6,8 +6,9 @@ import { z } from "zod";
 
 import type { MessengerChatId, MessengerUserId } from "../core/ids.ts";
 import type { Inbound } from "../core/inbound.ts";
-import type { ChatKind, Part } from "../core/message.ts";
+import type { ChatKind } from "../core/message.ts";
 import type { News } from "../core/notice.ts";
+import { partOf } from "./read-part.ts";
 
 const Id = z.string().regex(/^[UCR][0-9a-f]{32}$/);
 
@@ -54,7 +55,7 @@ export function readEvent(raw: unknown, accountId: number, receivedAt: Date): Re
     case "message":
       return readMessage(event.data, accountId, receivedAt);
     case "messageEdited":
-      return news({ kind: "editedByCustomer", words: EditedText.safeParse(event.data["message"]).data?.text ?? "" });
+      return readEdited(event.data, news);
     case "unsend": {
       const about = Unsend.safeParse(event.data["unsend"]).data?.messageId;
       return news({ kind: "unsent" }, about);
@@ -83,7 +84,13 @@ export function readEvent(raw: unknown, accountId: number, receivedAt: Date): Re
   }
 }
 
-const EditedText = z.object({ text: z.string() });
+const Edited = z.object({ id: z.string().min(1).max(200).optional().catch(undefined), text: z.string() });
+
+function readEdited(event: Event, news: (what: News, about?: string) => Read): Read {
+  const { id, text = "" } = Edited.safeParse(event["message"]).data ?? {};
+  return news({ kind: "editedByCustomer", words: text }, id);
+}
+
 const Unsend = z.object({ messageId: z.string() });
 const Follow = z.object({ isUnblocked: z.boolean() });
 const Members = z.object({ members: z.array(z.unknown()) });
@@ -105,51 +112,6 @@ function readMessage(event: Event, accountId: number, receivedAt: Date): Read {
     kind: "event",
     inbound: { kind: "customerMessage", ...common(event, accountId, receivedAt), messageId, ...tokens, parts },
   };
-}
-
-const Text = z.object({ text: z.string() });
-const File = z.object({ fileName: z.string().optional(), fileSize: z.number().optional() });
-const Sticker = z.object({ text: z.string().optional(), keywords: z.array(z.string()).optional() });
-const Location = z.object({
-  title: z.string().optional(),
-  address: z.string().optional(),
-  latitude: z.number(),
-  longitude: z.number(),
-});
-
-function partOf(message: z.infer<typeof Head>): Part {
-  const unknown: Part = { kind: "unknown", type: message.type.slice(0, 50) };
-  switch (message.type) {
-    case "text": {
-      const read = Text.safeParse(message);
-      return read.success ? { kind: "text", text: read.data.text } : unknown;
-    }
-    case "image":
-    case "video":
-    case "audio":
-      return { kind: message.type };
-    case "file": {
-      const { fileName, fileSize } = File.safeParse(message).data ?? {};
-      return {
-        kind: "file",
-        name: (fileName ?? "").slice(0, 300),
-        ...(fileSize === undefined ? {} : { bytes: fileSize }),
-      };
-    }
-    case "sticker": {
-      const { text, keywords } = Sticker.safeParse(message).data ?? {};
-      const words = text ?? keywords?.[0];
-      return { kind: "sticker", ...(words ? { words: words.slice(0, 100) } : {}) };
-    }
-    case "location": {
-      const read = Location.safeParse(message);
-      if (!read.success) return unknown;
-      const { title, address, latitude, longitude } = read.data;
-      return { kind: "location", label: [title, address].filter(Boolean).join(" "), latitude, longitude };
-    }
-    default:
-      return unknown;
-  }
 }
 
 function common(event: Event, accountId: number, receivedAt: Date) {

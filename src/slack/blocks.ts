@@ -1,15 +1,14 @@
 /** What our posts look like: plain object literals within Slack's limits (50 blocks, section 3,000, header 150). */
-import type { ActionsBlock, Button, ContextBlock, KnownBlock } from "@slack/types";
+import type { ActionsBlock, Button, KnownBlock } from "@slack/types";
 
-import type { Line } from "../bridge/ports.ts";
 import type { Part } from "../core/message.ts";
 import { type Choice, choicesFor, type Notice } from "../core/notice.ts";
 import { stickerPicture } from "../core/stickers.ts";
 import { takeGraphemes } from "../core/text.ts";
 import type { Words } from "../words/words.ts";
-import { escapeText, toRichText } from "./mrkdwn.ts";
+import { escapeText } from "./mrkdwn.ts";
 
-const SECTION = 2_900;
+export const SECTION = 2_900;
 
 export const short = (text: string, units: number): string => {
   const cut = takeGraphemes(text, units, units);
@@ -20,23 +19,6 @@ export const short = (text: string, units: number): string => {
 export function wordsOf(words: Words, parts: readonly Part[]): string {
   const said = parts.map((part) => (part.kind === "text" ? part.text : words.part(part))).join("\n");
   return said.trim() === "" ? "…" : said;
-}
-
-export function wordBlocks(words: Words, attemptId: string, lines: Line[]): KnownBlock[] {
-  return lines.flatMap((line, index) => {
-    const block = toRichText(wordsOf(words, line.parts), index === 0 ? attemptId : `${attemptId}:${index}`);
-    if (!line.lateAt) return [block];
-    const late: ContextBlock = {
-      type: "context",
-      elements: [{ type: "plain_text", text: `🕓 ${words.writtenAt(words.clock(line.lateAt))}` }],
-    };
-    return [block, late];
-  });
-}
-
-/** For notifications and screen readers; the blocks are what is seen. */
-export function fallback(words: Words, lines: Line[]): string {
-  return short(escapeText(lines.map((line) => wordsOf(words, line.parts)).join("\n")), 3_900);
 }
 
 export function noticeBlocks(words: Words, blockId: string, notice: Notice, subject: string | undefined): KnownBlock[] {

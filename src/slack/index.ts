@@ -1,24 +1,27 @@
 /** Slack as the team's `Desk`. */
 import type { WebClient } from "@slack/web-api";
 
-import type { Desk, Place } from "../bridge/ports.ts";
+import type { Desk, Place, Writer } from "../bridge/ports.ts";
 import type { Mark } from "../core/decision.ts";
 import { isBroadcast, type Notice } from "../core/notice.ts";
 import { customerUsername } from "../core/text.ts";
 import { PlatformError } from "../errors.ts";
 import type { Words } from "../words/words.ts";
-import { fallback, noticeBlocks, noticeFallback, wordBlocks } from "./blocks.ts";
+import { noticeBlocks, noticeFallback } from "./blocks.ts";
 import { cardBlocks, cardFallback } from "./card.ts";
 import { postBlocks, postFallback } from "./chat-post.ts";
 import type { Private } from "./doors/slack.ts";
 import { calling } from "./failure.ts";
 import { filesOf } from "./file-refs.ts";
 import { deskFile } from "./files.ts";
+import { fallback, fileBlocks, nameBlock, wordBlocks } from "./line-blocks.ts";
+import { escapeText } from "./mrkdwn.ts";
 import { ownSelf, person, plainWords, type Self } from "./people.ts";
 import { readBack } from "./read-back.ts";
 import { writtenAsIs } from "./rich-text.ts";
 import { groupMembers, room } from "./rooms.ts";
 import { describe } from "./said.ts";
+import { findFiles, isFiles, postFiles, removeFile, upload, whereIs } from "./uploads.ts";
 import { find, formPost, post, withoutRefusedParts } from "./write.ts";
 
 export type Alert = { kind: "users"; ids: string[] } | { kind: "webhook"; url: string } | undefined;
@@ -39,13 +42,9 @@ export function createDesk(client: WebClient, words: Words, alert: Alert): Desk 
     formCard: (place, attemptId, card) =>
       formPost(place, attemptId, { text: cardFallback(words, card), blocks: cardBlocks(words, attemptId, card) }),
     formWords: (place, attemptId, { lines, name, pictureUrl, broadcast }) => {
-      const as = { username: customerUsername(name, words.customer), ...(pictureUrl ? { icon_url: pictureUrl } : {}) };
-      return formPost(place, attemptId, {
-        text: fallback(words, lines),
-        blocks: wordBlocks(words, attemptId, lines),
-        as,
-        broadcast,
-      });
+      const as = asCustomer(words, { name, pictureUrl });
+      const blocks = wordBlocks(words, attemptId, lines);
+      return formPost(place, attemptId, { text: fallback(words, lines), blocks, as, broadcast });
     },
     formNotice: (place, attemptId, notice, subject) =>
       formPost(place, attemptId, {
@@ -55,8 +54,26 @@ export function createDesk(client: WebClient, words: Words, alert: Alert): Desk 
       }),
     formList: (place, attemptId, shown) =>
       formPost(place, attemptId, { text: postFallback(words, shown), blocks: postBlocks(words, attemptId, shown) }),
-    post: (body) => post(client, body),
-    find: (body, attemptId, since) => find(client, body, attemptId, since),
+    formFiles: (place, attemptId, { files, shown, lines, lateAt, name, pictureUrl }) => ({
+      channel: place.channel,
+      thread_ts: place.threadTs,
+      files: files.map((id) => ({ id })),
+      blocks: fileBlocks(words, attemptId, { name, shown, lines, lateAt }),
+      ...asCustomer(words, { name, pictureUrl }),
+    }),
+    post: (body) => (isFiles(body) ? postFiles(client, body) : post(client, body)),
+    find: (body, attemptId, since) => (isFiles(body) ? findFiles(client, body) : find(client, body, attemptId, since)),
+    upload: (file, stop) => upload(client, file, stop),
+    whereIs: (file, channel) => whereIs(client, file, channel),
+    removeFile: (file) => removeFile(client, file),
+    rewrite: (place, { name, lines }) =>
+      allowed(() =>
+        client.chat.update({
+          ...place,
+          text: `${escapeText(customerUsername(name, words.customer))}: ${fallback(words, lines)}`,
+          blocks: [nameBlock(customerUsername(name, words.customer)), ...wordBlocks(words, "rewritten", lines)],
+        }),
+      ),
     updateCard: async (place, card) => {
       const form = {
         ...place,
@@ -100,6 +117,11 @@ export function createDesk(client: WebClient, words: Words, alert: Alert): Desk 
   };
 }
 
+const asCustomer = (words: Words, { name, pictureUrl }: Writer) => ({
+  username: customerUsername(name, words.customer),
+  ...(pictureUrl ? { icon_url: pictureUrl } : {}),
+});
+
 async function linkTo(
   self: () => Promise<Self>,
   { channel, ts, threadTs }: { channel: string; ts: string; threadTs: string | undefined },
@@ -132,6 +154,18 @@ async function orGone(call: () => Promise<unknown>): Promise<void> {
   } catch (cause) {
     if (!(cause instanceof PlatformError && SETTLED.has(cause.code))) throw cause;
   }
+}
+
+/** False: Slack has its reasons not to. What is gone already is as it should be. */
+async function allowed(call: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await calling(call);
+  } catch (cause) {
+    if (!(cause instanceof PlatformError) || cause.retryable || cause.ambiguous) throw cause;
+    if (["auth", "place"].includes(cause.code)) throw cause;
+    return cause.code === "thread_lost";
+  }
+  return true;
 }
 
 interface Whisper {

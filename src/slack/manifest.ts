@@ -79,6 +79,11 @@ export const scopeUses: readonly ScopeUse[] = [
   { scope: "users:read", methods: ["users.info"] },
   { scope: "usergroups:read", methods: ["usergroups.users.list"] },
   { scope: "commands", listeners: ["app.command", "app.shortcut"] },
+  // What customers send is shown as files, and taken away when they unsend it.
+  {
+    scope: "files:write",
+    methods: ["files.getUploadURLExternal", "files.completeUploadExternal", "files.delete"],
+  },
   // Alerts go to people, not to a channel that may be the thing that broke.
   { scope: "im:write", methods: ["conversations.open"] },
   { scope: "files:read", methods: ["files.info"] },

@@ -72,11 +72,19 @@ export async function withoutRefusedParts<F extends { blocks?: unknown }, T>(
 function withoutPictures(blocks: unknown): unknown {
   if (!Array.isArray(blocks)) return blocks;
   return blocks.flatMap((block: Record<string, unknown>) => {
-    if (block["type"] === "image") return [];
+    if (block["type"] === "image") return [inWords(block)];
+    if (block["type"] === "context" && hasPictures(block["elements"])) return [];
     const { accessory: _picture, ...rest } = block;
     return [rest];
   });
 }
+
+function inWords({ block_id, alt_text }: Record<string, unknown>): unknown {
+  return { type: "section", block_id, text: { type: "plain_text", text: alt_text, emoji: false } };
+}
+
+const hasPictures = (elements: unknown): boolean =>
+  Array.isArray(elements) && elements.some((element: Record<string, unknown>) => element["type"] === "image");
 
 const PAGE = 200;
 const PAGES = 5;

@@ -113,3 +113,15 @@ export async function countTry(tx: Tx, id: string): Promise<void> {
 export async function noteLook(tx: Tx, id: string, now: Date): Promise<void> {
   await tx.attempt.update({ where: { id }, data: { lookedAt: now } });
 }
+
+/** Where it landed, which was not said at once. */
+export async function notePlace(tx: Tx, id: string, ts: string): Promise<void> {
+  await tx.$executeRaw`UPDATE attempt SET response = jsonb_build_object('ts', ${ts}::text) WHERE id = ${id}::uuid`;
+}
+
+/** What they said is forgotten; where they stand is not. */
+export async function eraseBodies(tx: Tx, ids: string[]): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE attempt SET body = jsonb_build_object('channel', body->'channel', 'thread_ts', body->'thread_ts', 'erased', true)
+    WHERE id = ANY(${ids}::uuid[]) AND status <> 'started'`;
+}

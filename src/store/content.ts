@@ -29,12 +29,22 @@ export async function contentsOf(tx: Tx, messageIds: string[]): Promise<ContentR
   return rows.toSorted((a, b) => messageIds.indexOf(a.messageId ?? "") - messageIds.indexOf(b.messageId ?? ""));
 }
 
-export async function patchContent(
-  tx: Tx,
-  id: string,
-  set: Partial<Pick<ContentRow, "type" | "name" | "bytes" | "reason" | "deskFile">> & { state?: ContentState },
-): Promise<void> {
-  await tx.content.updateMany({ where: { id }, data: set });
+type ContentSet = Partial<Pick<ContentRow, "type" | "name" | "bytes" | "reason" | "deskFile">> & {
+  state?: ContentState;
+};
+
+/** False when it is not as `expected` any more: taken back, or done by somebody else. */
+export async function patchContent(tx: Tx, id: string, expected: ContentState, set: ContentSet): Promise<boolean> {
+  const { count } = await tx.content.updateMany({ where: { id, state: expected }, data: set });
+  return count === 1;
+}
+
+/** Their names say something, too. Returns what they were. */
+export async function eraseContents(tx: Tx, messageIds: string[]): Promise<ContentRow[]> {
+  const rows = await contentsOf(tx, messageIds);
+  const set = { state: "erased", name: null, reason: null };
+  await tx.content.updateMany({ where: { messageId: { in: messageIds } }, data: set });
+  return rows;
 }
 
 /** Which of these keys still have a row that needs their bytes. */

@@ -68,9 +68,9 @@ export async function nextDue(tx: Tx, laneId: number): Promise<Date | null> {
   return row?.notBefore ?? null;
 }
 
-export function deliveriesOf(tx: Tx, attemptId: string): Promise<DeliveryRow[]> {
+export function deliveriesOf(tx: Tx, attemptId: string, status = "trying"): Promise<DeliveryRow[]> {
   return tx.$queryRaw`
-    SELECT ${COLUMNS} FROM delivery d WHERE attempt_id = ${attemptId}::uuid AND status = 'trying' ORDER BY order_at, id`;
+    SELECT ${COLUMNS} FROM delivery d WHERE attempt_id = ${attemptId}::uuid AND status = ${status} ORDER BY order_at, id`;
 }
 
 /** Still pending, and locked until the transaction ends. */
@@ -104,11 +104,14 @@ export function heldReplies(tx: Tx, conversationIds: number[]): Promise<Delivery
     WHERE conversation_id = ANY(${conversationIds}::int[]) AND status = 'pending' AND kind = 'reply'`;
 }
 
+/** The ways in which a message is said, and what must come first. */
+const SAYS = ["say", "share", "fetch"];
+
 /** What was not begun yet is not said any more. */
 export async function cancelPending(tx: Tx, messageIds: string[], kind: "reply" | "say"): Promise<void> {
   if (messageIds.length === 0) return;
   await tx.delivery.updateMany({
-    where: { messageId: { in: messageIds }, kind, status: "pending" },
+    where: { messageId: { in: messageIds }, kind: kind === "say" ? { in: SAYS } : kind, status: "pending" },
     data: { status: "cancelled" },
   });
 }
@@ -128,9 +131,12 @@ const CLASSES: number[][] = [
   [PRIORITY.unmark],
 ];
 
+/** Words wait this long for a picture that came before them; for one that takes longer they do not. */
+const PATIENCE = 30_000;
+
 /**
  * The best candidate of every class of calls at the desk, the most urgent class first. Words for a thread whose head card
- * is not there yet wait for it, and words of a conversation never overtake earlier ones that must wait.
+ * is not there yet wait for it, and words of a conversation never overtake earlier ones that must wait a little.
  *
  * One look per priority: each is a walk along the index that ends at its first hit, however many wait.
  */
@@ -140,9 +146,10 @@ export async function deskCandidates(tx: Tx, laneId: number, now: Date): Promise
       SELECT ${COLUMNS} FROM delivery d
       WHERE d.lane_id = ${laneId} AND d.status = 'pending' AND d.priority = ${Prisma.raw(String(priority))} AND d.not_before <= ${now}
         AND (d.kind = 'open' OR d.thread_id IS NULL OR EXISTS (SELECT FROM thread t WHERE t.id = d.thread_id AND t.ts IS NOT NULL))
-        AND (d.kind <> 'say' OR NOT EXISTS (
+        AND (d.kind NOT IN ('say', 'share') OR NOT EXISTS (
           SELECT FROM delivery e WHERE e.conversation_id = d.conversation_id AND e.status = 'pending' AND e.lane_id = d.lane_id
-          AND e.kind = 'say' AND (e.order_at, e.id) < (d.order_at, d.id) AND e.not_before > ${now}))
+          AND e.kind IN ('say', 'share') AND (e.order_at, e.id) < (d.order_at, d.id)
+          AND e.not_before > ${now} AND e.not_before < ${new Date(now.getTime() + PATIENCE)}))
       ORDER BY d.order_at, d.id LIMIT 1)`,
   );
   const best = await tx.$queryRaw<DeliveryRow[]>`${Prisma.join(looks, " UNION ALL ")}`;
@@ -150,13 +157,16 @@ export async function deskCandidates(tx: Tx, laneId: number, now: Date): Promise
   return CLASSES.flatMap((priorities) => priorities.flatMap((priority) => of(priority) ?? []).slice(0, 1));
 }
 
-/** The words that can share a post with `first`: of the same conversation, waiting, in order. */
+/** The words that can share a post with `first`: of the same conversation, waiting, in order, with no picture between them. */
 export function wordsAfter(tx: Tx, first: DeliveryRow, now: Date, limit: number): Promise<DeliveryRow[]> {
   const { laneId, conversationId, threadId } = first;
   return tx.$queryRaw`
     SELECT ${COLUMNS} FROM delivery d
     WHERE conversation_id = ${conversationId} AND status = 'pending' AND kind = 'say' AND lane_id = ${laneId}
       AND thread_id = ${threadId}::uuid AND not_before <= ${now}
+      AND NOT EXISTS (
+        SELECT FROM delivery e WHERE e.conversation_id = ${conversationId} AND e.status = 'pending' AND e.kind = 'share'
+        AND (e.order_at, e.id) < (d.order_at, d.id) AND e.not_before < ${new Date(now.getTime() + PATIENCE)})
     ORDER BY order_at, id LIMIT ${limit}`;
 }
 
@@ -170,7 +180,7 @@ export async function countPending(tx: Tx): Promise<{ side: string; count: numbe
 /** What was to be said in a thread that is gone is said in the one that replaces it. */
 export async function moveDeliveries(tx: Tx, fromThread: string, toThread: string): Promise<void> {
   await tx.delivery.updateMany({
-    where: { threadId: fromThread, status: "pending", kind: { in: ["say", "notice", "whisper", "direct"] } },
+    where: { threadId: fromThread, status: "pending", kind: { in: ["say", "share", "notice", "whisper", "direct"] } },
     data: { threadId: toThread },
   });
 }
@@ -180,4 +190,31 @@ export function marksOf(tx: Tx, messageId: string | null): Promise<DeliveryRow[]
   return messageId === null
     ? Promise.resolve([])
     : tx.delivery.findMany({ where: { messageId, kind: "mark", OR: [{ status: "done" }, { tries: { gt: 0 } }] } });
+}
+
+/** The pictures that belong to one album, or the one file of a message; also those that were shown already. */
+export async function sharesOf(tx: Tx, share: DeliveryRow, album: string | undefined): Promise<DeliveryRow[]> {
+  if (album === undefined) return [share];
+  return tx.$queryRaw`
+    SELECT ${COLUMNS} FROM delivery d
+    WHERE conversation_id = ${share.conversationId} AND kind = 'share' AND status IN ('pending', 'trying', 'done')
+      AND payload->'album'->>'id' = ${album} AND order_at > ${share.orderAt}::timestamptz - interval '1 day'
+    ORDER BY order_at, id`;
+}
+
+export function shareOf(tx: Tx, messageId: string): Promise<DeliveryRow | null> {
+  return tx.delivery.findFirst({ where: { messageId, kind: "share" } });
+}
+
+/** Every post that a message stands in: long words take several. */
+export async function postsOf(
+  tx: Tx,
+  messageId: string,
+): Promise<{ attemptId: string; channel: string; ts: string }[]> {
+  return tx.$queryRaw`
+    SELECT DISTINCT a.id AS "attemptId", a.body->>'channel' AS channel, a.response->>'ts' AS ts
+    FROM delivery d JOIN attempt a ON a.id = d.attempt_id
+    WHERE d.message_id = ${messageId}::uuid AND d.kind IN ('say', 'share') AND a.status = 'done'
+      AND a.response->>'ts' IS NOT NULL
+    ORDER BY ts`;
 }

@@ -17,7 +17,7 @@ export const LEASE = Prisma.sql`interval '3500 milliseconds'`;
 const SURE = 3_000;
 
 export interface LaneKey {
-  side: "line" | "desk";
+  side: "line" | "desk" | "media";
   key: string;
   accountId: number | null;
 }
@@ -30,6 +30,12 @@ export const conversationLane = (accountId: number, conversationId: number): Lan
 export const accountLane = (accountId: number): LaneKey => ({
   side: "line",
   key: `line:account:${accountId}`,
+  accountId,
+});
+/** What a conversation's customers sent and is fetched: beside their words, which it must not keep waiting. */
+export const mediaLane = (accountId: number, conversationId: number): LaneKey => ({
+  side: "media",
+  key: `media:${conversationId}`,
   accountId,
 });
 export const deskLane = (channel: string): LaneKey => ({ side: "desk", key: `desk:${channel}`, accountId: null });

@@ -57,6 +57,8 @@ const NEW = [
 export const KEPT = "muted";
 
 export const lineKey = (accountId: number, messageId: string): string => `line:${accountId}:${messageId}`;
+/** The messenger's id in such a key. */
+export const messengerId = (key: string): string => key.replace(/^line:\d+:/, "");
 export const slackKey = (channel: string, ts: string): string => `slack:${channel}:${ts}`;
 
 /** A message that is stored already (found another way meanwhile) stays as it is. */
@@ -209,4 +211,9 @@ export async function addLanded(tx: Tx, id: string, lineIds: string[], quoteToke
   await tx.$executeRaw`
     UPDATE message SET line_ids = line_ids || ${lineIds}::text[], quote_token = coalesce(quote_token, ${quoteToken})
     WHERE id = ${id}::uuid`;
+}
+
+/** What staff sent that LINE knows by this id. */
+export async function messageSent(tx: Tx, conversationId: number, lineId: string): Promise<MessageRow | null> {
+  return tx.message.findFirst({ where: { conversationId, author: "staff", lineIds: { has: lineId } } });
 }

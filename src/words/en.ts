@@ -1,5 +1,6 @@
 import type { Notice } from "../core/notice.ts";
 import { filesEnglish, toldOfFiles } from "./files.ts";
+import { mediaEnglish } from "./media.ts";
 import { erasedLines } from "./office-forget.ts";
 import { officeEnglish } from "./office.en.ts";
 import { chatLink, clockIn, plain, quotesOf, told, type Told, type Words } from "./words.ts";
@@ -10,6 +11,7 @@ export function english(timeZone: string): Words {
   const clock = clockIn("en-GB", timeZone);
   const office = officeEnglish(clock);
   const files = filesEnglish(timeZone);
+  const media = mediaEnglish;
 
   function notice(it: Notice): Told {
     switch (it.kind) {
@@ -40,7 +42,13 @@ export function english(timeZone: string): Words {
       case "unblocked":
         return told(":wave: The customer unblocked the account. Replies arrive again.");
       case "unsent":
-        return told(":wastebasket: The customer unsent a message. Please delete it here, too, if you can see it.");
+        return told(media.unsent);
+      case "unsentRemains":
+        return told(media.unsentRemains(it.links));
+      case "mediaSlow":
+        return told(media.slow(it.what, plain(it.name)));
+      case "mediaNotKept":
+        return told(media.notKept(it.what, plain(it.name), it.code));
       case "editedByCustomer":
         return told(":pencil2: The customer edited a message. It now says:", it.words);
       case "botJoined":
@@ -218,6 +226,7 @@ export function english(timeZone: string): Words {
     clock,
     office,
     files,
+    media,
     choice: {
       send: "Send",
       sendRest: "Send the rest",
@@ -237,13 +246,13 @@ export function english(timeZone: string): Words {
     part(part) {
       switch (part.kind) {
         case "image":
-          return "🖼 sent an image. See it in LINE Official Account Manager.";
+          return "🖼 sent an image.";
         case "video":
-          return "🎬 sent a video. See it in LINE Official Account Manager.";
+          return "🎬 sent a video.";
         case "audio":
-          return "🎤 sent a voice message. Hear it in LINE Official Account Manager.";
+          return "🎤 sent a voice message.";
         case "file":
-          return `📎 sent a file${part.name ? `: ${part.name}` : ""}. Get it in LINE Official Account Manager.`;
+          return `📎 sent a file${part.name ? `: ${part.name}` : ""}.`;
         case "sticker":
           return part.words ? `🙂 sent a sticker: ${part.words}` : "🙂 sent a sticker.";
         case "location":

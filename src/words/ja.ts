@@ -1,5 +1,6 @@
 import type { Notice } from "../core/notice.ts";
 import { filesJapanese, toldOfFiles } from "./files.ts";
+import { mediaJapanese } from "./media.ts";
 import { erasedLines } from "./office-forget.ts";
 import { officeJapanese } from "./office.ja.ts";
 import { chatLink, clockIn, plain, quotesOf, told, type Told, type Words } from "./words.ts";
@@ -8,6 +9,7 @@ export function japanese(timeZone: string): Words {
   const clock = clockIn("ja-JP", timeZone);
   const office = officeJapanese(clock);
   const files = filesJapanese(timeZone);
+  const media = mediaJapanese;
 
   function notice(it: Notice): Told {
     switch (it.kind) {
@@ -36,9 +38,13 @@ export function japanese(timeZone: string): Words {
       case "unblocked":
         return told(":wave: お客さまがブロックを解除しました。返信が届くようになりました。");
       case "unsent":
-        return told(
-          ":wastebasket: お客さまがメッセージの送信を取り消しました。ここに残っている場合は削除してください。",
-        );
+        return told(media.unsent);
+      case "unsentRemains":
+        return told(media.unsentRemains(it.links));
+      case "mediaSlow":
+        return told(media.slow(it.what, plain(it.name)));
+      case "mediaNotKept":
+        return told(media.notKept(it.what, plain(it.name), it.code));
       case "editedByCustomer":
         return told(":pencil2: お客さまがメッセージを編集しました。現在の内容：", it.words);
       case "botJoined":
@@ -216,6 +222,7 @@ export function japanese(timeZone: string): Words {
     clock,
     office,
     files,
+    media,
     choice: {
       send: "送信する",
       sendRest: "残りを送信する",
@@ -235,13 +242,13 @@ export function japanese(timeZone: string): Words {
     part(part) {
       switch (part.kind) {
         case "image":
-          return "🖼 画像を送信しました。LINE Official Account Managerで確認できます。";
+          return "🖼 画像を送信しました。";
         case "video":
-          return "🎬 動画を送信しました。LINE Official Account Managerで確認できます。";
+          return "🎬 動画を送信しました。";
         case "audio":
-          return "🎤 ボイスメッセージを送信しました。LINE Official Account Managerで聞けます。";
+          return "🎤 ボイスメッセージを送信しました。";
         case "file":
-          return `📎 ファイルを送信しました${part.name ? `：${part.name}` : ""}。LINE Official Account Managerで受け取れます。`;
+          return `📎 ファイルを送信しました${part.name ? `：${part.name}` : ""}。`;
         case "sticker":
           return part.words ? `🙂 スタンプを送信しました：${part.words}` : "🙂 スタンプを送信しました。";
         case "location":

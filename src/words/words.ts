@@ -3,6 +3,7 @@ import type { StaffAct } from "../core/acts.ts";
 import type { Part } from "../core/message.ts";
 import type { Choice, Notice } from "../core/notice.ts";
 import type { FileWords } from "./files.ts";
+import type { MediaWords } from "./media.ts";
 import type { OfficeWords } from "./office.ts";
 
 /** A sentence in Slack's mrkdwn, and the words of people that it quotes (those are shown as they are, never formatted). */
@@ -32,6 +33,8 @@ export interface Words {
   /** About the work of staff: commands, tags, notes, lists. */
   office: OfficeWords;
   files: FileWords;
+  /** About what is not text. */
+  media: MediaWords;
 }
 
 export const told = (sentence: string, ...quotes: string[]): Told => ({

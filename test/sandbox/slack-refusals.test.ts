@@ -149,12 +149,22 @@ describe("chat.update", () => {
     const { slack, bot, channel } = await stage();
     const { ts } = await bot.chat.postMessage({ channel, text: "x", username: "Taro", icon_emoji: ":eyes:" });
 
-    await bot.apiCall("chat.update", { channel, ts, text: "y", username: "Taro" });
+    await bot.apiCall("chat.update", { channel, ts, text: "x and y", username: "Taro" });
 
     const message = await slack.message(channel, ts!);
     expect(message).not.toHaveProperty("username");
-    expect(message).toMatchObject({ text: "y", user: slack.botUserId });
+    expect(message).toMatchObject({ text: "x and y", user: slack.botUserId });
     expect(slack.violations).toHaveLength(1);
+  });
+
+  it("complains about a lost name unless words were taken away", async () => {
+    const { slack, bot, channel } = await stage();
+    const { ts } = await bot.chat.postMessage({ channel, text: "my card is 4111", username: "Taro" });
+
+    await bot.chat.update({ channel, ts: ts!, text: "(unsent)" });
+
+    expect(await slack.message(channel, ts!)).toMatchObject({ text: "(unsent)", user: slack.botUserId });
+    expect(slack.violations).toEqual([]);
   });
 
   it("removes the blocks when there is only text, and keeps the metadata", async () => {

@@ -3,14 +3,15 @@ import { PRIORITY } from "../../core/delivery.ts";
 import { Parts } from "../../core/message.ts";
 import { firstActSince } from "../../store/audit.ts";
 import type { Tx } from "../../store/client.ts";
+import { insertContents } from "../../store/content.ts";
 import { deskLane } from "../../store/lanes.ts";
-import { countKept, newestKept, oldestKeptAfter, showKept } from "../../store/messages.ts";
+import { countKept, messengerId, newestKept, oldestKeptAfter, showKept } from "../../store/messages.ts";
 import type { ConversationRow, MessageRow } from "../../store/rows.ts";
 import { findThread, insertThreads } from "../../store/threads.ts";
-import { piecesOf } from "../apply-customer.ts";
 import { aside } from "../aside.ts";
 import type { Context } from "../context.ts";
 import type { DraftDelivery } from "../draft.ts";
+import { saysOf } from "../says.ts";
 import type { Actor } from "./actor.ts";
 import { changeChat, type Changed } from "./change.ts";
 import { wasBefore } from "./was.ts";
@@ -28,8 +29,10 @@ export function unmuteChat(ctx: Context, actor: Actor, chatId: number): Promise<
     const missed = await countKept(tx, chat.id);
     const shown = await newestKept(tx, chat.id, SHOWN);
     const place = shown.length > 0 ? await threadFor(tx, ctx, chat, now) : undefined;
-    const says = place ? shown.flatMap((message) => saysOf(ctx, chat, message, place.thread)) : [];
-    const [first] = says;
+    const says: DraftDelivery[] = [];
+    for (const message of place ? shown : [])
+      if (place) says.push(...(await sayAgain(tx, ctx, chat, message, place.thread)));
+    const first = says.find(({ kind }) => kind === "say");
     if (first && waitingSince !== null && ctx.settings.broadcastWaiting && !place?.opens)
       first.payload = { ...(first.payload as object), broadcast: true };
     await showKept(tx, chat.id, shown, place?.thread.id ?? null);
@@ -70,22 +73,26 @@ async function threadFor(tx: Tx, ctx: Context, chat: ConversationRow, now: Date)
   return { thread: fresh, opens: { ...aside(ctx, deskLane(channel), now), ...set } };
 }
 
-/** As words that come now, in the order in which they came. */
-function saysOf(
+/** As what comes now, in the order in which it came. */
+async function sayAgain(
+  tx: Tx,
   ctx: Context,
   chat: ConversationRow,
   message: MessageRow,
   { id: threadId, channel }: Shown["thread"],
-): DraftDelivery[] {
-  return Array.from({ length: piecesOf(Parts.parse(message.parts)) }, (_, piece) => ({
-    ...aside(ctx, deskLane(channel), ctx.now()),
+): Promise<DraftDelivery[]> {
+  const now = ctx.now();
+  const { id, accountId, conversationId } = message;
+  const written = { id, accountId, conversationId, originId: messengerId(message.originKey), broadcast: false };
+  const { deliveries, contents } = saysOf(ctx, { ...written, parts: Parts.parse(message.parts) }, now);
+  await insertContents(tx, contents);
+  return deliveries.map((each) => ({
+    ...aside(ctx, deskLane(channel), now),
     accountId: chat.accountId,
     conversationId: chat.id,
     threadId,
-    messageId: message.id,
-    kind: "say",
-    payload: { broadcast: false, piece },
-    priority: PRIORITY.words,
+    messageId: id,
+    ...each,
     orderAt: message.at,
   }));
 }

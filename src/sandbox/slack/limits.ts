@@ -16,6 +16,7 @@ const CALLS_A_MINUTE: Record<string, number> = {
   "files.getUploadURLExternal": TIER_4,
   "files.completeUploadExternal": TIER_4,
   "files.info": TIER_4,
+  "files.delete": TIER_3,
   "views.open": TIER_4,
   "views.push": TIER_4,
   "views.update": TIER_4,

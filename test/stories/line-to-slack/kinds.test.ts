@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 
+import { stickerPicture } from "../../../src/core/stickers.ts";
 import type { Customer, CustomerMessage } from "../../../src/sandbox/line/types.ts";
 import type { Message } from "../../../src/sandbox/slack/types.ts";
-import { seen } from "../../support/seen.ts";
+import { elementsOf, seen } from "../../support/seen.ts";
 import { closeSpotless } from "../../support/spotless.ts";
 import { type Stage, startStage } from "../../support/stage.ts";
 
@@ -19,32 +20,23 @@ beforeAll(async () => {
 afterAll(() => closeSpotless(stage));
 
 it.each<[string, CustomerMessage, string]>([
-  ["an image", { type: "image" }, "🖼 sent an image."],
-  ["a video", { type: "video", duration: 3_000 }, "🎬 sent a video."],
-  ["a voice message", { type: "audio", duration: 3_000 }, "🎤 sent a voice message."],
-  ["a file", { type: "file", fileName: "<order> & *list*.pdf" }, "📎 sent a file: <order> & *list*.pdf."],
-  [
-    "a sticker with words",
-    { type: "sticker", packageId: "1", stickerId: "2", keywords: ["thanks", "bow"] },
-    "🙂 sent a sticker: thanks",
-  ],
-  [
-    "a sticker that says something",
-    { type: "sticker", packageId: "1", stickerId: "2", text: "よろしく" },
-    "🙂 sent a sticker: よろしく",
-  ],
-  ["a sticker without words", { type: "sticker", packageId: "1", stickerId: "3" }, "🙂 sent a sticker."],
+  ["an image", { type: "image" }, "🖼 Sakura sent an image."],
+  ["a video", { type: "video", duration: 3_000 }, "🎬 Sakura sent a video."],
+  ["a voice message", { type: "audio", duration: 3_000 }, "🎤 Sakura sent a voice message."],
+  ["a file", { type: "file", fileName: "<order> & *list*.pdf" }, "📎 Sakura sent a file (<order> & *list*.pdf)."],
+  ["a sticker without a number", { type: "raw", message: { type: "sticker" } }, "🙂 sent a sticker."],
   [
     "a place",
     { type: "location", title: "Shop", address: "1-2 Ginza", latitude: 35.5, longitude: 139.5 },
-    "📍 sent a place: Shop 1-2 Ginza https://www.google.com/maps?q=35.5,139.5",
+    "📍 Shop\n1-2 Ginza\nOpen the map",
   ],
+  ["a place without a name", { type: "location", latitude: 35.5, longitude: 139.5 }, "📍 A place\nOpen the map"],
   [
     "a kind from tomorrow",
     { type: "raw", message: { type: "hologram" } },
     "❔ sent something that this version does not know (hologram).",
   ],
-])("%s is one visible line in the thread", async (_what, message, line) => {
+])("%s is one visible block in the thread", async (_what, message, line) => {
   const sent = await customer.send(message);
   await stage.quiet();
 
@@ -54,7 +46,43 @@ it.each<[string, CustomerMessage, string]>([
   expect(newest?.username).toBe("Sakura · LINE");
   expect(shown).toHaveLength(1);
   expect(shown[0]).toContain(line);
-  expect(shown[0]).not.toContain("\n");
+});
+
+it("a place leads to a map", async () => {
+  await customer.send({ type: "location", title: "Home", latitude: 35.5, longitude: 139.5 });
+
+  const link = elementsOf(await stage.inThread(card, "Home")).find((each) => each["type"] === "link");
+  expect(link).toMatchObject({ url: "https://www.google.com/maps?q=35.5,139.5" });
+});
+
+it.each([
+  ["with words that somebody wrote on it", { text: "よろしく" }, "🙂 sent a sticker: よろしく"],
+  ["with words that LINE has for it", { keywords: ["thanks", "bow"] }, "🙂 sent a sticker: thanks"],
+  ["without words", {}, "🙂 sent a sticker."],
+])("a sticker %s is a picture, and its words are its description", async (_what, words, alt) => {
+  await customer.send({ type: "sticker", packageId: "1", stickerId: "51626494", ...words });
+  await stage.quiet();
+
+  const newest = (await stage.slack.thread(stage.channel, card.ts)).at(-1);
+  const url = stickerPicture("51626494");
+  expect(newest).toMatchObject({ username: "Sakura · LINE", text: alt });
+  expect(newest?.blocks).toMatchObject([{ type: "image", image_url: url, alt_text: alt }]);
+});
+
+it("a sticker whose picture Slack does not take stands there in words", async () => {
+  let refused = 0;
+  stage.slack.setFault((call, phase) => {
+    if (phase !== "before" || call.method !== "chat.postMessage") return undefined;
+    if (!JSON.stringify(call.body).includes(stickerPicture("7"))) return undefined;
+    refused += 1;
+    return { kind: "answer", status: 200, body: { ok: false, error: "invalid_blocks" } };
+  });
+  await customer.send({ type: "sticker", packageId: "1", stickerId: "7", keywords: ["hurrah"] });
+
+  const shown = await stage.inThread(card, "hurrah");
+  stage.slack.setFault(undefined);
+  expect(refused).toBe(1);
+  expect(seen(shown)).toEqual(["🙂 sent a sticker: hurrah"]);
 });
 
 it("a picture as first words opens a thread, and the card says so", async () => {

@@ -83,7 +83,10 @@ it("LINE emoji and mentions stay readable", async () => {
 
   const shown = await stage.inThread(await stage.card(chats), "Nice");
 
-  expect(seen(shown)).toEqual(["Nice (moon smile) @Threadline!"]);
+  expect(seen(shown)[0]).toBe("Nice (moon smile) @Threadline!");
+  expect(shown.blocks?.slice(1)).toMatchObject([
+    { type: "context", elements: [{ type: "image", alt_text: "(moon smile)" }] },
+  ]);
 });
 
 it("a message of spaces alone is still a message", async () => {

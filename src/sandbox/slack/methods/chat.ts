@@ -50,7 +50,9 @@ export const update: Method = async (slack, body) => {
   if (answer["ok"] !== true || !isObject(answer["message"]) || !previous) return answer;
   if (note.identity) {
     note.identity = undefined;
-    state.violations.push(`chat.update: the message ${ts} lost its own username and icon`);
+    // to take words away is a reason that is worth it
+    if (textOf(body["text"]).includes(previous.text))
+      state.violations.push(`chat.update: the message ${ts} lost its own username and icon`);
   }
   note.hideEdited = Array.isArray(body["blocks"]) && body["blocks"].length > 0;
   const message = present(state, channel, answer["message"]);

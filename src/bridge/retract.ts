@@ -1,0 +1,96 @@
+/**
+ * A customer took a message back: our copies of it go. A post of its own is deleted; where Slack refuses that (it stands
+ * under the customer's name), or where it shares the post with other words, the post is written anew without it; where
+ * Slack refuses that, too, the thread is told who must delete it.
+ */
+import { PRIORITY } from "../core/delivery.ts";
+import type { Notice } from "../core/notice.ts";
+import { PlatformError } from "../errors.ts";
+import { eraseBodies } from "../store/attempts.ts";
+import { inTransaction } from "../store/client.ts";
+import { eraseContents } from "../store/content.ts";
+import { deliveriesOf, postsOf } from "../store/deliveries.ts";
+import { deskLane } from "../store/lanes.ts";
+import { messagesById } from "../store/messages.ts";
+import type { DeliveryRow, MessageRow } from "../store/rows.ts";
+import { findThread } from "../store/threads.ts";
+import { aside } from "./aside.ts";
+import type { Context } from "./context.ts";
+import { addDeliveries } from "./draft.ts";
+import { lineOf, writerOf } from "./form-post.ts";
+
+type Post = Awaited<ReturnType<typeof postsOf>>[number];
+
+export async function retract(ctx: Context, delivery: DeliveryRow): Promise<void> {
+  const { messageId } = delivery;
+  if (messageId === null) return;
+  // 1. its file: from the desk first, for what is erased here cannot be found there any more
+  const contents = await inTransaction(ctx.db, (tx) => eraseContents(tx, [messageId]));
+  for (const { id, deskFile } of contents) {
+    if (deskFile !== null) await ctx.desk.removeFile(deskFile);
+    await ctx.content.remove(id);
+  }
+  // 2. its posts
+  const posts = await postsOf(ctx.db, messageId);
+  const left: Post[] = [];
+  for (const post of posts) if (!(await takeOut(ctx, post))) left.push(post);
+  // 3. what we remember of having said it, and what is left for people to do
+  const attempts = posts.map(({ attemptId }) => attemptId);
+  const links: string[] = [];
+  for (const { channel, ts } of left) links.push((await ctx.desk.permalink(channel, ts)) ?? "");
+  await inTransaction(ctx.db, async (tx) => {
+    await eraseBodies(tx, attempts);
+    if (left.length === 0) return;
+    const thread = delivery.threadId ? await findThread(tx, delivery.threadId) : null;
+    if (!thread) return;
+    const notice: Notice = { kind: "unsentRemains", links: links.filter((link) => link !== "") };
+    const { accountId, conversationId, threadId } = delivery;
+    const set = { accountId, conversationId, threadId, kind: "notice", payload: { notice } };
+    const now = ctx.now();
+    await addDeliveries(
+      tx,
+      [{ ...aside(ctx, deskLane(thread.channel), now), ...set, priority: PRIORITY.failure }],
+      [],
+      now,
+    );
+  });
+}
+
+/** False: Slack lets us do nothing about it. */
+async function takeOut(ctx: Context, post: Post): Promise<boolean> {
+  const { channel, ts } = post;
+  const covered = await deliveriesOf(ctx.db, post.attemptId, "done");
+  const messages = await messagesById(
+    ctx.db,
+    covered.flatMap(({ messageId }) => messageId ?? []),
+  );
+  const others = messages.some(({ state }) => state !== "unsent");
+  if (!others && (await removed(ctx, { channel, ts }))) return true;
+  // the other pictures of an album stay: the one that was taken back went with its file
+  if (covered.some(({ kind }) => kind === "share")) return others;
+  return rewritten(ctx, post, covered, messages);
+}
+
+async function removed(ctx: Context, place: { channel: string; ts: string }): Promise<boolean> {
+  try {
+    await ctx.desk.remove(place);
+    return true;
+  } catch (cause) {
+    if (!(cause instanceof PlatformError) || !isRefusal(cause)) throw cause;
+    return false;
+  }
+}
+
+const isRefusal = ({ retryable, ambiguous, code }: PlatformError): boolean =>
+  !retryable && !ambiguous && code !== "auth" && code !== "place";
+
+async function rewritten(ctx: Context, post: Post, covered: DeliveryRow[], messages: MessageRow[]): Promise<boolean> {
+  const [message] = messages;
+  if (!message) return true;
+  const lines = covered.flatMap((delivery) => {
+    const found = messages.find(({ id }) => id === delivery.messageId);
+    return found ? [lineOf(delivery, found)] : [];
+  });
+  const { name } = await writerOf(ctx, message);
+  return ctx.desk.rewrite({ channel: post.channel, ts: post.ts }, { name, lines });
+}
