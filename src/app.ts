@@ -11,6 +11,7 @@ import { deliver } from "./bridge/deliver.ts";
 import { deskGone } from "./bridge/desk-gone.ts";
 import { waitingFacts } from "./bridge/digest/count-waiting.ts";
 import { createDuties } from "./bridge/duties.ts";
+import { fileOpened } from "./bridge/file-opened.ts";
 import { createIds } from "./bridge/new-id.ts";
 import { createRooms, lookFirst, shareChanged } from "./bridge/rooms.ts";
 import { memberMoved } from "./bridge/staff/actor.ts";
@@ -20,8 +21,8 @@ import { createMessenger } from "./line/index.ts";
 import { lineWebhook } from "./line/webhook.ts";
 import type { Log } from "./log.ts";
 import { createDiskStore } from "./media/disk.ts";
-import { mediaRouter } from "./media/door.ts";
-import { createLinkCheck, createLinks } from "./media/links.ts";
+import { mediaDoors } from "./media/doors.ts";
+import { createLinks } from "./media/links.ts";
 import { createWorkshop } from "./media/workshop.ts";
 import { createMetrics } from "./metrics.ts";
 import { prepareQueue, startQueue } from "./queue.ts";
@@ -42,6 +43,7 @@ import { migrate } from "./store/migrate.ts";
 import { RESTORED, toldAt } from "./store/told.ts";
 import { createWeb } from "./web.ts";
 import { english } from "./words/en.ts";
+import { pageEnglish, pageJapanese } from "./words/files.ts";
 import { japanese } from "./words/ja.ts";
 
 export interface AppOptions {
@@ -128,6 +130,7 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
     leases: new Map(),
     stopping: stopping.signal,
   };
+  if (!ctx.links) log.warn("PUBLIC_URL is not set to an https address: words reach customers, files cannot");
   await accounts.remember(ctx);
   const accept = createAccept(ctx);
   const gap = await findGap(ctx);
@@ -185,9 +188,12 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
         shareChanged: shared,
       });
     },
-    mediaDoor: mediaRouter({
-      check: createLinkCheck(config.slack.signingSecret),
+    mediaDoor: mediaDoors({
+      secret: config.slack.signingSecret,
+      links: ctx.links,
       find: async (id) => (await keptContent(db, id)) ?? undefined,
+      opened: (id) => fileOpened(ctx, id),
+      words: { ja: pageJapanese(config.timeZone), en: pageEnglish(config.timeZone) },
       content,
       now,
       log,

@@ -9,6 +9,7 @@ import { createCalls } from "./digest/call-late.ts";
 import { createDigests } from "./digest/post-digests.ts";
 import { hoursOf } from "./hours-of.ts";
 import { watchQuota } from "./quota.ts";
+import { retireFiles } from "./retire-files.ts";
 import { createRoomWatch } from "./room-watch.ts";
 import { rememberRooms } from "./rooms.ts";
 import { refreshSettings } from "./staff/refresh-settings.ts";
@@ -50,6 +51,7 @@ export function createDuties(ctx: Context): Duties {
       const now = ctx.now().getTime();
       if (now - watchedAt < HOUR) return;
       watchedAt = now;
+      await retireFiles(ctx);
       await watchQuota(ctx);
     },
     async beat() {

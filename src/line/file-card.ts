@@ -2,6 +2,7 @@
 import type { messagingApi } from "@line/bot-sdk";
 
 import type { Saying } from "../core/saying.ts";
+import { sizeOf } from "../core/size.ts";
 import { takeGraphemes } from "../core/text.ts";
 
 /** What the card says besides the file's own name, in the shop's language. */
@@ -35,10 +36,4 @@ function shortened(name: string): string {
   if (takeGraphemes(name, TITLE, Infinity) === name) return name;
   const ending = /\.\w{1,6}$/.exec(name)?.[0] ?? "";
   return `${takeGraphemes(name, TITLE - 1 - ending.length, Infinity)}…${ending}`;
-}
-
-export function sizeOf(bytes: number): string {
-  if (bytes < 1_000) return `${bytes} B`;
-  if (bytes < 1_000_000) return `${Math.round(bytes / 1_000)} KB`;
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
