@@ -1,5 +1,14 @@
 /** Data folders for one run, in the system's temporary folder, and what runs that were killed left of theirs. */
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -9,8 +18,12 @@ export function makeDataDir(prefix: string): string {
   const dataDir = mkdtempSync(join(tmpdir(), prefix));
   // root's PostgreSQL runs as another user, who must be able to enter
   chmodSync(dataDir, 0o711);
+  writeFileSync(join(dataDir, OWNER), String(process.pid));
   return dataDir;
 }
+
+/** Who made the folder: while that process lives, nobody else clears it away, even with its database down. */
+const OWNER = "owner.pid";
 
 export function removeDataDir(dataDir: string): void {
   rmSync(dataDir, { recursive: true, force: true });
@@ -23,7 +36,7 @@ export async function sweepDataDirs(prefix: string): Promise<void> {
     const dataDir = join(tmpdir(), name);
     try {
       // a run that has just begun may not hold its lock yet
-      if (statSync(dataDir).ctimeMs > aMinuteAgo) continue;
+      if (statSync(dataDir).ctimeMs > aMinuteAgo || ownerLives(dataDir)) continue;
       if (existsSync(join(dataDir, "postgres"))) {
         const left = await startEmbedded({ dataDir, durable: false });
         await left.close();
@@ -32,5 +45,16 @@ export async function sweepDataDirs(prefix: string): Promise<void> {
     } catch {
       // in use by a run of its own, or somebody else's: not ours to remove
     }
+  }
+}
+
+function ownerLives(dataDir: string): boolean {
+  const file = join(dataDir, OWNER);
+  if (!existsSync(file)) return false;
+  try {
+    return process.kill(Number(readFileSync(file, "utf8")), 0);
+  } catch (cause) {
+    // a process of somebody else lives, too
+    return cause instanceof Error && "code" in cause && cause.code === "EPERM";
   }
 }

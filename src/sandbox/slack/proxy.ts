@@ -15,7 +15,7 @@ import { answerJson, readBody } from "./http.ts";
 import { createLimits } from "./limits.ts";
 import { readArguments, readToken } from "./request.ts";
 import { answerResponseUrl } from "./response-url.ts";
-import type { State } from "./state.ts";
+import { noteOf, type State } from "./state.ts";
 import { downloadFile, uploadBytes } from "./transfers.ts";
 import type { Json, RecordedCall, SlackOptions } from "./types.ts";
 import { isObject, textOf } from "./values.ts";
@@ -138,9 +138,16 @@ export async function startProxy(state: State, options: SlackOptions): Promise<P
   function noteRefusal(call: RecordedCall, answer: Answer): void {
     const body = isObject(answer.body) ? answer.body : {};
     if (answer.status < 400 && body["ok"] !== false) return;
+    if (lostARace(call, textOf(body["error"]))) return;
     const details = isObject(body["response_metadata"]) ? body["response_metadata"]["messages"] : undefined;
     const why = Array.isArray(details) ? ` ${details.join("; ")}` : "";
     state.violations.push(`${call.method}: ${textOf(body["error"]) || answer.status}${why}`);
+  }
+
+  /** Who marks a message that was deleted a moment ago could not know. */
+  function lostARace({ method, body }: RecordedCall, error: string): boolean {
+    if (!method.startsWith("reactions.") || error !== "message_not_found") return false;
+    return noteOf(state, textOf(body["channel"]), textOf(body["timestamp"]))?.deleted === true;
   }
 }
 
