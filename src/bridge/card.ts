@@ -1,4 +1,5 @@
 /** The head card of a thread: always drawn from what is true now, so updates merge and the last one is right. */
+import { hoursState } from "../core/hours.ts";
 import { type ChatKind, Parts } from "../core/message.ts";
 import { inTransaction } from "../store/client.ts";
 import { findContactOf } from "../store/contacts.ts";
@@ -10,6 +11,7 @@ import { findStaff } from "../store/staff.ts";
 import { tagsOf } from "../store/tags.ts";
 import { findThread, patchThread, threadBefore } from "../store/threads.ts";
 import type { Context } from "./context.ts";
+import { hoursOf } from "./hours-of.ts";
 import { freshContact, freshTitle } from "./people.ts";
 import type { CardFacts } from "./ports.ts";
 
@@ -44,6 +46,7 @@ export async function cardFacts(
     newestNote(ctx.db, id),
     thread ? linkToEarlier(ctx, thread) : undefined,
   ]);
+  const account = ctx.account(conversation.accountId);
   return {
     number: id,
     name: conversation.staffName ?? name,
@@ -57,6 +60,8 @@ export async function cardFacts(
     tags: tags.map((tag) => tag.name),
     note: note?.text,
     snoozedUntil: conversation.snoozedUntil,
+    hours: account ? hoursState(hoursOf(ctx, account), ctx.now()) : { kind: "always" },
+    manual: conversation.manual,
     muted: conversation.muted === "muted" || conversation.muted === "spam" ? conversation.muted : "no",
     lineName: conversation.staffName === null ? undefined : name,
     reachable,

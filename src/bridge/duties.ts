@@ -8,6 +8,7 @@ import type { BoundAccount, Context } from "./context.ts";
 import { createCalls } from "./digest/call-late.ts";
 import { createDigests } from "./digest/post-digests.ts";
 import { hoursOf } from "./hours-of.ts";
+import { createHoursTurn } from "./hours-turn.ts";
 import { watchQuota } from "./quota.ts";
 import { retireFiles } from "./retire-files.ts";
 import { createRoomWatch } from "./room-watch.ts";
@@ -46,6 +47,7 @@ export function createDuties(ctx: Context): Duties {
   const digests = createDigests(ctx);
   const calls = createCalls(ctx);
   let watchedAt = ctx.now().getTime() - HOUR + FIRST_LOOK;
+  const turn = createHoursTurn(ctx);
   return {
     async watch() {
       const now = ctx.now().getTime();
@@ -63,10 +65,13 @@ export function createDuties(ctx: Context): Duties {
     async sweep() {
       await sweepLanes(ctx.db, ctx.now(), SWEEP);
     },
-    wake: () => wakeChats(ctx),
     digests: digests.look,
     calls: calls.look,
     lines: () => ctx.accounts().flatMap((account) => linesOf(ctx, account)),
+    async wake() {
+      await wakeChats(ctx);
+      await turn();
+    },
     rooms: createRoomWatch(ctx),
     async tidy() {
       const now = ctx.now().getTime();

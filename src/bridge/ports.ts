@@ -7,6 +7,7 @@ import type { Readable } from "node:stream";
 import type { ChatPostHead } from "../core/chat-post.ts";
 import type { Mark } from "../core/decision.ts";
 import type { DeskFileRef, FileTrouble } from "../core/desk-file.ts";
+import type { HoursState } from "../core/hours.ts";
 import type { DeskChannelId, DeskTs, DeskUserId, MessengerUserId } from "../core/ids.ts";
 import type { Inbound } from "../core/inbound.ts";
 import type { ChatKind, Part } from "../core/message.ts";
@@ -138,6 +139,10 @@ export interface CardFacts {
   /** The newest. */
   note: string | undefined;
   snoozedUntil: Date | null;
+  /** Of the account. */
+  hours: HoursState;
+  /** Somebody switched automatic replies off in this chat. */
+  manual: boolean;
   muted: "no" | "muted" | "spam";
   /** Where staff gave a name of their own. */
   lineName: string | undefined;

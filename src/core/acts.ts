@@ -10,6 +10,9 @@ export type StaffAct =
   /** `called`: by somebody else, so they are told; `answered`: their reply was the first. */
   | { kind: "assigned"; to: { id: string; name: string } | null; how?: "called" | "answered" | "took" }
   | { kind: "named"; name: string | null }
+  /** Automatic replies rest in this chat until then; null: until somebody switches them on. */
+  | { kind: "madeManual"; until: string | null }
+  | { kind: "madeAutomatic" }
   | { kind: "muted" }
   | { kind: "spammed" }
   /** So many came meanwhile; the newest of them are shown now. */
@@ -36,6 +39,8 @@ export function auditDetail(act: StaffAct): Record<string, unknown> {
     case "snoozed":
     case "assigned":
     case "named":
+    case "madeManual":
+    case "madeAutomatic":
     case "muted":
     case "spammed":
     case "unmuted":
@@ -58,6 +63,8 @@ const KINDS: Record<ActKind, true> = {
   snoozed: true,
   assigned: true,
   named: true,
+  madeManual: true,
+  madeAutomatic: true,
   muted: true,
   spammed: true,
   unmuted: true,

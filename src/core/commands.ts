@@ -15,6 +15,7 @@ export const COMMANDS = [
   "snooze",
   "assign",
   "name",
+  "manual",
   "mute",
   "spam",
   "unmute",

@@ -53,6 +53,7 @@ export function factBlocks(words: Words, card: CardFacts): KnownBlock[] {
     `*${labels.assignee}* ${card.assignee ? escapeText(card.assignee) : labels.nobody}`,
     ...(card.tags.length > 0 ? [`*${labels.tags}* ${card.tags.map((tag) => `\`${escapeText(tag)}\``).join(" ")}`] : []),
     ...(card.lineName ? [labels.onLine(card.lineName)] : []),
+    ...hoursOf(words, card),
   ];
   return [
     status,
@@ -68,6 +69,15 @@ export function factBlocks(words: Words, card: CardFacts): KnownBlock[] {
         ]
       : []),
   ];
+}
+
+/** Whether somebody is there now, and whether the machine speaks. */
+function hoursOf(words: Words, { hours, manual }: CardFacts): string[] {
+  const { openUntil, closedUntil, card: said } = words.office.hours;
+  const date = (at: Date | undefined): string | undefined => at && slackDate(words, at);
+  const open = hours.kind === "open" ? [openUntil(date(hours.until))] : [];
+  const closed = hours.kind === "closed" ? [closedUntil(date(hours.opens))] : [];
+  return [...open, ...closed, ...(manual ? [`:raised_hand: ${said.off}`] : [])];
 }
 
 function stateOf(words: Words, card: CardFacts): string {
@@ -105,6 +115,7 @@ function actions({ office }: Words, card: CardFacts): ActionsBlock {
       button("tag"),
       button("note"),
       button("reply"),
+      ...(card.manual ? [button("manual", office.hours.card.resume, "off")] : []),
       { type: "overflow", action_id: "do:more", options: [...menu, option("manage", office.card.more)] },
     ],
   };

@@ -124,6 +124,14 @@ export function wakeConversations(tx: Tx, now: Date, most: number): Promise<Conv
     WHERE c.id = due.id RETURNING ${COLUMNS}`;
 }
 
+/** Chats of an account that wait where they are seen, the newest first. */
+export async function waitingChats(tx: Tx, accountId: number, most: number): Promise<ConversationRow[]> {
+  return tx.$queryRaw`
+    SELECT ${COLUMNS} FROM conversation c
+    WHERE account_id = ${accountId} AND waiting_since IS NOT NULL AND thread_id IS NOT NULL AND muted = 'no'
+    ORDER BY waiting_since DESC LIMIT ${most}`;
+}
+
 /** A look that locks nothing, for whoever looks every second. */
 export async function anybodyWakes(tx: Tx, now: Date): Promise<boolean> {
   return (await tx.$queryRaw<unknown[]>`SELECT FROM conversation WHERE snoozed_until <= ${now} LIMIT 1`).length > 0;

@@ -81,6 +81,12 @@ export const commandsEnglish: Record<CommandName, CommandWords> = {
     example: "name 12 Ms Tanaka (Shibuya)",
     button: "Name",
   },
+  manual: {
+    usage: "CHAT [WHEN|off]",
+    summary: "No automatic replies in this chat, until then or until it is switched off",
+    example: "manual 12 3h",
+    button: "Manual",
+  },
   mute: {
     usage: "CHAT",
     summary: "Store what comes, show nothing, nobody waits",
@@ -202,6 +208,12 @@ export const commandsJapanese: Record<CommandName, CommandWords> = {
     summary: "管理名を付ける（名前を書かなければ消す）",
     example: "名前 12 田中様（渋谷店）",
     button: "名前",
+  },
+  manual: {
+    usage: "チャット [日時|off]",
+    summary: "このチャットの自動応答を止める（その日時まで、または解除するまで）",
+    example: "手動 12 3時間",
+    button: "手動",
   },
   mute: {
     usage: "チャット",

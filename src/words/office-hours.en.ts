@@ -200,7 +200,7 @@ export const hoursEnglish: HoursWords = {
       `:warning: Nothing was changed: meanwhile ${by ? plain(by) : "somebody"} changed the hours. They are shown here as they are now; choose again.`,
   },
   card: {
-    paused: (until) => `automatic replies rest until ${until}`,
     off: "automatic replies are off in this chat",
+    resume: "Automatic replies on",
   },
 };

@@ -165,7 +165,7 @@ export const hoursJapanese: HoursWords = {
       `:warning: 何も変更していません。その間に${by ? `${plain(by)}さん` : "別の人"}が応答時間を変更しました。今の内容を表示していますので、もう一度選んでください。`,
   },
   card: {
-    paused: (until) => `自動応答は${until}まで停止中`,
     off: "このチャットの自動応答は停止中",
+    resume: "自動応答を再開",
   },
 };

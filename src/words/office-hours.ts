@@ -71,7 +71,8 @@ export interface HoursWords {
   };
   /** On the card. */
   card: {
-    paused: (until: string) => string;
     off: string;
+    /** On a button. */
+    resume: string;
   };
 }

@@ -52,6 +52,12 @@ export function officeEnglish(clock: (at: Date) => string): OfficeWords {
         return `assigned it to ${act.how === "called" ? `<@${act.to.id}>` : plain(act.to.name)}`;
       case "named":
         return act.name === null ? "took the name away" : `named the customer *${plain(act.name)}*`;
+      case "madeManual":
+        return act.until === null
+          ? "switched automatic replies off in this chat"
+          : `switched automatic replies off in this chat until ${clock(new Date(act.until))}`;
+      case "madeAutomatic":
+        return "switched automatic replies on again in this chat";
       case "muted":
         return "muted it: what the customer writes is stored and not shown";
       case "spammed":

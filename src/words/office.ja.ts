@@ -52,6 +52,12 @@ export function officeJapanese(clock: (at: Date) => string): OfficeWords {
         return `担当を${act.how === "called" ? `<@${act.to.id}>` : plain(act.to.name)}さんにしました`;
       case "named":
         return act.name === null ? "管理名を消しました" : `管理名を「${plain(act.name)}」にしました`;
+      case "madeManual":
+        return act.until === null
+          ? "このチャットの自動応答を止めました"
+          : `${clock(new Date(act.until))}まで、このチャットの自動応答を止めました`;
+      case "madeAutomatic":
+        return "このチャットの自動応答を再開しました";
       case "muted":
         return "ミュートしました（届いた内容は保存され、ここには表示されません）";
       case "spammed":

@@ -52,7 +52,7 @@ export async function stateOf({ db }: Stage, number: number): Promise<unknown> {
   return timeless({
     chat: chat && {
       ...pick(chat, ["status", "doneAt", "waitingSince", "answeredUntil", "assigneeId", "staffName", "snoozedUntil"]),
-      ...pick(chat, ["muted", "mutedAt", "threadId", "search"]),
+      ...pick(chat, ["muted", "mutedAt", "manual", "manualUntil", "threadId", "search"]),
     },
     tags: chat?.tags.map(({ tag }) => tag.name).toSorted(),
     notes: chat?.notes.map(({ text, authorName }) => ({ text, authorName })),

@@ -4,6 +4,7 @@
  */
 import { type Calls, callsOf, turns } from "../../core/account-settings.ts";
 import { PRIORITY } from "../../core/delivery.ts";
+import { manualNow, modeAt } from "../../core/machine.ts";
 import { takeTurns } from "../../store/accounts.ts";
 import type { Tx } from "../../store/client.ts";
 import { patchConversation } from "../../store/conversations.ts";
@@ -12,6 +13,7 @@ import type { ConversationRow, StaffRow } from "../../store/rows.ts";
 import { aside } from "../aside.ts";
 import type { BoundAccount, Context } from "../context.ts";
 import type { Draft, DraftDelivery } from "../draft.ts";
+import { hoursOf } from "../hours-of.ts";
 import { type Crew, crewOf } from "./crew.ts";
 
 /** Rows are locked by the accept. */
@@ -24,13 +26,18 @@ export async function callStaff(tx: Tx, ctx: Context, draft: Draft, now: Date): 
     if (!account || !mine.some((chat) => chat.assigneeId !== null || account.settings.roundRobin.length > 0)) continue;
     const wanted = [...mine.flatMap((chat) => chat.assigneeId ?? []), ...account.settings.roundRobin];
     const crew = await crewOf(tx, ctx, account, wanted);
-    for (const chat of mine) if (chat.assigneeId !== null) call(ctx, draft, chat, crew, now);
+    for (const chat of mine)
+      if (chat.assigneeId !== null && !isQuiet(ctx, account, chat, now)) call(ctx, draft, chat, crew, now);
     await deal(tx, ctx, draft, { account, chats: mine.filter((chat) => chat.assigneeId === null), crew, now });
   }
 }
 
 const canCall = (chat: ConversationRow): boolean =>
   chat.waitingSince !== null && chat.muted === "no" && !chat.standby && chat.threadId !== null;
+
+/** Automatic replies answer alone now: the chat waits all the same, and nobody is called. */
+const isQuiet = (ctx: Context, account: BoundAccount, chat: ConversationRow, now: Date): boolean =>
+  modeAt(account.settings.modes, hoursOf(ctx, account), now) === "automatic" && manualNow(chat, now) === undefined;
 
 function call(ctx: Context, draft: Draft, chat: ConversationRow, crew: Crew, now: Date): void {
   const person = crew.get(chat.assigneeId ?? "");
@@ -61,7 +68,7 @@ async function deal(
     await patchConversation(tx, chat.id, { assigneeId: to.id });
     const act = { id: ctx.newId(), at: now, actor: DEALER, act: "assigned", conversationId: chat.id };
     draft.acts.push({ ...act, detail: { to, how: "turn" } });
-    const calls: Calls = callsOf(person.calls);
+    const calls: Calls = isQuiet(ctx, account, chat, now) ? "off" : callsOf(person.calls);
     said(ctx, draft, chat, { kind: "dealt", to, calls: calls === "thread" }, now);
     if (calls === "direct") directly(ctx, draft, chat, person, now);
   }

@@ -14,6 +14,8 @@ const STATE = [
   "assigneeId",
   "muted",
   "mutedAt",
+  "manual",
+  "manualUntil",
 ] as const satisfies (keyof ConversationPatch)[];
 
 /** When something was last said: where it is another time now, something was said since. */
@@ -38,6 +40,8 @@ const Was = z.object({
   assigneeId: z.string().nullable().optional(),
   muted: z.string().optional(),
   mutedAt: At.optional(),
+  manual: z.boolean().optional(),
+  manualUntil: At.optional(),
   lastMessageAt: At,
   lastCustomerAt: At,
 });

@@ -15,6 +15,7 @@ import { help } from "./help.ts";
 import { hours } from "./hours.ts";
 import { inbox } from "./inbox.ts";
 import { log } from "./log.ts";
+import { manual } from "./manual.ts";
 import { mute } from "./mute.ts";
 import { name } from "./name.ts";
 import { findCommand, nearNames } from "./names.ts";
@@ -54,6 +55,7 @@ export const commands: readonly Command[] = [
   snooze,
   assign,
   name,
+  manual,
   mute,
   spam,
   unmute,

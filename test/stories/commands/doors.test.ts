@@ -59,6 +59,7 @@ const CASES: Partial<Record<CommandName, Case>> = {
   snooze: { text: "tomorrow 9:00", fills: () => ({ form: { choice: "tomorrow 9:00" } }) },
   assign: { text: "me", fills: () => ({ form: { to: aki.userId } }), reaction: "eyes" },
   name: { text: "Ms Sato", fills: () => ({ form: { name: "Ms Sato" } }) },
+  manual: {},
   mute: {},
   spam: {},
   unmute: { first: "mute" },
