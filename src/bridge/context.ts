@@ -3,7 +3,8 @@ import type { Rules } from "../core/decision.ts";
 import type { Log } from "../log.ts";
 import type { Db } from "../store/client.ts";
 import type { Meter } from "./meter.ts";
-import type { ContentStore, Desk, Links, Messenger, Workshop } from "./ports.ts";
+import type { ContentStore, Links, Workshop } from "./ports-media.ts";
+import type { Desk, Messenger } from "./ports.ts";
 import type { Rooms } from "./rooms.ts";
 
 export interface Settings extends Rules {

@@ -9,7 +9,8 @@ import { PlatformError } from "../errors.ts";
 import { fileFailed, fileMade, filesOfMessage, keepUntil, wantFile } from "../store/outgoing.ts";
 import type { ContentRow, DeliveryRow, MessageRow } from "../store/rows.ts";
 import type { BoundAccount, Context } from "./context.ts";
-import type { DeskFile, Links, Made } from "./ports.ts";
+import type { Links, Made } from "./ports-media.ts";
+import type { DeskFile } from "./ports.ts";
 
 export type Prepared =
   /** `left`: left out, as somebody wished. */

@@ -7,7 +7,7 @@ import { createReadStream } from "node:fs";
 import { mkdir, open, opendir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 
-import type { ContentStore, Kept, OpenContent } from "../bridge/ports.ts";
+import type { ContentStore, Kept, OpenContent } from "../bridge/ports-media.ts";
 import { fromStore } from "./failure.ts";
 import { checkKey, isKey } from "./key.ts";
 

@@ -6,7 +6,7 @@ import { pipeline } from "node:stream/promises";
 
 import express, { type Request, type Response, type Router } from "express";
 
-import type { ContentStore } from "../bridge/ports.ts";
+import type { ContentStore } from "../bridge/ports-media.ts";
 import type { Log } from "../log.ts";
 import type { Checked, Purpose } from "./links.ts";
 import { readRange } from "./range.ts";

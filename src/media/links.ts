@@ -4,7 +4,7 @@
  */
 import { createHmac, timingSafeEqual } from "node:crypto";
 
-import type { Links } from "../bridge/ports.ts";
+import type { Links } from "../bridge/ports-media.ts";
 
 export type Purpose = "media" | "f";
 

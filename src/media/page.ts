@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 
 import express, { type Request, type Response, type Router } from "express";
 
-import type { Links } from "../bridge/ports.ts";
+import type { Links } from "../bridge/ports-media.ts";
 import { sizeOf } from "../core/size.ts";
 import type { KeptFile, MediaDoor } from "./door.ts";
 import type { Checked } from "./links.ts";

@@ -6,7 +6,7 @@ import { randomBytes } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { open, rm } from "node:fs/promises";
 
-import type { ContentStore, Made, RawFile, Workshop } from "../bridge/ports.ts";
+import type { ContentStore, Made, RawFile, Workshop } from "../bridge/ports-media.ts";
 import { fromStore } from "./failure.ts";
 import { readMp3 } from "./mp3.ts";
 import { type Mp4, readMp4 } from "./mp4.ts";

@@ -7,7 +7,7 @@ import { buffer } from "node:stream/consumers";
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import type { ContentStore } from "../../src/bridge/ports.ts";
+import type { ContentStore } from "../../src/bridge/ports-media.ts";
 import { createDiskStore } from "../../src/media/disk.ts";
 
 let folder: string;

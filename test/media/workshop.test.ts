@@ -7,7 +7,7 @@ import { buffer } from "node:stream/consumers";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import type { ContentStore, Made, RawFile, Workshop } from "../../src/bridge/ports.ts";
+import type { ContentStore, Made, RawFile, Workshop } from "../../src/bridge/ports-media.ts";
 import { createDiskStore } from "../../src/media/disk.ts";
 import { createWorkshop } from "../../src/media/workshop.ts";
 import * as samples from "../support/samples.ts";
