@@ -1,0 +1,158 @@
+/**
+ * What an automatic reply says: up to five messages, each of them text, or text with buttons below it (LINE's buttons
+ * template). The limits are LINE's; what could break them once the places are filled is refused when it is written.
+ */
+import { z } from "zod";
+
+import { cleanName, takeGraphemes } from "./text.ts";
+
+export const AUTO_MESSAGE = {
+  messages: 5,
+  /** A field of a form at Slack; LINE would take 5,000 UTF-16 units. */
+  text: 3_000,
+  /** Graphemes of text above buttons. */
+  textAbove: 160,
+  buttons: 4,
+  label: 20,
+  link: 1_000,
+  data: 300,
+} as const;
+
+export const AutoButton = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("link"), label: z.string(), link: z.string() }),
+  z.object({ kind: z.literal("tel"), label: z.string(), tel: z.string() }),
+  /** A tap tells us the data; rules for keywords may answer it. */
+  z.object({ kind: z.literal("tap"), label: z.string(), data: z.string() }),
+]);
+export type AutoButton = z.infer<typeof AutoButton>;
+
+export const AutoMessage = z.object({ text: z.string(), buttons: z.array(AutoButton).catch([]) });
+export type AutoMessage = z.infer<typeof AutoMessage>;
+
+export type MessageFault = "empty" | "tooLong" | "tooLongAbove" | "buttonsAlone";
+export type ButtonsFault = "noTarget" | "label" | "target" | "data" | "tooMany";
+
+const BAR = /[|｜]/;
+const TEL = /^\+?\d[\d\s().-]{2,22}\d$/;
+
+/** One button a line: `Label | https://…`, `Label | 03-1234-5678`, or `Label | word` for a tap that tells us the word. */
+export function readButtons(typed: string): { buttons: AutoButton[] } | { fault: ButtonsFault } {
+  const lines = typed.split("\n").filter((line) => line.trim() !== "");
+  if (lines.length > AUTO_MESSAGE.buttons) return { fault: "tooMany" };
+  const buttons: AutoButton[] = [];
+  for (const line of lines) {
+    const button = readButton(line);
+    if (typeof button === "string") return { fault: button };
+    buttons.push(button);
+  }
+  return { buttons };
+}
+
+function readButton(line: string): AutoButton | ButtonsFault {
+  const at = line.search(BAR);
+  if (at === -1) return "noTarget";
+  const label = cleanName(line.slice(0, at));
+  const target = line.slice(at + 1).trim();
+  if (label === "" || takeGraphemes(label, AUTO_MESSAGE.label) !== label) return "label";
+  if (target === "") return "noTarget";
+  const tel = target
+    .normalize("NFKC")
+    .replace(/^tel:/i, "")
+    .replaceAll(/[‐‑–—−ー]/g, "-")
+    .trim();
+  if (TEL.test(tel)) return { kind: "tel", label, tel: tel.replaceAll(/[\s().]/g, "") };
+  if (/^(?:tel|mailto|[a-z]+:\/\/)/i.test(target)) return isLink(target) ? { kind: "link", label, link: target } : "target";
+  if (target.length > AUTO_MESSAGE.data) return "data";
+  return { kind: "tap", label, data: target };
+}
+
+function isLink(target: string): boolean {
+  if (target.length > AUTO_MESSAGE.link || /\s/.test(target) || !URL.canParse(target)) return false;
+  return new URL(target).protocol === "https:";
+}
+
+/** As it stands in the form again. */
+export const writeButtons = (buttons: readonly AutoButton[]): string =>
+  buttons.map((button) => `${button.label} | ${targetOf(button)}`).join("\n");
+
+function targetOf(button: AutoButton): string {
+  switch (button.kind) {
+    case "link":
+      return button.link;
+    case "tel":
+      return button.tel;
+    case "tap":
+      return button.data;
+  }
+}
+
+/** LINE shows names of up to 20 characters; the time of an opening is shorter. */
+const LONGEST_PLACE = "x".repeat(20);
+
+export function messageFault(text: string, buttons: readonly AutoButton[]): MessageFault | undefined {
+  if (cleanName(text) === "") return buttons.length > 0 ? "buttonsAlone" : "empty";
+  if (text.length > AUTO_MESSAGE.text) return "tooLong";
+  if (buttons.length === 0) return undefined;
+  const longest = fillPlaces(text, { name: LONGEST_PLACE, nameless: (it) => it, nextOpen: LONGEST_PLACE });
+  return takeGraphemes(longest, AUTO_MESSAGE.textAbove) === longest ? undefined : "tooLongAbove";
+}
+
+const PLACES = {
+  name: ["name", "名前", "お名前"],
+  nextOpen: ["next_open", "nextopen", "次の営業", "次回営業"],
+} as const;
+
+const BRACES = /[{｛]([^{}｛｝\n]{1,30})[}｝]/g;
+
+type Place = keyof typeof PLACES;
+
+function placeOf(inside: string): Place | undefined {
+  const word = inside.normalize("NFKC").toLowerCase().trim();
+  if ((PLACES.name as readonly string[]).includes(word)) return "name";
+  return (PLACES.nextOpen as readonly string[]).includes(word) ? "nextOpen" : undefined;
+}
+
+export interface Filling {
+  /** Empty: not known. */
+  name: string;
+  /** The text with `{name}` in it, where the name is not known. */
+  nameless: (text: string, place: string) => string;
+  /** Undefined: nobody knows when somebody will be there. */
+  nextOpen: string | undefined;
+}
+
+/** What nobody knows stays as it is: it was refused, or asked about, when it was written. */
+export function fillPlaces(text: string, { name, nameless, nextOpen }: Filling): string {
+  const named = [...new Set([...text.matchAll(BRACES)].map(([whole]) => whole))].reduce(
+    (said, whole) => (name === "" && placeOf(whole.slice(1, -1)) === "name" ? nameless(said, whole) : said),
+    text,
+  );
+  return named.replace(BRACES, (whole, inside: string) => {
+    switch (placeOf(inside)) {
+      case "name":
+        return name;
+      case "nextOpen":
+        return nextOpen ?? whole;
+      case undefined:
+        return whole;
+    }
+  });
+}
+
+export const saysNextOpen = (messages: readonly AutoMessage[]): boolean =>
+  messages.some(({ text }) => [...text.matchAll(BRACES)].some(([, inside = ""]) => placeOf(inside) === "nextOpen"));
+
+/** Places that nobody fills: they would go to the customer as they stand. */
+export const unknownPlaces = (messages: readonly AutoMessage[]): string[] => [
+  ...new Set(
+    messages.flatMap(({ text }) =>
+      [...text.matchAll(BRACES)].flatMap(([whole, inside = ""]) => (placeOf(inside) === undefined ? [whole] : [])),
+    ),
+  ),
+];
+
+/** For the eyes of staff: what the customer saw. */
+export const messagesAsWords = (messages: readonly AutoMessage[]): string =>
+  messages
+    .map(({ text, buttons }) => [text, ...buttons.map((button) => `[${button.label}] ${targetOf(button)}`)].join("\n"))
+    .join("\n\n");
