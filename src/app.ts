@@ -42,6 +42,7 @@ import { forgetCalls } from "./store/lanes.ts";
 import { migrate } from "./store/migrate.ts";
 import { RESTORED, toldAt } from "./store/told.ts";
 import { createWeb } from "./web.ts";
+import { customersEnglish, customersJapanese } from "./words/customers.ts";
 import { english } from "./words/en.ts";
 import { pageEnglish, pageJapanese } from "./words/files.ts";
 import { japanese } from "./words/ja.ts";
@@ -123,6 +124,7 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
     account: accounts.byId,
     accounts: accounts.all,
     meter: metrics.meter,
+    toCustomers: config.locale === "ja" ? customersJapanese : customersEnglish,
     instanceId: randomUUID(),
     rooms: createRooms(),
     restoredAt: await toldAt(db, RESTORED),

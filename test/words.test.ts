@@ -78,6 +78,9 @@ const notices: { [K in Notice["kind"]]: Extract<Notice, { kind: K }> } = {
   quotaWarning: { kind: "quotaWarning", account: "<Osaka>", used: 140, limit: 200, level: 70, forecast: 210 },
   deskShared: { kind: "deskShared", channel: "C1" },
   publicChannel: { kind: "publicChannel", channel: "C1" },
+  autoReplied: { kind: "autoReplied", rule: "<Osaka>", words: "w" },
+  autoUnclear: { kind: "autoUnclear", rule: "<Osaka>", words: "w" },
+  autoNotSent: { kind: "autoNotSent", rule: "<Osaka>", because: "refused", details: "d" },
   otherAccount: { kind: "otherAccount", account: "a" },
 };
 

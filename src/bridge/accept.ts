@@ -9,6 +9,7 @@ import type { Inbound } from "../core/inbound.ts";
 import { inTransaction, type Tx } from "../store/client.ts";
 import { insertEvents } from "../store/events.ts";
 import { apply } from "./apply.ts";
+import { answerCustomers } from "./auto/answer-customers.ts";
 import type { Context } from "./context.ts";
 import { type Draft, emptyDraft, flush } from "./draft.ts";
 import { learnName } from "./friend-name.ts";
@@ -93,6 +94,7 @@ async function commit(ctx: Context, inbounds: Inbound[]): Promise<void> {
     // 3. the rules, event after event
     for (const inbound of wanted) decideOne(ctx, draft, inbound, subjects.get(inbound.key), now);
     await callStaff(tx, ctx, draft, now);
+    await answerCustomers(tx, ctx, draft, { inbounds: wanted, subjects, now });
     // 4. one write
     await flush(tx, draft, now);
     return fresh;

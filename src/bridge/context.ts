@@ -2,6 +2,7 @@ import type { AccountSettings } from "../core/account-settings.ts";
 import type { Rules } from "../core/decision.ts";
 import type { Log } from "../log.ts";
 import type { Db } from "../store/client.ts";
+import type { CustomerWords } from "../words/customers.ts";
 import type { Meter } from "./meter.ts";
 import type { ContentStore, Links, Workshop } from "./ports-media.ts";
 import type { Desk, Messenger } from "./ports.ts";
@@ -62,6 +63,8 @@ export interface Context {
   meter: Meter;
   /** When the database was restored from a backup: what is older may have been said already. */
   restoredAt: Date | undefined;
+  /** What the machine says to customers in words of ours. */
+  toCustomers: CustomerWords;
   /** This process, as holder of leases. */
   instanceId: string;
   /** The leases in the hands of this process: token and lane. */

@@ -12,6 +12,8 @@ import { deliveriesOf, dueReplies, lockPending, patchDeliveries } from "../store
 import { type Lease, proveLease } from "../store/lanes.ts";
 import { messagesById, noteSending } from "../store/messages.ts";
 import type { AttemptRow, ConversationRow, DeliveryRow } from "../store/rows.ts";
+import { automaticUnclear } from "./auto/automatic-outcome.ts";
+import { sayAutomatic } from "./auto/say-automatic.ts";
 import type { BoundAccount, Context } from "./context.ts";
 import type { Step } from "./deliver.ts";
 import { askName } from "./friend-name.ts";
@@ -35,8 +37,13 @@ export async function lineStep(ctx: Context, lease: Lease): Promise<Step> {
   if (first.kind === "profile") return askName(ctx, lease, first);
   if (first.kind === "read") return markRead(ctx, lease, first);
   if (first.kind === "loading") return deliverLoading(ctx, lease, first);
+  if (first.kind === "auto") return sayAutomatic(ctx, lease, first);
   // 3. what of it may go, as one request
-  const ready = await gatherReply(ctx, lease, due);
+  const ready = await gatherReply(
+    ctx,
+    lease,
+    due.filter(({ kind }) => kind === "reply"),
+  );
   if (ready.kind === "step") return ready.step;
   // 4. written down, then sent
   const attempt = await start(ctx, lease, ready.reply);
@@ -105,6 +112,7 @@ async function send(ctx: Context, lease: Lease, account: BoundAccount, attempt: 
 async function resume(ctx: Context, lease: Lease, attempt: AttemptRow): Promise<Step> {
   const covered = await deliveriesOf(ctx.db, attempt.id);
   const account = covered[0]?.accountId ? ctx.account(covered[0].accountId) : undefined;
+  if (attempt.kind === "auto") return automaticUnclear(ctx, attempt);
   // LINE forgets a key after a day: the same request would then be a second one
   const age = ctx.now().getTime() - attempt.startedAt.getTime();
   if (attempt.kind === "reply" || (account && age > account.messenger.limits.retryKeyLife))

@@ -51,10 +51,7 @@ export type AutoFault =
 /** By field: `name`, `text0`, `buttons0` … */
 export type AutoFaults = Record<string, AutoFault>;
 
-export function readAuto(
-  trigger: Trigger,
-  form: AutoForm,
-): { name: string; body: AutoBody } | { faults: AutoFaults } {
+export function readAuto(trigger: Trigger, form: AutoForm): { name: string; body: AutoBody } | { faults: AutoFaults } {
   const name = cleanName(form.name);
   const keywords = form.keywords
     .split("\n")
@@ -85,9 +82,10 @@ export function readAuto(
   };
 }
 
-const NO_KEYWORDS = { keywords: [], match: "exact", taps: true } as const;
+const NO_KEYWORDS: Pick<AutoBody, "keywords" | "match" | "taps"> = { keywords: [], match: "exact", taps: true };
 
-const only = (field: string, fault: AutoFault | undefined): AutoFaults => (fault === undefined ? {} : { [field]: fault });
+const only = (field: string, fault: AutoFault | undefined): AutoFaults =>
+  fault === undefined ? {} : { [field]: fault };
 
 function keywordsFault(keywords: string[]): AutoFault | undefined {
   if (keywords.length === 0) return "noKeyword";

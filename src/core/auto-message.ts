@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 
+import { AnyButton, BUTTON, fitsLabel, readTarget, targetOf } from "./button.ts";
 import { cleanName, takeGraphemes } from "./text.ts";
 
 export const AUTO_MESSAGE = {
@@ -13,33 +14,20 @@ export const AUTO_MESSAGE = {
   /** Graphemes of text above buttons. */
   textAbove: 160,
   buttons: 4,
-  label: 20,
-  link: 1_000,
-  data: 300,
 } as const;
 
-export const AutoButton = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("link"), label: z.string(), link: z.string() }),
-  z.object({ kind: z.literal("tel"), label: z.string(), tel: z.string() }),
-  /** A tap tells us the data; rules for keywords may answer it. */
-  z.object({ kind: z.literal("tap"), label: z.string(), data: z.string() }),
-]);
-export type AutoButton = z.infer<typeof AutoButton>;
-
-export const AutoMessage = z.object({ text: z.string(), buttons: z.array(AutoButton).catch([]) });
+export const AutoMessage = z.object({ text: z.string(), buttons: z.array(AnyButton).catch([]) });
 export type AutoMessage = z.infer<typeof AutoMessage>;
 
 export type MessageFault = "empty" | "tooLong" | "tooLongAbove" | "buttonsAlone";
 export type ButtonsFault = "noTarget" | "label" | "target" | "data" | "tooMany";
 
 const BAR = /[|｜]/;
-const TEL = /^\+?\d[\d\s().-]{2,22}\d$/;
-
 /** One button a line: `Label | https://…`, `Label | 03-1234-5678`, or `Label | word` for a tap that tells us the word. */
-export function readButtons(typed: string): { buttons: AutoButton[] } | { fault: ButtonsFault } {
+export function readButtons(typed: string): { buttons: AnyButton[] } | { fault: ButtonsFault } {
   const lines = typed.split("\n").filter((line) => line.trim() !== "");
   if (lines.length > AUTO_MESSAGE.buttons) return { fault: "tooMany" };
-  const buttons: AutoButton[] = [];
+  const buttons: AnyButton[] = [];
   for (const line of lines) {
     const button = readButton(line);
     if (typeof button === "string") return { fault: button };
@@ -48,48 +36,28 @@ export function readButtons(typed: string): { buttons: AutoButton[] } | { fault:
   return { buttons };
 }
 
-function readButton(line: string): AutoButton | ButtonsFault {
+function readButton(line: string): AnyButton | ButtonsFault {
   const at = line.search(BAR);
   if (at === -1) return "noTarget";
   const label = cleanName(line.slice(0, at));
   const target = line.slice(at + 1).trim();
-  if (label === "" || takeGraphemes(label, AUTO_MESSAGE.label) !== label) return "label";
+  if (label === "" || !fitsLabel(label)) return "label";
   if (target === "") return "noTarget";
-  const tel = target
-    .normalize("NFKC")
-    .replace(/^tel:/i, "")
-    .replaceAll(/[‐‑–—−ー]/g, "-")
-    .trim();
-  if (TEL.test(tel)) return { kind: "tel", label, tel: tel.replaceAll(/[\s().]/g, "") };
-  if (/^(?:tel|mailto|[a-z]+:\/\/)/i.test(target)) return isLink(target) ? { kind: "link", label, link: target } : "target";
-  if (target.length > AUTO_MESSAGE.data) return "data";
-  return { kind: "tap", label, data: target };
-}
-
-function isLink(target: string): boolean {
-  if (target.length > AUTO_MESSAGE.link || /\s/.test(target) || !URL.canParse(target)) return false;
-  return new URL(target).protocol === "https:";
+  const place = readTarget(target);
+  if (place) return { label, ...place };
+  // what was meant as a link or a number is not taken for a word
+  if (/^(?:tel:|mailto:|[a-z]+:\/\/)/i.test(target)) return "target";
+  return target.length > BUTTON.data ? "data" : { label, data: target };
 }
 
 /** As it stands in the form again. */
-export const writeButtons = (buttons: readonly AutoButton[]): string =>
+export const writeButtons = (buttons: readonly AnyButton[]): string =>
   buttons.map((button) => `${button.label} | ${targetOf(button)}`).join("\n");
-
-function targetOf(button: AutoButton): string {
-  switch (button.kind) {
-    case "link":
-      return button.link;
-    case "tel":
-      return button.tel;
-    case "tap":
-      return button.data;
-  }
-}
 
 /** LINE shows names of up to 20 characters; the time of an opening is shorter. */
 const LONGEST_PLACE = "x".repeat(20);
 
-export function messageFault(text: string, buttons: readonly AutoButton[]): MessageFault | undefined {
+export function messageFault(text: string, buttons: readonly AnyButton[]): MessageFault | undefined {
   if (cleanName(text) === "") return buttons.length > 0 ? "buttonsAlone" : "empty";
   if (text.length > AUTO_MESSAGE.text) return "tooLong";
   if (buttons.length === 0) return undefined;
@@ -139,8 +107,11 @@ export function fillPlaces(text: string, { name, nameless, nextOpen }: Filling):
   });
 }
 
-export const saysNextOpen = (messages: readonly AutoMessage[]): boolean =>
-  messages.some(({ text }) => [...text.matchAll(BRACES)].some(([, inside = ""]) => placeOf(inside) === "nextOpen"));
+const says = (messages: readonly AutoMessage[], place: Place): boolean =>
+  messages.some(({ text }) => [...text.matchAll(BRACES)].some(([, inside = ""]) => placeOf(inside) === place));
+
+export const saysNextOpen = (messages: readonly AutoMessage[]): boolean => says(messages, "nextOpen");
+export const saysName = (messages: readonly AutoMessage[]): boolean => says(messages, "name");
 
 /** Places that nobody fills: they would go to the customer as they stand. */
 export const unknownPlaces = (messages: readonly AutoMessage[]): string[] => [

@@ -133,7 +133,10 @@ export function whyNever(
   if (rule.when !== "always" && !hasHours) return "noHours";
   if (saysNextOpen(rule.messages) && !hasHours) return "noOpening";
   if (rule.until !== null && rule.until < today) return "past";
-  const earlier = rules.slice(0, rules.findIndex(({ id }) => id === rule.id));
+  const earlier = rules.slice(
+    0,
+    rules.findIndex(({ id }) => id === rule.id),
+  );
   const same = earlier.filter((other) => other.enabled && other.trigger === rule.trigger && covers(other, rule));
   if (rule.trigger !== "keyword") return same.length > 0 ? "afterUniform" : undefined;
   const words = rule.keywords.map(searchable).filter((word) => word !== "");

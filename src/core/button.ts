@@ -9,8 +9,13 @@ export const Button = z.union([
 ]);
 export type Button = z.infer<typeof Button>;
 
+/** A tap tells us the data, and the customer's chat shows the label. */
+const Tap = z.object({ label: z.string(), data: z.string() });
+export const AnyButton = z.union([Button, Tap]);
+export type AnyButton = z.infer<typeof AnyButton>;
+
 /** LINE counts labels in graphemes, addresses in UTF-16 units. */
-export const BUTTON = { label: 20, link: 1_000 } as const;
+export const BUTTON = { label: 20, link: 1_000, data: 300 } as const;
 
 const TEL = /^\+?\d[\d\s().-]{1,22}\d$/;
 
@@ -35,7 +40,10 @@ export function addressOf(target: { link: string } | { tel: string }): string {
 }
 
 /** Where it leads, as people read it. */
-export const targetOf = (button: Button): string => ("link" in button ? button.link : button.tel);
+export function targetOf(button: AnyButton): string {
+  if ("data" in button) return button.data;
+  return "link" in button ? button.link : button.tel;
+}
 
 /** For those who see no buttons: notifications, quotes, and what we say in the thread. */
 export const buttonLine = (button: Button): string => `${button.label}: ${targetOf(button)}`;

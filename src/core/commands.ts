@@ -21,6 +21,7 @@ export const COMMANDS = [
   "unmute",
   "reply",
   "templates",
+  "auto",
   "send",
   "sticker",
   "button",

@@ -1,6 +1,7 @@
 /** What can be delivered. The stored payload is parsed by these; the kind says which side it is for. */
 import { z } from "zod";
 
+import { AutoMessage } from "./auto-message.ts";
 import { ChatPost } from "./chat-post.ts";
 import { Album } from "./message.ts";
 import type { Notice } from "./notice.ts";
@@ -71,6 +72,18 @@ export const Payload = {
     unquoted: z.boolean().default(false),
     /** Files that could not go are left out; a person said so. */
     withoutFailed: z.boolean().default(false),
+  }),
+  /** An automatic reply: with this event's own token, or never. `heardAt`: when that happened which it answers. */
+  auto: z.object({
+    ruleId: z.number(),
+    rule: z.string(),
+    messages: z.array(AutoMessage),
+    nextOpen: z.string().nullable(),
+    zone: z.string(),
+    token: z.string(),
+    ends: z.string(),
+    heardAt: z.string(),
+    lineUserId: z.string(),
   }),
   /** Asks LINE who this friend is, so that staff who write first find them by name. */
   profile: z.object({ lineUserId: z.string() }),

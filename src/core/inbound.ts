@@ -13,6 +13,8 @@ interface FromMessenger {
   at: Date;
   /** Another tool holds the chat: store and show, send nothing. */
   standby: boolean;
+  /** LINE tried before and was not answered: it may be old, and it may have been answered elsewhere. */
+  redelivered?: true;
   replyToken: { token: string; ends: Date } | undefined;
 }
 

@@ -69,6 +69,10 @@ export type Notice =
   | News
   | Question
   | NotSent
+  /** Of the machine. `rule`: the name of the rule; `words`: as they went. */
+  | { kind: "autoReplied"; rule: string; words: string }
+  | { kind: "autoUnclear"; rule: string; words: string }
+  | { kind: "autoNotSent"; rule: string; because: "late" | "refused" | "token"; details: string }
   | { kind: "messengerDown"; until: string }
   | { kind: "editedAfterSend"; before: string; after: string }
   | { kind: "deletedAfterSend"; words: string }
@@ -156,9 +160,11 @@ export function choicesFor(notice: Notice): readonly Choice[] {
   }
 }
 
+const FAILURES: readonly Notice["kind"][] = ["messengerDown", "autoUnclear", "autoNotSent"];
+
 /** 1: failures and questions go before everything but customer words. 4: quiet lines. */
 export function noticePriority(notice: Notice): number {
-  const urgent = notice.kind.startsWith("ask") || notice.kind.startsWith("notSent") || notice.kind === "messengerDown";
+  const urgent = notice.kind.startsWith("ask") || notice.kind.startsWith("notSent") || FAILURES.includes(notice.kind);
   return urgent ? 1 : 4;
 }
 

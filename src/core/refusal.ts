@@ -9,7 +9,7 @@ export type Refusal =
   | { kind: "notAThread" }
   | { kind: "adminsOnly"; command: CommandName }
   /** The command is for all, this part of it is not. */
-  | { kind: "adminsOnlyTo"; deed: "tags" | "templates" | "hours" | "place" }
+  | { kind: "adminsOnlyTo"; deed: "tags" | "templates" | "hours" | "place" | "auto" }
   | { kind: "membersOnly"; channels: string[] }
   | { kind: "guestsMayNot" }
   | { kind: "outsidersMayNot" }

@@ -2,7 +2,7 @@
  * What the messenger is to show, one object each: a staff message is a list of parts (words, files), each part becomes
  * sayings, and a request carries as many sayings as the messenger takes at once.
  */
-import { type Button } from "./button.ts";
+import { type AnyButton } from "./button.ts";
 import type { Part } from "./message.ts";
 import { splitText, takeGraphemes } from "./text.ts";
 
@@ -10,7 +10,7 @@ export type Saying =
   | { kind: "text"; text: string; quoteToken?: string }
   | { kind: "sticker"; packageId: string; stickerId: string; quoteToken?: string }
   | { kind: "location"; title: string; address: string; latitude: number; longitude: number }
-  | { kind: "buttons"; text: string; buttons: Button[] }
+  | { kind: "buttons"; text: string; buttons: AnyButton[] }
   | { kind: "coupon"; couponId: string }
   | { kind: "image" | "video"; url: string; previewUrl: string }
   | { kind: "audio"; url: string; milliseconds: number }

@@ -25,6 +25,7 @@ const Event = z.looseObject({
   webhookEventId: z.string().min(1).max(200),
   source: Source,
   replyToken: z.string().min(1).max(500).optional(),
+  deliveryContext: z.object({ isRedelivery: z.boolean() }).optional().catch(undefined),
 });
 type Event = z.infer<typeof Event>;
 
@@ -122,7 +123,9 @@ function common(event: Event, accountId: number, receivedAt: Date) {
   const ends = new Date(receivedAt.getTime() + TOKEN_LIFE);
   const replyToken = event.replyToken && alive && !standby ? { token: event.replyToken, ends } : undefined;
   const contact = "userId" in event.source ? (event.source.userId as MessengerUserId | undefined) : undefined;
-  return { key: `line:${event.webhookEventId}`, accountId, chat: chatOf(event), contact, at, standby, replyToken };
+  const again = event.deliveryContext?.isRedelivery ? { redelivered: true as const } : {};
+  const chat = chatOf(event);
+  return { key: `line:${event.webhookEventId}`, accountId, chat, contact, at, standby, replyToken, ...again };
 }
 
 function chatOf({ source }: Event): { kind: ChatKind; id: MessengerChatId } {

@@ -2,7 +2,7 @@
 import { HTTPFetchError, type messagingApi } from "@line/bot-sdk";
 
 import type { Body, Landed } from "../bridge/ports.ts";
-import { addressOf, buttonLine } from "../core/button.ts";
+import { addressOf, type AnyButton, buttonLine } from "../core/button.ts";
 import type { Saying, Sender } from "../core/saying.ts";
 import { takeGraphemes } from "../core/text.ts";
 import { calling } from "./failure.ts";
@@ -59,10 +59,16 @@ function objectOf(saying: Saying, card: FileCardWords): messagingApi.Message {
       return { type: "coupon", couponId: saying.couponId };
     case "buttons": {
       const { text, buttons } = saying;
-      const actions = buttons.map((button) => ({ type: "uri" as const, label: button.label, uri: addressOf(button) }));
+      const actions = buttons.map(actionOf);
       return { type: "template", altText: altText(saying), template: { type: "buttons", text, actions } };
     }
   }
+}
+
+function actionOf(button: AnyButton): messagingApi.Action {
+  const { label } = button;
+  if ("data" in button) return { type: "postback", label, data: button.data, displayText: label };
+  return { type: "uri", label, uri: addressOf(button) };
 }
 
 const quote = ({ quoteToken }: { quoteToken?: string }) => (quoteToken === undefined ? {} : { quoteToken });
@@ -70,7 +76,11 @@ const quote = ({ quoteToken }: { quoteToken?: string }) => (quoteToken === undef
 /** Of notifications, and of apps that draw no buttons. */
 const ALT_UNITS = 1_500;
 const altText = ({ text, buttons }: Extract<Saying, { kind: "buttons" }>): string =>
-  takeGraphemes([text, ...buttons.map(buttonLine)].join("\n"), Infinity, ALT_UNITS);
+  takeGraphemes(
+    [text, ...buttons.map((button) => ("data" in button ? button.label : buttonLine(button)))].join("\n"),
+    Infinity,
+    ALT_UNITS,
+  );
 
 interface Sent {
   sentMessages?: { id: string | number; quoteToken?: string }[];

@@ -4,7 +4,7 @@ import { LEASE, type Lease, LeaseLost } from "./lanes.ts";
 import type { AttemptRow } from "./rows.ts";
 import { columnsOf } from "./sql.ts";
 
-export type AttemptKind = "push" | "reply" | "post";
+export type AttemptKind = "push" | "reply" | "post" | "auto";
 
 export interface NewAttempt {
   id: string;

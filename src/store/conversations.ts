@@ -98,6 +98,11 @@ export async function endHold(tx: Tx, id: number, usesToken: boolean): Promise<v
     WHERE id = ${id}`;
 }
 
+/** It is used up by something else than staff words. */
+export async function spendToken(tx: Tx, id: number, token: string): Promise<void> {
+  await tx.$executeRaw`UPDATE conversation SET reply_token = NULL WHERE id = ${id} AND reply_token = ${token}`;
+}
+
 /** Many rows in one statement: the state that an accept changes. */
 export async function saveConversations(tx: Tx, rows: ConversationRow[]): Promise<void> {
   if (rows.length === 0) return;

@@ -187,6 +187,13 @@ export async function staffSince(
   return rows.map((row) => row.id);
 }
 
+/** Words of the team to the customer, on their way or there, that were written after that moment. */
+export async function staffWroteSince(tx: Tx, conversationId: number, at: Date): Promise<boolean> {
+  const state = { in: ["held", "sending", "sent"] };
+  const where = { conversationId, author: "staff", state, at: { gt: at } };
+  return (await tx.message.findFirst({ where, select: { id: true } })) !== null;
+}
+
 /** What stands in one post: several messages when they came together. */
 export function messagesAt(tx: Tx, deskChannel: string, deskTs: string): Promise<MessageRow[]> {
   return tx.message.findMany({ where: { deskChannel, deskTs }, orderBy: [{ at: "asc" }, { id: "asc" }] });

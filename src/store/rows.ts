@@ -3,6 +3,8 @@ export type {
   Account as AccountRow,
   Attempt as AttemptRow,
   Audit as AuditRow,
+  AutoReply as AutoReplyRow,
+  AutoTalk as AutoTalkRow,
   Contact as ContactRow,
   Content as ContentRow,
   Conversation as ConversationRow,

@@ -214,6 +214,10 @@ export function english(timeZone: string): Words {
         return told(erasedLines(office.forget, it));
       case "quotaWarning":
         return told(office.record.quota.warning(it));
+      case "autoReplied":
+      case "autoUnclear":
+      case "autoNotSent":
+        return office.auto.notice(it);
       case "otherAccount":
         return told(
           `The access token of "${plain(it.account)}" belongs to another LINE account than its webhooks. Check the settings.`,

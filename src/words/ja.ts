@@ -210,6 +210,10 @@ export function japanese(timeZone: string): Words {
         return told(erasedLines(office.forget, it));
       case "quotaWarning":
         return told(office.record.quota.warning(it));
+      case "autoReplied":
+      case "autoUnclear":
+      case "autoNotSent":
+        return office.auto.notice(it);
       case "otherAccount":
         return told(
           `「${plain(it.account)}」のアクセストークンは、Webhookと別のLINEアカウントのものです。設定を確認してください。`,

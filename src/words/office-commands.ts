@@ -101,6 +101,12 @@ export const commandsEnglish: Record<CommandName, CommandWords> = {
     example: "reply 12 opening hours",
     button: "Template",
   },
+  auto: {
+    usage: "[test TEXT]",
+    summary: "Automatic replies and greetings: list, make, change, try",
+    example: "auto test opening hours",
+    button: "Automatic replies",
+  },
   templates: {
     usage: "[WORDS]",
     summary: "The canned replies; make, change and delete them",
@@ -228,6 +234,12 @@ export const commandsJapanese: Record<CommandName, CommandWords> = {
     summary: "定型文で返信する（送る前に確認・編集できます）",
     example: "返信 12 営業時間",
     button: "定型文",
+  },
+  auto: {
+    usage: "[test メッセージ]",
+    summary: "応答メッセージとあいさつ（一覧・作成・変更・テスト）",
+    example: "自動応答 test 営業時間",
+    button: "自動応答",
   },
   templates: {
     usage: "[言葉]",

@@ -1,5 +1,6 @@
 import type { StaffAct } from "../core/acts.ts";
 import type { Refusal } from "../core/refusal.ts";
+import { autoEnglish } from "./office-auto.en.ts";
 import { commandsEnglish as commands } from "./office-commands.ts";
 import { digestEnglish } from "./office-digest.ts";
 import { doorsEnglish } from "./office-doors.ts";
@@ -97,11 +98,8 @@ export function officeEnglish(clock: (at: Date) => string): OfficeWords {
         return sayingEnglish.lineAway;
       case "adminsOnlyTo":
         if (it.deed === "place") return sayingEnglish.placeAdminsOnly;
-        return it.deed === "hours"
-          ? hoursEnglish.adminsOnly
-          : it.deed === "tags"
-            ? tagsEnglish.adminsOnly
-            : templatesEnglish.adminsOnly;
+        return { tags: tagsEnglish, templates: templatesEnglish, hours: hoursEnglish, auto: autoEnglish }[it.deed]
+          .adminsOnly;
       case "membersOnly":
         return `Nothing was changed: only members of ${it.channels.map((id) => `<#${id}>`).join(", ")} may work on these chats. Ask one of them to invite you.`;
       case "guestsMayNot":
@@ -225,6 +223,7 @@ export function officeEnglish(clock: (at: Date) => string): OfficeWords {
     notes: notesEnglish,
     tags: tagsEnglish,
     templates: templatesEnglish,
+    auto: autoEnglish,
   };
 }
 

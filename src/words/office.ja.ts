@@ -1,5 +1,6 @@
 import type { StaffAct } from "../core/acts.ts";
 import type { Refusal } from "../core/refusal.ts";
+import { autoJapanese } from "./office-auto.ja.ts";
 import { commandsJapanese as commands } from "./office-commands.ts";
 import { digestJapanese } from "./office-digest.ts";
 import { doorsJapanese } from "./office-doors.ts";
@@ -97,11 +98,8 @@ export function officeJapanese(clock: (at: Date) => string): OfficeWords {
         return sayingJapanese.lineAway;
       case "adminsOnlyTo":
         if (it.deed === "place") return sayingJapanese.placeAdminsOnly;
-        return it.deed === "hours"
-          ? hoursJapanese.adminsOnly
-          : it.deed === "tags"
-            ? tagsJapanese.adminsOnly
-            : templatesJapanese.adminsOnly;
+        return { tags: tagsJapanese, templates: templatesJapanese, hours: hoursJapanese, auto: autoJapanese }[it.deed]
+          .adminsOnly;
       case "membersOnly":
         return `何も変更していません。このチャットを扱えるのは${it.channels.map((id) => `<#${id}>`).join("、")}のメンバーだけです。メンバーに招待してもらってください。`;
       case "guestsMayNot":
@@ -225,6 +223,7 @@ export function officeJapanese(clock: (at: Date) => string): OfficeWords {
     notes: notesJapanese,
     tags: tagsJapanese,
     templates: templatesJapanese,
+    auto: autoJapanese,
   };
 }
 

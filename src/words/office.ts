@@ -2,6 +2,7 @@
 import type { StaffAct } from "../core/acts.ts";
 import type { CommandName, Door } from "../core/commands.ts";
 import type { Refusal } from "../core/refusal.ts";
+import type { AutoWords } from "./office-auto.ts";
 import type { CommandWords } from "./office-commands.ts";
 import type { DigestWords } from "./office-digest.ts";
 import type { DoorWords } from "./office-doors.ts";
@@ -69,4 +70,5 @@ export interface OfficeWords {
   notes: NoteWords;
   tags: TagWords;
   templates: TemplateWords;
+  auto: AutoWords;
 }

@@ -12,7 +12,7 @@ import type { Refusal } from "../../core/refusal.ts";
 import type { Answer, FormValues, Office } from "../commands/command.ts";
 import { sentence } from "../doors/show.ts";
 
-export type BoardName = "notes" | "tags" | "templates" | "stickers" | "buttons" | "coupons" | "place";
+export type BoardName = "notes" | "tags" | "templates" | "stickers" | "buttons" | "coupons" | "place" | "auto";
 
 export interface Look<About> {
   actor: Actor;

@@ -8,6 +8,7 @@ import { parseJson, readPress } from "../doors/press.ts";
 import { modal, loading, saying, spoken } from "../doors/show.ts";
 import type { ModalForm } from "../doors/slack.ts";
 import { answerLater, fill, noteFailure, opening } from "../doors/timely.ts";
+import { autoBoard } from "./auto.ts";
 import { type Board, BOARD, listOf, type Outcome, sheetOf } from "./board.ts";
 import { buttonsBoard } from "./buttons.ts";
 import { couponsBoard } from "./coupons.ts";
@@ -26,6 +27,7 @@ const boards: readonly Board[] = [
   buttonsBoard,
   couponsBoard,
   placeBoard,
+  autoBoard,
 ];
 
 const Metadata = z.object({

@@ -2,6 +2,7 @@
 import type { CommandName } from "../../core/commands.ts";
 import { account } from "./account.ts";
 import { assign } from "./assign.ts";
+import { auto } from "./auto.ts";
 import { button } from "./button.ts";
 import type { Command } from "./command.ts";
 import { coupon } from "./coupon.ts";
@@ -61,6 +62,7 @@ export const commands: readonly Command[] = [
   unmute,
   reply,
   templates,
+  auto,
   send,
   sticker,
   button,

@@ -68,6 +68,7 @@ const CASES: Partial<Record<CommandName, Case>> = {
     fills: () => ({ "reply-pick": { "which-template": option("hours", template) }, "reply-send": {} }),
   },
   templates: { looks: true },
+  auto: { looks: true },
   send: { text: "Your order is ready.", fills: () => ({ form: { text: "Your order is ready." } }) },
   sticker: { looks: true },
   button: { looks: true },

@@ -1,0 +1,46 @@
+import { AutoBody, type AutoRule, TRIGGERS } from "../core/auto-rule.ts";
+import type { Tx } from "./client.ts";
+import type { AutoReplyRow } from "./rows.ts";
+
+/** Who makes, moves, changes or deletes rules of an account does it alone. */
+export async function holdAutoReplies(tx: Tx, accountId: number): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('auto replies'), ${accountId}::int)`;
+}
+
+export function autoRepliesOf(tx: Tx, accountIds: number[]): Promise<AutoReplyRow[]> {
+  return tx.autoReply.findMany({
+    where: { accountId: { in: accountIds } },
+    orderBy: [{ accountId: "asc" }, { position: "asc" }, { id: "asc" }],
+  });
+}
+
+export function findAutoReply(tx: Tx, id: number): Promise<AutoReplyRow | null> {
+  return tx.autoReply.findUnique({ where: { id } });
+}
+
+export type AutoReplySet = Partial<Pick<AutoReplyRow, "name" | "enabled" | "position" | "updatedAt">> & {
+  body?: AutoBody;
+};
+
+export async function insertAutoReply(
+  tx: Tx,
+  row: Pick<AutoReplyRow, "accountId" | "position" | "name" | "trigger" | "updatedAt"> & { body: AutoBody },
+): Promise<void> {
+  await tx.autoReply.create({ data: row });
+}
+
+export async function patchAutoReply(tx: Tx, id: number, set: AutoReplySet): Promise<void> {
+  await tx.autoReply.update({ where: { id }, data: set });
+}
+
+export async function deleteAutoReply(tx: Tx, id: number): Promise<void> {
+  await tx.autoReply.delete({ where: { id } });
+}
+
+/** Undefined: of a newer version, or broken; it never answers. */
+export function ruleOf(row: AutoReplyRow): AutoRule | undefined {
+  const body = AutoBody.safeParse(row.body);
+  const trigger = TRIGGERS.find((each) => each === row.trigger);
+  if (!body.success || !trigger) return undefined;
+  return { id: row.id, name: row.name, trigger, enabled: row.enabled, ...body.data };
+}

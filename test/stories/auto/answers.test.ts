@@ -1,0 +1,236 @@
+/** Automatic replies as customers get them, and as the thread tells of them. */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+
+import type { Customer } from "../../../src/sandbox/line/types.ts";
+import type { Staff } from "../../../src/sandbox/slack/types.ts";
+import { closedNow, dropRules, heardBy, makeRule, openAccount, text } from "../../support/auto.ts";
+import { closeSpotless } from "../../support/spotless.ts";
+import { type Stage, startStage, until } from "../../support/stage.ts";
+import { openTalk, sends, type Talk } from "../../support/talk.ts";
+
+const HOUR = 3_600_000;
+let stage: Stage;
+let aki: Staff;
+let count = 0;
+
+beforeAll(async () => {
+  stage = await startStage({ started: false });
+  await openAccount(stage, { hours: closedNow(stage) });
+  await stage.start();
+  aki = await stage.staff();
+});
+afterEach(async () => {
+  stage.line.setFault(undefined);
+  await stage.quiet();
+  await dropRules(stage);
+});
+afterAll(() => closeSpotless(stage));
+
+const fresh = (): Customer => stage.line.customer({ name: `Guest ${(count += 1)}` });
+const answered = (customer: Customer, times: number): Promise<string[]> =>
+  until(`${times} answers for ${customer.name}`, () =>
+    stage.received(customer).length >= times ? stage.received(customer) : undefined,
+  );
+const cardOf = (customer: Customer) =>
+  until("the card", async () => (await stage.cards()).find((card) => card.text.startsWith(`${customer.name} `)));
+const chatOf = async (customer: Customer) =>
+  stage.db.conversation.findFirstOrThrow({ where: { lineId: customer.userId } });
+
+/** First, while the clock of the app is still that of Slack. */
+describe("an answer of the team", () => {
+  it("goes by push after the machine has used the token, and ends the waiting", async () => {
+    await makeRule(stage, "uniform", { messages: [text("Automatic")] });
+    const customer = fresh();
+    // Slack's clock counts in seconds here: what is written in the same second would come before
+    await customer.write("Hello", { timestamp: stage.clock.now().getTime() - 5_000 });
+    await answered(customer, 1);
+    const card = await cardOf(customer);
+    const before = sends(stage).length;
+    await aki.say(stage.channel, "A person", { thread_ts: card.ts });
+
+    expect(await answered(customer, 2)).toEqual(["Automatic", "A person"]);
+    await stage.quiet();
+    expect(
+      sends(stage)
+        .slice(before)
+        .map(({ path }) => path),
+    ).toEqual(["push"]);
+    expect((await chatOf(customer)).waitingSince).toBeNull();
+  });
+
+  it("keeps the machine quiet for a while", async () => {
+    const talk = await openTalk(stage, `Guest ${(count += 1)}`, { fresh: true });
+    await talk.say(aki, "I am here");
+    await talk.arrived();
+    await makeRule(stage, "uniform", { everyTime: true, messages: [text("Automatic")] });
+    await talk.customer.write("Good!");
+
+    await stage.quiet();
+    expect(talk.received()).toEqual(["I am here"]);
+  });
+});
+
+describe("outside response hours", () => {
+  it("a customer hears when somebody is there, free of charge, and the chat goes on waiting", async () => {
+    await makeRule(stage, "uniform", {
+      name: "Closed",
+      when: "closed",
+      messages: [text("Hello {name}! We answer {next_open}."), text("Thank you.")],
+    });
+    const [billed, free] = [stage.line.billed(), stage.line.free()];
+    const customer = fresh();
+
+    await customer.write("Are you there?");
+
+    const [first, second] = await answered(customer, 2);
+    expect(first).toMatch(new RegExp(String.raw`^Hello ${customer.name}! We answer (today|tomorrow) \d?\d:\d\d\.$`));
+    expect(second).toBe("Thank you.");
+    const line = await stage.inThread(await cardOf(customer), "Automatic reply (Closed)");
+    expect(line.text).toContain(`Hello ${customer.name}!`);
+    await stage.quiet();
+    expect([stage.line.billed() - billed, stage.line.free() - free]).toEqual([0, 1]);
+    const { waitingSince, answeredUntil, status } = await chatOf(customer);
+    expect({ waits: waitingSince !== null, answeredUntil, status }).toEqual({
+      waits: true,
+      answeredUntil: null,
+      status: "open",
+    });
+  });
+
+  it("a chat hears it once until the next opening, and again when the hours have ended again", async () => {
+    await makeRule(stage, "uniform", { when: "closed", messages: [text("We are closed.")] });
+    const customer = fresh();
+    await customer.write("One");
+    await answered(customer, 1);
+    stage.clock.advance(HOUR);
+    await customer.write("Two");
+    await stage.quiet();
+    expect(stage.received(customer)).toHaveLength(1);
+
+    stage.clock.advance(3 * HOUR);
+    await customer.write("Now you are open");
+    await stage.quiet();
+    expect(stage.received(customer)).toHaveLength(1);
+
+    stage.clock.advance(5 * HOUR);
+    await customer.write("Closed again");
+    expect(await answered(customer, 2)).toHaveLength(2);
+    stage.clock.advance(15 * HOUR);
+  });
+
+  it("or each time, if the rule says so", async () => {
+    await makeRule(stage, "uniform", { when: "closed", everyTime: true, messages: [text("We are closed.")] });
+    const customer = fresh();
+    await customer.write("One");
+    await answered(customer, 1);
+    stage.clock.advance(60_000);
+    await customer.write("Two");
+
+    expect(await answered(customer, 2)).toHaveLength(2);
+  });
+});
+
+describe("keywords", () => {
+  it("go before the uniform reply, in their order, whatever the width, the case and the kana", async () => {
+    await makeRule(stage, "uniform", { messages: [text("Thank you for your words.")] });
+    await makeRule(stage, "keyword", { keywords: ["カード"], match: "contains", messages: [text("Cards are fine.")] });
+    await makeRule(stage, "keyword", { keywords: ["営業", "ＯＰＥＮ"], messages: [text("9 to 18.")] });
+
+    const say = async (words: string): Promise<string | undefined> => {
+      const customer = fresh();
+      await customer.write(words);
+      return (await answered(customer, 1))[0];
+    };
+
+    expect(await say("ｶｰﾄﾞは使えますか")).toBe("Cards are fine.");
+    expect(await say("open")).toBe("9 to 18.");
+    expect(await say("open?")).toBe("Thank you for your words.");
+  });
+
+  it("are answered with buttons, whose taps are answered by their words", async () => {
+    await makeRule(stage, "keyword", {
+      keywords: ["menu"],
+      messages: [
+        {
+          text: "What can we do, {name}?",
+          buttons: [
+            { label: "Shop", link: "https://example.com/" },
+            { label: "Call", tel: "03-1234-5678" },
+            { label: "Hours", data: "hours please" },
+          ],
+        },
+      ],
+    });
+    await makeRule(stage, "keyword", { keywords: ["HOURS PLEASE"], messages: [text("9 to 18.")] });
+    await makeRule(stage, "keyword", { keywords: ["quiet"], taps: false, messages: [text("Never for taps.")] });
+    const customer = fresh();
+    await customer.write("Menu");
+
+    const [menu] = await until("the buttons", () => {
+      const heard = heardBy(stage, customer);
+      return heard.length > 0 ? heard : undefined;
+    });
+    expect(menu).toMatchObject({
+      type: "template",
+      template: {
+        type: "buttons",
+        text: `What can we do, ${customer.name}?`,
+        actions: [
+          { type: "uri", uri: "https://example.com/" },
+          { type: "uri", uri: "tel:0312345678" },
+          { type: "postback", data: "hours please", displayText: "Hours" },
+        ],
+      },
+    });
+    stage.clock.advance(5_000);
+    await customer.postback("hours please");
+    await answered(customer, 2);
+    stage.clock.advance(20_000);
+    await customer.postback("quiet");
+    await stage.quiet();
+    expect(stage.received(customer).slice(1)).toEqual(["9 to 18."]);
+    await stage.inThread(await cardOf(customer), "[Hours] hours please");
+  });
+});
+
+describe("greetings", () => {
+  it("are said to a new friend, and another to one who comes back", async () => {
+    await makeRule(stage, "follow", { messages: [text("Welcome {name}! Write to us, we cannot begin.")] });
+    await makeRule(stage, "unblock", { messages: [text("Welcome back!")] });
+    const free = stage.line.free();
+    const customer = fresh();
+    await customer.follow();
+    expect(await answered(customer, 1)).toEqual([`Welcome ${customer.name}! Write to us, we cannot begin.`]);
+    await customer.unfollow();
+    await customer.unblock();
+    expect(await answered(customer, 2)).toEqual([
+      `Welcome ${customer.name}! Write to us, we cannot begin.`,
+      "Welcome back!",
+    ]);
+    await stage.quiet();
+
+    expect(stage.line.free() - free).toBe(2);
+    expect(await stage.db.conversation.count({ where: { lineId: customer.userId } })).toBe(0);
+  });
+
+  it("appear in the thread of somebody who has one", async () => {
+    await makeRule(stage, "unblock", { name: "Back", messages: [text("Welcome back!")] });
+    const talk: Talk = await openTalk(stage, `Guest ${(count += 1)}`);
+    await talk.customer.unfollow();
+    await talk.customer.unblock();
+
+    await talk.arrived();
+    expect((await talk.told("Automatic reply (Back)")).text).toContain("Welcome back!");
+  });
+
+  it("are not said for a follow that LINE delivers again", async () => {
+    await makeRule(stage, "follow", { messages: [text("Welcome!")] });
+    const customer = fresh();
+    const event = await customer.follow();
+    await answered(customer, 1);
+    await event.redeliver();
+    await stage.quiet();
+
+    expect(stage.received(customer)).toEqual(["Welcome!"]);
+  });
+});
