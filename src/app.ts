@@ -5,6 +5,7 @@ import { join } from "node:path";
 
 import { createAccept } from "./bridge/accept.ts";
 import { createAccounts } from "./bridge/accounts.ts";
+import { alertOnce } from "./bridge/alert.ts";
 import { findGap, readBackThreads, tellGap, untilDone } from "./bridge/catch-up.ts";
 import type { Context } from "./bridge/context.ts";
 import { deliver } from "./bridge/deliver.ts";
@@ -31,7 +32,8 @@ import { createSlackClient } from "./slack/client.ts";
 import { commands } from "./slack/commands/index.ts";
 import { createSlackCalls } from "./slack/doors/slack.ts";
 import { createDesk } from "./slack/index.ts";
-import { mountSlack, type SlackDoor } from "./slack/listeners.ts";
+import { httpReceiver, mountSlack, type SlackDoor } from "./slack/listeners.ts";
+import { noReceiver, openSocket, type SlackSocket, WANTED } from "./slack/socket.ts";
 import { listAccounts } from "./store/accounts.ts";
 import { createDb, type Db } from "./store/client.ts";
 import { keptContent } from "./store/content.ts";
@@ -40,7 +42,7 @@ import { type Embedded, startEmbedded } from "./store/embedded.ts";
 import { endInstance } from "./store/instances.ts";
 import { forgetCalls } from "./store/lanes.ts";
 import { migrate } from "./store/migrate.ts";
-import { RESTORED, toldAt } from "./store/told.ts";
+import { forgetTold, RESTORED, toldAt } from "./store/told.ts";
 import { createWeb } from "./web.ts";
 import { customersEnglish, customersJapanese } from "./words/customers.ts";
 import { english } from "./words/en.ts";
@@ -65,6 +67,8 @@ export interface App {
 const LANES = 8;
 /** Of files; each takes a lane of its own while it lasts. */
 const TRANSFERS = 3;
+/** Slack repeats what nobody acknowledged meanwhile. */
+const SHORT_ABSENCE = 3_000;
 
 export async function createApp({ config, log, now = () => new Date() }: AppOptions): Promise<App> {
   const closing: (() => Promise<unknown>)[] = [];
@@ -105,10 +109,12 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
     })),
   );
   const client = createSlackClient(slack, log);
+  let socket: SlackSocket | undefined;
   const metrics = createMetrics({
     pending: () => countPending(db),
     accounts: () => accountStates(db),
     customers: () => waitingFacts(ctx),
+    connections: () => (socket ? { open: socket.connections(), wanted: WANTED } : undefined),
   });
   const stopping = new AbortController();
   const ctx: Context = {
@@ -162,6 +168,14 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
   closing.push(clockwork.close, queue.close, () => Promise.resolve(stopping.abort()));
 
   // 4. the doors
+  const onSocket = {
+    refused: (reason: string) => alertOnce(ctx, "socket", { kind: "socketRefused", reason }),
+    back: async (since: Date) => {
+      await forgetTold(db, "socket");
+      // what Slack could send over no connection it may not repeat
+      if (now().getTime() - since.getTime() > SHORT_ABSENCE) await readBackThreads(ctx, accept, since);
+    },
+  };
   const web = createWeb({
     lineDoor: lineWebhook({
       accept,
@@ -172,15 +186,16 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
       log,
     }),
     mountSlack: (express) => {
-      const access = { ...slack, signingSecret: config.slack.signingSecret };
       const gone = (channel: string | undefined, reason: string): Promise<void> =>
         deskGone(ctx, channel ? [channel] : channels, reason);
       const { reactions } = config;
       const office = { ctx, words, slack: createSlackCalls(client), commands, reactions };
       const moved: SlackDoor["memberMoved"] = (channel, user, joined) => memberMoved(ctx, channel, user, joined);
       const shared: SlackDoor["shareChanged"] = (channel, is) => shareChanged(ctx, channel, is);
-      mountSlack(express, {
-        access,
+      const { appToken, signingSecret } = config.slack;
+      const receiver = appToken === undefined ? httpReceiver(express, signingSecret, log) : noReceiver();
+      const bolt = mountSlack(receiver, {
+        access: slack,
         accept,
         deskGone: gone,
         now,
@@ -189,6 +204,7 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
         memberMoved: moved,
         shareChanged: shared,
       });
+      if (appToken !== undefined) socket = openSocket(bolt, { appToken, apiUrl: slack.apiUrl, now, log, ...onSocket });
     },
     mediaDoor: mediaDoors({
       secret: config.slack.signingSecret,
@@ -206,7 +222,10 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
     log,
   });
   const server = await listen(web, config);
-  closing.push(() => stopServer(server));
+  closing.push(
+    () => stopServer(server),
+    () => socket?.close() ?? Promise.resolve(),
+  );
 
   // 5. what may take its time, or fail while a platform is away
   const catchingUp = untilDone(ctx, catchUp);

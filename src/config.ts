@@ -37,7 +37,13 @@ export interface Config {
   /** Milliseconds that a link to one of them lives. */
   mediaLinkLife: number;
   accounts: AccountConfig[];
-  slack: { botToken: string; signingSecret: string; apiUrl?: string | undefined };
+  slack: {
+    botToken: string;
+    signingSecret: string;
+    /** Set: Socket Mode instead of requests at `/slack/events`. */
+    appToken?: string | undefined;
+    apiUrl?: string | undefined;
+  };
   line: { apiBaseUrl: string; dataApiBaseUrl: string };
   sendHoldSeconds: number;
   sendMode: SendMode;
@@ -138,6 +144,7 @@ function configOf(settings: Settings, accounts: AccountConfig[]): Config {
     slack: {
       botToken: settings.SLACK_BOT_TOKEN,
       signingSecret: settings.SLACK_SIGNING_SECRET,
+      appToken: settings.SLACK_APP_TOKEN,
       // The Web API client appends method names to it.
       apiUrl: settings.SLACK_API_URL === undefined ? undefined : `${settings.SLACK_API_URL}/`,
     },

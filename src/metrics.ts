@@ -9,6 +9,8 @@ export interface Now {
   accounts: () => Promise<{ name: string; line: string; desk: string }[]>;
   /** Customers who wait for an answer, by account. */
   customers: () => Promise<CustomersWaiting[]>;
+  /** Of Socket Mode; undefined where Slack calls us. */
+  connections?: () => { open: number; wanted: number } | undefined;
 }
 
 interface CustomersWaiting {
@@ -70,6 +72,7 @@ export function createMetrics(now: Now): Metrics {
     },
   });
   waitingCustomers(now, registers);
+  slackConnections(now, registers);
   return {
     meter: {
       accepted: (kind) => accepted.inc({ kind }),
@@ -110,4 +113,17 @@ function waitingCustomers({ customers }: Now, registers: Registry[]): void {
     (each) => each.oldestSeconds,
   );
   gauge("answer_time_breaches", "Chats whose customer waits for longer than the answer time", ({ late }) => late);
+}
+
+function slackConnections(now: Now, registers: Registry[]): void {
+  new Gauge({
+    name: "threadline_slack_connections",
+    help: "Socket Mode only: connections that are open in this process, and wanted",
+    labelNames: ["state"],
+    registers,
+    collect() {
+      const counted = now.connections?.();
+      if (counted) for (const state of ["open", "wanted"] as const) this.set({ state }, counted[state]);
+    },
+  });
 }

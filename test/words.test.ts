@@ -81,6 +81,7 @@ const notices: { [K in Notice["kind"]]: Extract<Notice, { kind: K }> } = {
   autoReplied: { kind: "autoReplied", rule: "<Osaka>", words: "w" },
   autoUnclear: { kind: "autoUnclear", rule: "<Osaka>", words: "w" },
   autoNotSent: { kind: "autoNotSent", rule: "<Osaka>", because: "refused", details: "d" },
+  socketRefused: { kind: "socketRefused", reason: "invalid_auth" },
   otherAccount: { kind: "otherAccount", account: "a" },
 };
 

@@ -18,6 +18,7 @@ export const settingsSchema = z.object({
   LINE_DATA_API_BASE_URL: values.webUrl(),
   SLACK_BOT_TOKEN: values.slackBotToken(),
   SLACK_SIGNING_SECRET: values.token(),
+  SLACK_APP_TOKEN: values.slackAppToken().optional(),
   SLACK_API_URL: values.webUrl().optional(),
   SEND_HOLD_SECONDS: values.numberBetween(0, 25, { whole: false }),
   SEND_MODE: values.oneOf("reply", "confirm", "marked"),

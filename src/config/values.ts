@@ -97,6 +97,11 @@ export function slackBotToken() {
   });
 }
 
+/** Of the app, not of the bot: it opens connections and nothing else. */
+export function slackAppToken() {
+  return value<string>((given) => (/^xapp-\S+$/.test(given) ? { ok: given } : { problem: { kind: "app-token" } }));
+}
+
 /** One secret, or two while LINE's secret is being changed. */
 export function secrets() {
   return value<string[]>((given) => {

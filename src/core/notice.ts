@@ -107,6 +107,8 @@ export type Notice =
   | { kind: "mediaSlow"; what: MediaKind; name: string }
   /** Slack lets us neither delete nor change what the customer took back. */
   | { kind: "unsentRemains"; links: string[] }
+  /** Socket Mode: Slack takes no connection with this token, so nothing that staff write arrives. */
+  | { kind: "socketRefused"; reason: string }
   | { kind: "notSentForgotten" }
   /** `link`: CHANNEL:TS until it is posted. */
   | { kind: "forwardedHere"; by: string; chat: number; words: string; link: string }

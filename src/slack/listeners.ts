@@ -2,7 +2,7 @@
  * Slack's door: Bolt on our Express app. Listeners write down and return; only then is Slack answered
  * (`processBeforeResponse`), so an event is acknowledged after it is stored, and a failure is repeated by Slack.
  */
-import { App, ExpressReceiver } from "@slack/bolt";
+import { App, ExpressReceiver, type Receiver } from "@slack/bolt";
 import type { Express } from "express";
 import { z } from "zod";
 
@@ -21,7 +21,7 @@ import { hearReaction, readReacted } from "./doors/reaction.ts";
 import { type Read, readMessageEvent, readReaction } from "./read.ts";
 
 export interface SlackDoor {
-  access: SlackAccess & { signingSecret: string };
+  access: SlackAccess;
   accept: Accept;
   /** The channel, or every channel (undefined), cannot be written to any more. */
   deskGone: (channel: string | undefined, reason: string) => Promise<void>;
@@ -34,14 +34,13 @@ export interface SlackDoor {
   shareChanged: (channel: string, shared: boolean) => Promise<void>;
 }
 
-export function mountSlack(express: Express, door: SlackDoor): App {
+/** Slack calls us: signed requests at `/slack/events`. */
+export function httpReceiver(express: Express, signingSecret: string, log: Log): Receiver {
+  return new ExpressReceiver({ signingSecret, app: express, processBeforeResponse: true, logger: boltLog(log) });
+}
+
+export function mountSlack(receiver: Receiver, door: SlackDoor): App {
   const { access, accept, log, now } = door;
-  const receiver = new ExpressReceiver({
-    signingSecret: access.signingSecret,
-    app: express,
-    processBeforeResponse: true,
-    logger: boltLog(log),
-  });
   const app = new App({
     receiver,
     // no call at start: the app starts while Slack is away, and our own posts are told by what they carry

@@ -37,6 +37,8 @@ export const configWordsEn: ConfigWords = {
         return "has a space in it: too much or too little was copied";
       case "slack-token":
         return `starts with ${problem.prefix}, but the token of the bot user is needed`;
+      case "app-token":
+        return "is not an app-level token (xapp-…)";
       case "file":
         return `names ${problem.path}, which cannot be read (${problem.reason})`;
       case "not-json":
@@ -78,6 +80,7 @@ export const configWordsEn: ConfigWords = {
     LINE_DATA_API_BASE_URL: "Remove LINE_DATA_API_BASE_URL, unless you talk to a test server.",
     SLACK_BOT_TOKEN: `Copy the Bot User OAuth Token (it starts with xoxb-) from ${slackConsole}, OAuth & Permissions.`,
     SLACK_SIGNING_SECRET: `Copy the Signing Secret from ${slackConsole}, Basic Information.`,
+    SLACK_APP_TOKEN: `For Socket Mode generate an app-level token (xapp-…) with the scope connections:write at ${slackConsole}, Basic Information; or remove it, and Slack calls your https address.`,
     SLACK_API_URL: "Remove SLACK_API_URL, unless you talk to a test server.",
     SEND_HOLD_SECONDS: "Set SEND_HOLD_SECONDS to the seconds a reply can still be taken back; 0 sends at once.",
     SEND_MODE:

@@ -37,6 +37,8 @@ export const configWordsJa: ConfigWords = {
         return "空白が入っています。コピーした範囲が正しくありません";
       case "slack-token":
         return `${problem.prefix} で始まっています。ボットユーザーのトークンが必要です`;
+      case "app-token":
+        return "アプリレベルトークン(xapp-…)ではありません";
       case "file":
         return `${problem.path} を読めません(${problem.reason})`;
       case "not-json":
@@ -76,6 +78,7 @@ export const configWordsJa: ConfigWords = {
     LINE_DATA_API_BASE_URL: "テスト用サーバーを使わないなら、この設定を削除してください。",
     SLACK_BOT_TOKEN: `${slackConsole} → OAuth & Permissions の Bot User OAuth Token(xoxb- で始まる)をコピーしてください。`,
     SLACK_SIGNING_SECRET: `${slackConsole} → Basic Information の Signing Secret をコピーしてください。`,
+    SLACK_APP_TOKEN: `Socket Modeを使うには、${slackConsole} → Basic Information でアプリレベルトークン(xapp-…、スコープは connections:write)を作成してください。設定しない場合は、Slackから公開アドレスに届きます。`,
     SLACK_API_URL: "テスト用サーバーを使わないなら、この設定を削除してください。",
     SEND_HOLD_SECONDS: "返信を取り消せる秒数を指定してください。0ならすぐに送信します。",
     SEND_MODE:

@@ -17,6 +17,7 @@ export type SettingProblem =
   | { kind: "secrets" }
   | { kind: "spaces" }
   | { kind: "slack-token"; prefix: string }
+  | { kind: "app-token" }
   | { kind: "file"; path: string; reason: string }
   | { kind: "not-json"; path: string }
   | { kind: "no-accounts" }
@@ -41,7 +42,7 @@ export type SettingVariable =
       | "MEDIA_LINK_DAYS"
     )
   | ("LINE_API_BASE_URL" | "LINE_DATA_API_BASE_URL")
-  | ("SLACK_BOT_TOKEN" | "SLACK_SIGNING_SECRET" | "SLACK_API_URL" | "SLACK_POSTS_PER_SECOND")
+  | ("SLACK_BOT_TOKEN" | "SLACK_SIGNING_SECRET" | "SLACK_APP_TOKEN" | "SLACK_API_URL" | "SLACK_POSTS_PER_SECOND")
   | ("SEND_HOLD_SECONDS" | "SEND_MODE" | "SENDER_NAME" | "LATE_AFTER_MINUTES")
   | ("ALLOW_GUESTS" | "ALLOW_OUTSIDE" | "ALLOW_SHARED_CHANNELS" | "ADMINS" | "REACTION_DONE" | "REACTION_ASSIGN")
   | ("GROUPS" | "BROADCAST_WAITING" | "THREAD_QUIET_DAYS")

@@ -174,6 +174,11 @@ const sayings: Sayings = {
     found: "Slack did not say which are granted",
     cure: `Compare with manifest.yml: ${slackApp}.`,
   }),
+  slackSocket: () => ({ found: "the app-level token opens connections" }),
+  slackSocketRefused: (it) => ({
+    found: `Slack takes no connection (${it.error})`,
+    cure: `Generate an app-level token (xapp-…) with connections:write: ${slackApp}, Basic Information; and switch on Socket Mode there.`,
+  }),
   slackMention: (it) => ({ found: `in threads, write @${it.bot} help` }),
   slackCommands: (it) => ({
     found: `allowed; whether ${it.command} is this app's, Slack tells nobody`,
@@ -234,6 +239,7 @@ export const doctorEn: DoctorWords = {
     lineQuota: "LINE messages",
     slackToken: "Slack token",
     slackScopes: "Slack scopes",
+    slackSocket: "Socket Mode",
     slackMention: "Slack mention",
     slackCommand: "Slack command",
     clock: "Clock",

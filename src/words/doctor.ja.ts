@@ -181,6 +181,11 @@ const sayings: Sayings = {
     found: "許可されている権限を、Slackから確認できませんでした",
     cure: `manifest.ymlと見比べてください: ${slackApp}。`,
   }),
+  slackSocket: () => ({ found: "アプリレベルトークンで接続できます" }),
+  slackSocketRefused: (it) => ({
+    found: `Slackに接続できません(${it.error})`,
+    cure: `connections:write のアプリレベルトークン(xapp-…)を作成し、Socket Modeをオンにしてください: ${slackApp} → Basic Information、Socket Mode。`,
+  }),
   slackMention: (it) => ({ found: `スレッドでは @${it.bot} help と書きます` }),
   slackCommands: (it) => ({
     found: `許可されています。${it.command} がこのアプリのものかどうかは、確認する方法がありません`,
@@ -238,6 +243,7 @@ export const doctorJa: DoctorWords = {
     lineQuota: "LINEの通数",
     slackToken: "Slackのトークン",
     slackScopes: "Slackの権限",
+    slackSocket: "Socket Mode",
     slackMention: "Slackのメンション",
     slackCommand: "Slackのコマンド",
     clock: "時計",

@@ -57,6 +57,8 @@ export type Finding =
   | { kind: "slackScopes"; count: number }
   | { kind: "slackScopesMissing"; scopes: readonly string[] }
   | { kind: "slackScopesUnseen" }
+  | { kind: "slackSocket" }
+  | { kind: "slackSocketRefused"; error: string }
   | { kind: "slackMention"; bot: string }
   | { kind: "slackCommands"; command: string }
   | { kind: "clock"; seconds: number }
@@ -143,6 +145,8 @@ export const FINDINGS = {
   slackScopes: ["slackScopes", "ok"],
   slackScopesMissing: ["slackScopes", "broken"],
   slackScopesUnseen: ["slackScopes", "hint"],
+  slackSocket: ["slackSocket", "ok"],
+  slackSocketRefused: ["slackSocket", "broken"],
   slackMention: ["slackMention", "ok"],
   slackCommands: ["slackCommand", "ok"],
   clock: ["clock", "ok"],

@@ -218,6 +218,10 @@ export function english(timeZone: string): Words {
       case "autoUnclear":
       case "autoNotSent":
         return office.auto.notice(it);
+      case "socketRefused":
+        return told(
+          `:rotating_light: Slack takes no connection with SLACK_APP_TOKEN (${plain(it.reason)}): *nothing that your team writes arrives*. Check the app-level token and that Socket Mode is on (api.slack.com/apps), then restart Threadline if the token changed.`,
+        );
       case "otherAccount":
         return told(
           `The access token of "${plain(it.account)}" belongs to another LINE account than its webhooks. Check the settings.`,

@@ -214,6 +214,10 @@ export function japanese(timeZone: string): Words {
       case "autoUnclear":
       case "autoNotSent":
         return office.auto.notice(it);
+      case "socketRefused":
+        return told(
+          `:rotating_light: SLACK_APP_TOKENでSlackに接続できません（${plain(it.reason)}）。*スタッフの返信がThreadlineに届いていません*。api.slack.com/apps でアプリレベルトークンとSocket Modeの設定を確認し、トークンを変更した場合はThreadlineを再起動してください。`,
+        );
       case "otherAccount":
         return told(
           `「${plain(it.account)}」のアクセストークンは、Webhookと別のLINEアカウントのものです。設定を確認してください。`,

@@ -211,6 +211,19 @@ describe("Slack", () => {
     ]);
   });
 
+  it("Socket Mode: a token that opens connections, and others", async () => {
+    const settled = await examine({ ...settings, SLACK_APP_TOKEN: stage.slack.appToken });
+    const wrong = await complaints({ SLACK_APP_TOKEN: "xapp-wrong" });
+
+    // this workspace has not switched it on
+    expect(settled.find(({ kind }) => kind.startsWith("slackSocket"))).toEqual({
+      kind: "slackSocketRefused",
+      error: "socket_mode_not_enabled",
+    });
+    expect(settled.map(({ kind }) => kind)).not.toContain("slackDoor");
+    expect(wrong).toEqual([{ kind: "slackSocketRefused", error: "invalid_auth" }]);
+  });
+
   it("a signing secret that the running Threadline does not have", async () => {
     expect((await complaints({ SLACK_SIGNING_SECRET: "other" })).map(({ kind }) => kind)).toEqual(["slackDoorClosed"]);
   });

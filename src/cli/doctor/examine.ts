@@ -6,7 +6,7 @@ import { ConfigError } from "../../errors.ts";
 import type { Finding } from "../../words/doctor.ts";
 import { lookAtLine } from "./line.ts";
 import { lookAtDisk, lookAtOurDatabase } from "./machine.ts";
-import { lookAtChannel, lookAtSlackToken, SLACK_API } from "./slack.ts";
+import { lookAtChannel, lookAtSlackToken, lookAtSocket, SLACK_API } from "./slack.ts";
 import { lookAtApp, lookAtPublicUrl } from "./web.ts";
 
 export async function examine(env: Environment): Promise<Finding[]> {
@@ -20,7 +20,7 @@ export async function examine(env: Environment): Promise<Finding[]> {
   const [database, app, web, lines, slack] = await Promise.all([
     lookAtOurDatabase(config.databaseUrl, config.dataDir),
     lookAtApp(config),
-    lookAtPublicUrl(config.publicUrl, config.slack.signingSecret),
+    lookAtPublicUrl(config.publicUrl, config.slack.appToken === undefined ? config.slack.signingSecret : undefined),
     lookAtLines(config),
     lookAtSlack(config),
   ]);
@@ -51,5 +51,6 @@ async function lookAtSlack({ accounts, slack, allowShared }: Config): Promise<Fi
   const rooms: Finding[] = [];
   for (const { name, slackChannel } of accounts)
     rooms.push(await lookAtChannel(side, { account: name, id: slackChannel, bot, allowShared }));
-  return [...findings, ...rooms];
+  const socket = slack.appToken === undefined ? [] : [await lookAtSocket(side.apiUrl, slack.appToken)];
+  return [...findings, ...socket, ...rooms];
 }

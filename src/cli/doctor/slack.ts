@@ -69,6 +69,15 @@ function clockOf(date: string | null, now: number): Finding[] {
   return [{ kind: seconds < TOO_MUCH ? "clockOff" : "clockWrong", seconds }];
 }
 
+/** An address is asked for and not used: nobody's connection is taken away. */
+export async function lookAtSocket(apiUrl: string, appToken: string): Promise<Finding> {
+  const reply = await call({ apiUrl, token: appToken }, "apps.connections.open");
+  if (reply.kind === "away") return { kind: "slackAway", reason: reply.reason };
+  return reply.body["ok"] === true
+    ? { kind: "slackSocket" }
+    : { kind: "slackSocketRefused", error: textAt(reply.body, "error") || String(reply.status) };
+}
+
 export interface Room {
   account: string;
   id: string;

@@ -45,6 +45,7 @@ export async function startPlatforms(options: PlatformOptions = {}): Promise<Pla
       SLACK_SIGNING_SECRET: slack.signingSecret,
       SLACK_CHANNEL: slack.channel(),
       SLACK_API_URL: slack.url,
+      ...(options.slack?.socketMode ? { SLACK_APP_TOKEN: slack.appToken } : {}),
     },
     connect: (appUrl) => {
       line.setWebhook(`${appUrl}/line/webhook`);

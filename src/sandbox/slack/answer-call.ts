@@ -2,7 +2,7 @@
 import { type Context, refused } from "./context.ts";
 import type { Limits } from "./limits.ts";
 import { methodNamed } from "./methods/table.ts";
-import type { RecordedCall } from "./types.ts";
+import type { Json, RecordedCall } from "./types.ts";
 import { textOf } from "./values.ts";
 
 export interface Answer {
@@ -15,6 +15,8 @@ export interface Answer {
 
 export async function answerCall(slack: Context, limits: Limits, call: RecordedCall): Promise<Answer> {
   const { state } = slack;
+  if (call.method === "apps.connections.open") return ok(openConnection(slack, call));
+  if (call.token === "app") return ok(refused("not_allowed_token_type"));
   if (call.token !== "bot") {
     const error = call.token === "none" ? "not_authed" : call.token === "unknown" ? "invalid_auth" : state.tokenError;
     return ok(refused(error ?? "invalid_auth"));
@@ -30,4 +32,13 @@ export async function answerCall(slack: Context, limits: Limits, call: RecordedC
     const date = new Date(Date.now() + state.ahead).toUTCString();
     return { status: 200, headers: { date, "x-oauth-scopes": state.scopes.join(",") }, body };
   }
+}
+
+/** The one method of the app-level token. */
+function openConnection({ state }: Context, call: RecordedCall): Json {
+  if (call.token === "none") return refused("not_authed");
+  if (call.token === "bot") return refused("not_allowed_token_type");
+  if (call.token !== "app") return refused("invalid_auth");
+  if (state.appTokenError !== undefined) return refused(state.appTokenError);
+  return state.socket?.open() ?? refused("socket_mode_not_enabled");
 }

@@ -14,6 +14,10 @@ export function createToken(): string {
   return `xoxb-${randomInt(1e12)}-${randomInt(1e12)}-${randomBytes(12).toString("hex")}`;
 }
 
+export function createAppToken(): string {
+  return `xapp-1-${createId("A")}-${randomInt(1e12)}-${randomBytes(32).toString("hex")}`;
+}
+
 export function createBlockId(): string {
   return randomBytes(4).toString("base64url").slice(0, 5);
 }

@@ -9,6 +9,7 @@ import * as admin from "./people/admin.ts";
 import { hire } from "./people/staff.ts";
 import { createPoster } from "./poster.ts";
 import { startProxy } from "./proxy.ts";
+import { startSocketSide } from "./socket.ts";
 import { createState, type State } from "./state.ts";
 import { readFile } from "./transfers.ts";
 import type { FakeSlack, SlackOptions } from "./types.ts";
@@ -19,6 +20,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<FakeSlack>
   const wanted = options.channels ?? [{ name: "support" }];
   const proxy = await startProxy(state, options);
   const emulator = await startEmulator(state, wanted, proxy.origin);
+  if (options.socketMode) state.socket = await startSocketSide(state, () => state.fault);
   const poster = createPoster(state, options);
   const slack: Context = {
     state,
@@ -32,6 +34,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<FakeSlack>
   proxy.serve(slack);
   return createHandle(slack, async () => {
     await poster.close();
+    await state.socket?.close();
     await proxy.close();
     await emulator.close();
   });
@@ -57,6 +60,9 @@ function createHandle(slack: Context, close: () => Promise<void>): FakeSlack {
     url: `${slack.origin}/api/`,
     botToken: state.botToken,
     signingSecret: state.signingSecret,
+    appToken: state.appToken,
+    socket: state.socket,
+    refuseAppToken: (error) => void (state.appTokenError = error),
     teamId: state.teamId,
     appId: state.appId,
     botUserId: state.botUserId,

@@ -1,11 +1,12 @@
 /** Slack's way to the app: signs, posts, waits three seconds, remembers the answer, and tries again when told to. */
-import { createHmac } from "node:crypto";
+import { createHmac, randomUUID } from "node:crypto";
 import { Agent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { setTimeout as pause } from "node:timers/promises";
 
 import { type HttpAnswer, send } from "./http.ts";
 import { createId, createSecret } from "./ids.ts";
+import type { SocketSide } from "./socket.ts";
 import type { State } from "./state.ts";
 import type { Delivery, EmitOptions, EventKind, Json, RecordedEvent, SlackOptions } from "./types.ts";
 import { isObject, parseJson, textOf } from "./values.ts";
@@ -45,11 +46,11 @@ export function createPoster(state: State, options: SlackOptions): Poster {
 
   async function post(message: Post): Promise<Delivery> {
     const url = state.requestUrl;
-    if (url === null || stop.signal.aborted) return NOT_SENT;
+    if ((url === null && !state.socket) || stop.signal.aborted) return NOT_SENT;
     const { kind, type, body, retry = 0, echo = false } = message;
     const record: RecordedEvent = { at: state.now(), kind, type, body, echo, retry, ...NOT_SENT };
     state.events.push(record);
-    const { delivery, again } = await attempt(url, message);
+    const { delivery, again } = await (state.socket ? overSocket(state.socket, message) : attempt(url ?? "", message));
     delete record.error;
     Object.assign(record, delivery);
     // somebody waits for it, and Slack does not ask again
@@ -62,6 +63,28 @@ export function createPoster(state: State, options: SlackOptions): Poster {
       background(() => post({ ...message, headers, retry: retry + 1 }), wait);
     }
     return delivery;
+  }
+
+  async function overSocket(socket: SocketSide, message: Post): Promise<{ delivery: Delivery; again: boolean }> {
+    const { kind, body, retry = 0 } = message;
+    const type = { event: "events_api", command: "slash_commands", interaction: "interactive", raw: "events_api" }[
+      kind
+    ];
+    const asked = kind === "command" || kind === "interaction";
+    const again = retry > 0 ? { retry_attempt: retry, retry_reason: "timeout" } : {};
+    const envelope = { envelope_id: randomUUID(), type, payload: body, accepts_response_payload: asked, ...again };
+    const started = performance.now();
+    const outcome = await socket.send(envelope, options.patience ?? 3000);
+    const milliseconds = Math.round(performance.now() - started);
+    if (outcome === undefined || outcome === "none") {
+      const error = outcome === "none" ? "connection_failed" : "http_timeout";
+      return { delivery: { status: 0, milliseconds, answer: undefined, error }, again: true };
+    }
+    const { payload } = outcome;
+    // the SDK always sends an object; an empty one is no answer
+    const answer = isObject(payload) && Object.keys(payload).length > 0 ? payload : "";
+    if (answer !== "" && !asked) state.violations.push(`socket: a payload for an event: ${JSON.stringify(answer)}`);
+    return { delivery: { status: 200, milliseconds, answer }, again: false };
   }
 
   async function attempt(url: string, message: Post): Promise<{ delivery: Delivery; again: boolean }> {

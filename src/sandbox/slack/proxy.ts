@@ -98,12 +98,18 @@ export async function startProxy(state: State, options: SlackOptions): Promise<P
     const token = readToken(request.authorization, body);
     const { token: _token, ...shown } = body;
     const known = state.tokenError === undefined ? "bot" : "revoked";
+    const kinds = new Map<string, RecordedCall["token"]>([
+      ["", "none"],
+      [state.botToken, known],
+      // only in the header: as an argument Slack does not take it
+      [state.appToken, request.authorization === undefined ? "unknown" : "app"],
+    ]);
     const call: RecordedCall = {
       number: state.calls.length + 1,
       at: state.now(),
       method,
       body: shown,
-      token: token === "" ? "none" : token === state.botToken ? known : "unknown",
+      token: kinds.get(token) ?? "unknown",
       status: undefined,
       answer: undefined,
     };

@@ -1,6 +1,7 @@
 /** What this Slack knows beside the emulator. Plain data: methods and people read and change it, nothing here acts. */
 import type { Fault } from "../faults.ts";
-import { createId, createSecret, createTimes, createToken } from "./ids.ts";
+import { createId, createSecret, createAppToken, createTimes, createToken } from "./ids.ts";
+import type { SocketSide } from "./socket.ts";
 import type {
   Ephemeral,
   FileChange,
@@ -76,6 +77,11 @@ export interface State {
   readonly nextTs: () => string;
   readonly botToken: string;
   readonly signingSecret: string;
+  /** Of Socket Mode: `xapp-`. */
+  readonly appToken: string;
+  appTokenError: string | undefined;
+  /** The app is in Socket Mode: nothing is sent to a request URL. */
+  socket: SocketSide | undefined;
   readonly teamId: string;
   readonly domain: string;
   readonly appId: string;
@@ -120,6 +126,9 @@ export function createState(options: SlackOptions): State {
     nextTs: createTimes(now),
     botToken: createToken(),
     signingSecret: createSecret(),
+    appToken: createAppToken(),
+    appTokenError: undefined,
+    socket: undefined,
     teamId: "T000000001",
     domain: "threadline-sandbox",
     appId: createId("A"),

@@ -7,6 +7,7 @@
  * the app itself did, which Slack sends back to it. **Violation**: something Slack would refuse or punish.
  */
 import type { Fault } from "../faults.ts";
+import type { SocketSide } from "./socket.ts";
 
 export type Json = Record<string, unknown>;
 
@@ -28,6 +29,8 @@ export interface SlackOptions {
   patience?: number;
   /** How long an upload is scanned, until its file has a `ts` and a type. 30 milliseconds unless told. */
   scan?: number;
+  /** The app is in Socket Mode: what happens goes over the connections that it opens. */
+  socketMode?: boolean;
   /** What the workspace granted at the installation. Only told in headers: calls are not refused for a missing one. */
   scopes?: readonly string[];
   /** `chat.delete` of a message under another name; Slack's reference says that it is refused. */
@@ -73,7 +76,7 @@ export interface RecordedCall {
   /** `chat.postMessage`; also `upload`, `download` and `response_url`. */
   method: string;
   body: Json;
-  token: "bot" | "revoked" | "unknown" | "none";
+  token: "bot" | "app" | "revoked" | "unknown" | "none";
   /** Undefined while the call is under way, and when a fault cut it. */
   status: number | undefined;
   answer: unknown;
@@ -226,6 +229,11 @@ export interface FakeSlack {
   readonly url: string;
   readonly botToken: string;
   readonly signingSecret: string;
+  readonly appToken: string;
+  /** Socket Mode: undefined where the app is not in it. */
+  readonly socket: Pick<SocketSide, "connections" | "disconnect" | "cut"> | undefined;
+  /** `apps.connections.open` is then answered with this error; undefined: it works again. */
+  refuseAppToken(error: "invalid_auth" | "token_revoked" | undefined): void;
   readonly teamId: string;
   readonly appId: string;
   readonly botUserId: string;
