@@ -1,8 +1,8 @@
 /** The composition root: the only file that knows every folder. */
 import { randomUUID } from "node:crypto";
-import type { Server } from "node:http";
 import { join } from "node:path";
 
+import { listen, portOf, stopServer } from "./app/server.ts";
 import { createAccept } from "./bridge/accept.ts";
 import { createAccounts } from "./bridge/accounts.ts";
 import { alertOnce } from "./bridge/alert.ts";
@@ -287,24 +287,4 @@ async function answers(db: Db): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-function listen(web: ReturnType<typeof createWeb>, config: Config): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    const server = web.listen(config.port, config.host, (error?: Error) => (error ? reject(error) : resolve(server)));
-  });
-}
-
-function portOf(server: Server): number {
-  const address = server.address();
-  return typeof address === "object" && address !== null ? address.port : 0;
-}
-
-/** No new requests; those in hand are answered, then idle connections end. */
-function stopServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), 3_000).unref();
-  });
 }

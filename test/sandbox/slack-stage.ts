@@ -6,7 +6,8 @@ import express from "express";
 import { onTestFinished } from "vitest";
 
 import { startSlack } from "../../src/sandbox/slack/index.ts";
-import type { FakeSlack, SlackOptions } from "../../src/sandbox/slack/types.ts";
+import type { SlackOptions } from "../../src/sandbox/slack/options.ts";
+import type { FakeSlack } from "../../src/sandbox/slack/types.ts";
 
 export interface Stage {
   slack: FakeSlack;

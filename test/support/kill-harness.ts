@@ -6,7 +6,7 @@ import { type AppProcess, freePort, startAppProcess } from "../../src/cli/sandbo
 import { type Platforms, startPlatforms, until } from "../../src/cli/sandbox/world.ts";
 import type { Call, Phase } from "../../src/sandbox/faults.ts";
 import type { LineOptions } from "../../src/sandbox/line/types.ts";
-import type { SlackOptions } from "../../src/sandbox/slack/types.ts";
+import type { SlackOptions } from "../../src/sandbox/slack/options.ts";
 import { type BuiltIn, builtIn } from "./built-in.ts";
 import { openDoor } from "./door.ts";
 

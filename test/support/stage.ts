@@ -7,7 +7,8 @@ import { type Platforms, startPlatforms, until } from "../../src/cli/sandbox/wor
 import { loadConfig } from "../../src/config.ts";
 import { createLog } from "../../src/log.ts";
 import type { FakeLine, LineOptions } from "../../src/sandbox/line/types.ts";
-import type { FakeSlack, Message, SlackOptions, Staff } from "../../src/sandbox/slack/types.ts";
+import type { SlackOptions } from "../../src/sandbox/slack/options.ts";
+import type { FakeSlack, Message, Staff } from "../../src/sandbox/slack/types.ts";
 import { createDb, type Db } from "../../src/store/client.ts";
 import { createDatabase } from "./database.ts";
 

@@ -2,7 +2,8 @@
 import { startLine } from "../../sandbox/line/index.ts";
 import type { FakeLine, LineOptions } from "../../sandbox/line/types.ts";
 import { startSlack } from "../../sandbox/slack/index.ts";
-import type { FakeSlack, SlackOptions } from "../../sandbox/slack/types.ts";
+import type { SlackOptions } from "../../sandbox/slack/options.ts";
+import type { FakeSlack } from "../../sandbox/slack/types.ts";
 import { slackScopes } from "../../slack/manifest.ts";
 import { makeDataDir, removeDataDir } from "./leftovers.ts";
 

@@ -8,8 +8,9 @@ import { createEmulator } from "emulate";
 
 import { type HttpAnswer, send } from "./http.ts";
 import { createSecret } from "./ids.ts";
+import type { SlackOptions } from "./options.ts";
 import type { State } from "./state.ts";
-import type { Json, SlackOptions } from "./types.ts";
+import type { Json } from "./types.ts";
 import { isObject, parseJson } from "./values.ts";
 
 const SEATS = 40;

@@ -5,6 +5,7 @@ import { must, startEmulator } from "./emulator.ts";
 import { fetchMessage, listHistory, listThread } from "./messages.ts";
 import { openDirect } from "./methods/reach.ts";
 import { openViews } from "./methods/views.ts";
+import type { SlackOptions } from "./options.ts";
 import * as admin from "./people/admin.ts";
 import { hire } from "./people/staff.ts";
 import { createPoster } from "./poster.ts";
@@ -12,7 +13,7 @@ import { startProxy } from "./proxy.ts";
 import { startSocketSide } from "./socket.ts";
 import { createState, type State } from "./state.ts";
 import { readFile } from "./transfers.ts";
-import type { FakeSlack, SlackOptions } from "./types.ts";
+import type { FakeSlack } from "./types.ts";
 import { objects, parseJson, isObject, textOf } from "./values.ts";
 
 export async function startSlack(options: SlackOptions = {}): Promise<FakeSlack> {

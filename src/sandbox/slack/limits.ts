@@ -1,5 +1,5 @@
 /** How often Slack lets one app call: by method and minute, and by channel and second for posts. */
-import type { SlackOptions } from "./types.ts";
+import type { SlackOptions } from "./options.ts";
 
 const TIER_2 = 20;
 const TIER_3 = 50;

@@ -6,9 +6,10 @@ import { setTimeout as pause } from "node:timers/promises";
 
 import { type HttpAnswer, send } from "./http.ts";
 import { createId, createSecret } from "./ids.ts";
+import type { SlackOptions } from "./options.ts";
 import type { SocketSide } from "./socket.ts";
 import type { State } from "./state.ts";
-import type { Delivery, EmitOptions, EventKind, Json, RecordedEvent, SlackOptions } from "./types.ts";
+import type { Delivery, EmitOptions, EventKind, Json, RecordedEvent } from "./types.ts";
 import { isObject, parseJson, textOf } from "./values.ts";
 
 export interface Post {

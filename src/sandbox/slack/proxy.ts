@@ -13,11 +13,12 @@ import { type Answer, answerCall } from "./answer-call.ts";
 import { refused, type Context } from "./context.ts";
 import { answerJson, readBody } from "./http.ts";
 import { createLimits } from "./limits.ts";
+import type { SlackOptions } from "./options.ts";
 import { readArguments, readToken } from "./request.ts";
 import { answerResponseUrl } from "./response-url.ts";
 import { noteOf, type State } from "./state.ts";
 import { downloadFile, uploadBytes } from "./transfers.ts";
-import type { Json, RecordedCall, SlackOptions } from "./types.ts";
+import type { Json, RecordedCall } from "./types.ts";
 import { isObject, textOf } from "./values.ts";
 
 export interface Proxy {

@@ -1,6 +1,7 @@
 /** What this Slack knows beside the emulator. Plain data: methods and people read and change it, nothing here acts. */
 import type { Fault } from "../faults.ts";
 import { createId, createSecret, createAppToken, createTimes, createToken } from "./ids.ts";
+import type { SlackOptions } from "./options.ts";
 import type { SocketSide } from "./socket.ts";
 import type {
   Ephemeral,
@@ -9,7 +10,6 @@ import type {
   RecordedCall,
   RecordedEvent,
   ShownView,
-  SlackOptions,
   StaffOptions,
   UrlResponse,
 } from "./types.ts";
