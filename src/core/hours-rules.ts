@@ -25,7 +25,6 @@ const Spans = z.array(Span);
 
 /** What Japanese public holidays are: closed, open as Sundays are, or days like any other. */
 export const HOLIDAYS = ["closed", "sunday", "ignore"] as const;
-export type Holidays = (typeof HOLIDAYS)[number];
 
 const IsoDay = z.string().refine((typed) => dayOfIso(typed) !== undefined);
 
