@@ -23,6 +23,7 @@ import { lineWebhook } from "./line/webhook.ts";
 import type { Log } from "./log.ts";
 import { createDiskStore } from "./media/disk.ts";
 import { mediaDoors } from "./media/doors.ts";
+import { createFaces } from "./media/faces.ts";
 import { createLinks } from "./media/links.ts";
 import { createWorkshop } from "./media/workshop.ts";
 import { createMetrics } from "./metrics.ts";
@@ -42,6 +43,7 @@ import { type Embedded, startEmbedded } from "./store/embedded.ts";
 import { endInstance } from "./store/instances.ts";
 import { forgetCalls } from "./store/lanes.ts";
 import { migrate } from "./store/migrate.ts";
+import { pictureOf } from "./store/staff-pictures.ts";
 import { forgetTold, RESTORED, toldAt } from "./store/told.ts";
 import { createWeb } from "./web.ts";
 import { customersEnglish, customersJapanese } from "./words/customers.ts";
@@ -126,6 +128,7 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
     desk: createDesk(client, words, config.adminAlert),
     content,
     workshop: createWorkshop(join(config.dataDir, "media", "tmp", "make"), content),
+    faces: reachable(config) ? createFaces(config.publicUrl ?? "", { alsoFrom: slack.apiUrl, now, log }) : undefined,
     links: reachable(config) ? createLinks(config.publicUrl ?? "", config.slack.signingSecret) : undefined,
     account: accounts.byId,
     accounts: accounts.all,
@@ -209,6 +212,7 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
     mediaDoor: mediaDoors({
       secret: config.slack.signingSecret,
       links: ctx.links,
+      face: (token) => pictureOf(db, token),
       find: async (id) => (await keptContent(db, id)) ?? undefined,
       opened: (id) => fileOpened(ctx, id),
       words: { ja: pageJapanese(config.timeZone), en: pageEnglish(config.timeZone) },

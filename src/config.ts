@@ -63,7 +63,7 @@ export interface Config {
   broadcastWaiting: boolean;
   threadQuietDays: number;
   lateAfterMinutes: number;
-  senderName: "off" | "name";
+  senderName: "off" | "name" | "name-and-picture";
 }
 
 type Parsed<T> = { kind: "value"; value: T } | { kind: "problems"; problems: ConfigProblem[] };

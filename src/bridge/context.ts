@@ -3,6 +3,7 @@ import type { Rules } from "../core/decision.ts";
 import type { Log } from "../log.ts";
 import type { Db } from "../store/client.ts";
 import type { CustomerWords } from "../words/customers.ts";
+import type { Faces } from "./faces.ts";
 import type { Meter } from "./meter.ts";
 import type { ContentStore, Links, Workshop } from "./ports-media.ts";
 import type { Desk, Messenger } from "./ports.ts";
@@ -11,7 +12,7 @@ import type { Rooms } from "./rooms.ts";
 export interface Settings extends Rules {
   lateAfterMinutes: number;
   postsPerSecond: number;
-  senderName: "off" | "name";
+  senderName: "off" | "name" | "name-and-picture";
   allowGuests: boolean;
   allowOutside: boolean;
   /** Channels that are shared with other organisations may be used. */
@@ -52,6 +53,8 @@ export interface Context {
   workshop: Workshop;
   /** Undefined without a public https address: nobody outside could fetch anything. */
   links: Links | undefined;
+  /** Absent where LINE's phones could not fetch them. */
+  faces?: Faces | undefined;
   /** Undefined when the account is no longer in the settings. */
   account: (accountId: number) => BoundAccount | undefined;
   /** All accounts of the settings whose bots are known. */

@@ -10,7 +10,6 @@ import type { MessengerUserId } from "../core/ids.ts";
 import { Parts } from "../core/message.ts";
 import type { Notice } from "../core/notice.ts";
 import type { Saying, Sender } from "../core/saying.ts";
-import { senderName } from "../core/text.ts";
 import { PlatformError } from "../errors.ts";
 import { inTransaction } from "../store/client.ts";
 import { findContactOf, noteProfileTried, saveProfile, setFriendship } from "../store/contacts.ts";
@@ -23,9 +22,9 @@ import type { BoundAccount, Context } from "./context.ts";
 import type { Step } from "./deliver.ts";
 import { lineTrouble, tokenDead } from "./line-outcome.ts";
 import { barred, whoIs } from "./people.ts";
-import type { Person } from "./ports.ts";
 import { saidIn } from "./said.ts";
 import { setAside, shownWords } from "./set-aside.ts";
+import { senderOf } from "./staff-picture.ts";
 
 /** Which words of which message a request carries. */
 export interface Cover {
@@ -154,7 +153,7 @@ async function judge(
   const refused = confirmedBy ? undefined : await whyRefused(ctx, account, sayings.slice(from));
   if (refused !== undefined)
     return { kind: "aside", notice: { kind: "notSentRefused", words: shown, details: refused } };
-  return { kind: "go", words, sayings, sender: sender ? senderOf(ctx, writer) : undefined };
+  return { kind: "go", words, sayings, sender: sender ? await senderOf(ctx, writer) : undefined };
 }
 
 /** Written before this database was restored: it may have gone after the backup was made, and nobody here knows. */
@@ -169,11 +168,6 @@ function lateBy(ctx: Context, delivery: DeliveryRow, message: MessageRow): numbe
   const minutes = Math.floor((ctx.now().getTime() - message.at.getTime()) / MINUTE);
   const late = !confirmedBy && delivery.tries === 0 && minutes >= ctx.settings.lateAfterMinutes;
   return late ? minutes : undefined;
-}
-
-function senderOf(ctx: Context, writer: Person | undefined): Sender | undefined {
-  const name = ctx.settings.senderName === "name" && writer ? senderName(writer.name) : undefined;
-  return name === undefined ? undefined : { name };
 }
 
 const PLAIN = new Set(["text", "sticker"]);

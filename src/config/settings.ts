@@ -38,7 +38,7 @@ export const settingsSchema = z.object({
   BROADCAST_WAITING: values.onOrOff(),
   THREAD_QUIET_DAYS: values.numberBetween(0.01, 3650, { whole: false }),
   LATE_AFTER_MINUTES: values.numberBetween(0.01, 1440, { whole: false }),
-  SENDER_NAME: values.oneOf("off", "name"),
+  SENDER_NAME: values.oneOf("off", "name", "name-and-picture"),
 } satisfies Record<SettingVariable, z.ZodType>);
 
 /** The account of a bridge that has only one; `ACCOUNTS_FILE` takes the place of all three. */

@@ -2,6 +2,7 @@
 import express, { type Router } from "express";
 
 import { type MediaDoor, mediaRouter } from "./door.ts";
+import { facesRouter } from "./faces.ts";
 import { createLinkCheck } from "./links.ts";
 import { type PageDoor, pageRouter } from "./page.ts";
 
@@ -9,12 +10,15 @@ export interface MediaDoors
   extends Omit<MediaDoor, "check" | "find">, Pick<PageDoor, "find" | "links" | "opened" | "words"> {
   /** The links were made with it. */
   secret: string;
+  /** A member's picture. */
+  face: (token: string) => Promise<Uint8Array | undefined>;
 }
 
-export function mediaDoors({ secret, ...rest }: MediaDoors): Router {
+export function mediaDoors({ secret, face, ...rest }: MediaDoors): Router {
   const door = { ...rest, check: createLinkCheck(secret) };
   const router = express.Router();
   router.use(mediaRouter(door));
   router.use(pageRouter(door));
+  router.use(facesRouter(face));
   return router;
 }

@@ -45,7 +45,7 @@ interface SlackUser {
   is_ultra_restricted?: boolean;
   is_stranger?: boolean;
   enterprise_user?: { teams?: string[] };
-  profile?: { display_name?: string; real_name?: string; image_72?: string };
+  profile?: { display_name?: string; real_name?: string; image_72?: string; image_192?: string };
 }
 
 /** Undefined: Slack does not know them. Whoever is not surely a member of our own workspace counts as outside. */
@@ -68,7 +68,13 @@ export async function person(
 function describe(user: SlackUser, userId: string, own: string): Person {
   const name = user.profile?.display_name || user.profile?.real_name || user.real_name || user.name || "";
   const admin = user.is_admin === true || user.is_owner === true;
-  return { userId, name, pictureUrl: user.profile?.image_72 ?? null, standing: standingOf(user, own), admin };
+  return {
+    userId,
+    name,
+    pictureUrl: user.profile?.image_192 ?? user.profile?.image_72 ?? null,
+    standing: standingOf(user, own),
+    admin,
+  };
 }
 
 function standingOf(user: SlackUser, own: string): Person["standing"] {

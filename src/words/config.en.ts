@@ -104,7 +104,8 @@ export const configWordsEn: ConfigWords = {
     THREAD_QUIET_DAYS: "Set THREAD_QUIET_DAYS to the days of silence after which a new thread begins, for example 7.",
     LATE_AFTER_MINUTES:
       "Set LATE_AFTER_MINUTES to the minutes after which a delayed reply is asked about, for example 15.",
-    SENDER_NAME: "Set SENDER_NAME to name to show customers who answers, or to off.",
+    SENDER_NAME:
+      "Set SENDER_NAME to name to show customers who answers, to name-and-picture to show their Slack picture, too, or to off.",
   },
   fieldCures: {
     name: "Give each account its own name, as your team calls it.",

@@ -100,7 +100,8 @@ export const configWordsJa: ConfigWords = {
     BROADCAST_WAITING: "お客様が待っていることをチャンネルにも表示するなら on、しないなら off にしてください。",
     THREAD_QUIET_DAYS: "何日やりとりがなければ新しいスレッドにするかを指定してください。例: 7",
     LATE_AFTER_MINUTES: "何分遅れた返信を確認するかを指定してください。例: 15",
-    SENDER_NAME: "返信した人の名前をお客様に見せるなら name、見せないなら off にしてください。",
+    SENDER_NAME:
+      "返信した人の名前をお客様に見せるなら name、Slackの画像も見せるなら name-and-picture、見せないなら off にしてください。",
   },
   fieldCures: {
     name: "アカウントごとに、チームでの呼び名を付けてください。",
