@@ -1,7 +1,7 @@
 import type { StaffAct } from "../core/acts.ts";
 import type { Refusal } from "../core/refusal.ts";
 import { autoJapanese } from "./office-auto.ja.ts";
-import { commandsJapanese as commands } from "./office-commands.ts";
+import { commandsJapanese as commands } from "./office-commands.ja.ts";
 import { digestJapanese } from "./office-digest.ts";
 import { doorsJapanese } from "./office-doors.ts";
 import { forgetJapanese } from "./office-forget.ts";
