@@ -154,6 +154,7 @@ export interface FileChange {
   scanning?: boolean;
   /** Downloads end in a login page, break off after so many bytes, lead somewhere else, or fail. */
   download?:
+    | undefined
     | { kind: "login" }
     | { kind: "cut"; after: number }
     | { kind: "redirect"; to: string }
