@@ -1,0 +1,229 @@
+import { describe, expect, it } from "vitest";
+
+import { readAuto, EMPTY_FORM, formOf } from "../../src/core/auto-form.ts";
+import { fillPlaces, readButtons, writeButtons } from "../../src/core/auto-message.ts";
+import { answerOf, type Heard, type Moment, whyNever } from "../../src/core/auto-reply.ts";
+import { AutoBody, type AutoRule, type Trigger } from "../../src/core/auto-rule.ts";
+import { customersEnglish, customersJapanese } from "../../src/words/customers.ts";
+
+let ids = 0;
+const rule = (trigger: Trigger, body: Partial<AutoBody> & { enabled?: boolean } = {}): AutoRule => {
+  const { enabled = true, ...rest } = body;
+  ids += 1;
+  const whole = AutoBody.parse({ messages: [{ text: "x" }], ...rest });
+  return { id: ids, name: `rule ${ids}`, trigger, enabled, ...whole };
+};
+/** A Sunday. */
+const moment = (over: Partial<Moment> = {}): Moment => ({
+  wall: { year: 2026, month: 11, day: 29, hour: 23, minute: 30 },
+  open: false,
+  nextOpening: new Date("2026-11-30T00:00:00Z"),
+  answeredSinceClosing: false,
+  ...over,
+});
+const words = (text: string): Heard => ({ kind: "words", text });
+const answers = (it: AutoRule, heard: Heard, at = moment()): boolean => answerOf([it], heard, at).rule === it;
+
+describe("keywords", () => {
+  it.each([
+    ["exact", "営業時間", "営業時間", true],
+    ["exact", "営業時間", " 営業時間\n", true],
+    ["exact", "営業時間", "営業時間は？", false],
+    ["contains", "営業時間", "営業時間は？", true],
+    ["exact", "ＭＥＮＵ", "menu", true],
+    ["contains", "カード", "かーど払い", true],
+    ["contains", "ｶﾞｿﾘﾝ", "ガソリン", true],
+    ["contains", " ", "anything", false],
+    ["exact", "menu", "", false],
+  ] as const)("that are to be %s: %s hears %s: %s", (match, keyword, said, heard) => {
+    expect(answers(rule("keyword", { keywords: ["other", keyword], match }), words(said))).toBe(heard);
+  });
+
+  it("are looked at in their order, before the uniform reply, which answers the rest", () => {
+    const [first, second, rest] = [
+      rule("keyword", { keywords: ["a"], match: "contains" }),
+      rule("keyword", { keywords: ["ab"] }),
+      rule("uniform"),
+    ];
+    const ordered = [rest, first, second];
+
+    expect(answerOf(ordered, words("ab"), moment()).rule).toBe(first);
+    expect(answerOf([rest, second, first], words("ab"), moment()).rule).toBe(second);
+    expect(answerOf(ordered, words("zz"), moment())).toEqual({
+      rule: rest,
+      passed: [
+        { rule: first, because: "words" },
+        { rule: second, because: "words" },
+      ],
+    });
+    expect(answerOf(ordered, { kind: "wordless" }, moment()).rule).toBe(rest);
+  });
+
+  it("hear the data of taps if they are to; the uniform reply and greetings do not", () => {
+    const tap: Heard = { kind: "tap", data: "Hours" };
+
+    expect(answers(rule("keyword", { keywords: ["hours"] }), tap)).toBe(true);
+    expect(answers(rule("keyword", { keywords: ["hours"], taps: false }), tap)).toBe(false);
+    expect(answerOf([rule("uniform"), rule("follow")], tap, moment()).rule).toBeUndefined();
+  });
+});
+
+describe("a rule applies", () => {
+  it.each([
+    [{ enabled: false }, {}, "off"],
+    [{ when: "open" }, {}, "closed"],
+    [{ when: "open" }, { open: true }, undefined],
+    [{ when: "closed" }, { open: true }, "open"],
+    [{ when: "closed" }, {}, undefined],
+    [{ when: "closed" }, { open: undefined }, "noHours"],
+    [{ when: "closed" }, { answeredSinceClosing: true }, "answeredSinceClosing"],
+    [{ when: "closed", everyTime: true }, { answeredSinceClosing: true }, undefined],
+    [{ when: "always" }, { answeredSinceClosing: true }, undefined],
+    [{ messages: [{ text: "{next_open}", buttons: [] }] }, { nextOpening: undefined }, "noOpening"],
+    [{ from: "2026-11-29", until: "2026-11-29" }, {}, undefined],
+    [{ from: "2026-11-30" }, {}, "dates"],
+    [{ until: "2026-11-28" }, {}, "dates"],
+    [{ weekdays: [7] }, {}, undefined],
+    [{ weekdays: [1, 6] }, {}, "weekday"],
+    [{ times: { from: 23 * 60, until: 23 * 60 + 30 } }, {}, "time"],
+    [{ times: { from: 23 * 60 + 30, until: 24 * 60 } }, {}, undefined],
+    // over night, and on the next morning still the day on which it began
+    [{ times: { from: 22 * 60, until: 120 }, weekdays: [7] }, {}, undefined],
+    [{ times: { from: 22 * 60, until: 120 }, weekdays: [7] }, at(30, 1, 59), undefined],
+    [{ times: { from: 22 * 60, until: 120 }, weekdays: [7], until: "2026-11-29" }, at(30, 1, 59), undefined],
+    [{ times: { from: 22 * 60, until: 120 }, weekdays: [1] }, at(30, 1, 59), "weekday"],
+    [{ times: { from: 22 * 60, until: 120 } }, at(30, 2, 0), "time"],
+  ] as const)("%j at %j: %s", (body, over, because) => {
+    const it = rule("uniform", body as Partial<AutoBody>);
+
+    expect(answerOf([it], words("x"), moment(over)).passed[0]?.because).toBe(because);
+  });
+
+  function at(day: number, hour: number, minute: number): Partial<Moment> {
+    return { wall: { year: 2026, month: 11, day, hour, minute } };
+  }
+
+  it("greetings to those who come, and to those who come back", () => {
+    const [come, back] = [rule("follow"), rule("unblock")];
+
+    expect(answerOf([back, come], { kind: "follow" }, moment()).rule).toBe(come);
+    expect(answerOf([come, back], { kind: "unblock" }, moment()).rule).toBe(back);
+    expect(answerOf([come, back], words("x"), moment()).rule).toBeUndefined();
+  });
+});
+
+describe("a rule that never applies is found", () => {
+  const situation = { hasHours: true, today: "2026-11-29" };
+  const never = (it: AutoRule, above: AutoRule[] = [], over = {}): unknown =>
+    whyNever(it, [...above, it], { ...situation, ...over });
+
+  it("without hours, after its last day, and without keywords", () => {
+    expect(never(rule("uniform", { when: "closed" }), [], { hasHours: false })).toBe("noHours");
+    expect(never(rule("uniform", { until: "2026-11-28" }))).toBe("past");
+    expect(never(rule("keyword", { keywords: [" "] }))).toBe("noKeyword");
+    expect(never(rule("uniform", { when: "closed", enabled: false }), [], { hasHours: false })).toBeUndefined();
+  });
+
+  it("behind one that always answers before it", () => {
+    expect(never(rule("uniform"), [rule("uniform")])).toBe("afterUniform");
+    expect(never(rule("uniform"), [rule("uniform", { weekdays: [1] })])).toBeUndefined();
+    expect(never(rule("uniform"), [rule("uniform", { enabled: false })])).toBeUndefined();
+    expect(never(rule("uniform"), [rule("uniform", { when: "closed" })])).toBeUndefined();
+    expect(never(rule("keyword", { keywords: ["a"] }), [rule("uniform")])).toBeUndefined();
+  });
+
+  it("when others above it take all its keywords", () => {
+    const above = [rule("keyword", { keywords: ["ab"], match: "contains" }), rule("keyword", { keywords: ["x"] })];
+
+    expect(never(rule("keyword", { keywords: ["xaby", "X"] }), above)).toBe("sameKeywords");
+    expect(never(rule("keyword", { keywords: ["xaby", "y"] }), above)).toBeUndefined();
+    expect(never(rule("keyword", { keywords: ["x"], match: "contains" }), above)).toBeUndefined();
+  });
+});
+
+describe("what is said", () => {
+  it("fills the name and the opening, however the places are written", () => {
+    const filling = { name: "Hanako", nameless: customersEnglish.nameless, nextOpen: "tomorrow 9:00" };
+
+    expect(fillPlaces("{name}, ｛名前｝, { NAME }: {next_open} {other}", filling)).toBe(
+      "Hanako, Hanako, Hanako: tomorrow 9:00 {other}",
+    );
+    // what a customer calls themselves is no place
+    expect(fillPlaces("{name}", { ...filling, name: "{next_open}" })).toBe("{next_open}");
+  });
+
+  it.each([
+    [customersEnglish, "Hello {name}!", "Hello!"],
+    [customersEnglish, "{name}, welcome", "welcome"],
+    [customersJapanese, "{name}様、ありがとうございます。", "お客様、ありがとうございます。"],
+    [customersJapanese, "{お名前}さん、{name}へ", "お客様、お客様へ"],
+  ])("does without a name that nobody knows (%#)", ({ nameless }, text, said) => {
+    expect(fillPlaces(text, { name: "", nameless, nextOpen: undefined })).toBe(said);
+  });
+
+  it.each([
+    ["2026-11-29T09:00:00Z", "today 18:00", "本日 18:00"],
+    ["2026-11-30T00:00:00Z", "tomorrow 9:00", "明日 9:00"],
+    ["2026-11-30T15:00:00Z", "Tue 1 December 0:00", "12月1日(火) 0:00"],
+    ["2027-01-04T00:30:00Z", "Mon 4 January 9:30", "1月4日(月) 9:30"],
+  ])("calls the opening at %s %s, %s", (at, english, japanese) => {
+    const [opens, now] = [new Date(at), new Date("2026-11-29T03:00:00Z")];
+
+    expect(customersEnglish.nextOpen(opens, now, "Asia/Tokyo")).toBe(english);
+    expect(customersJapanese.nextOpen(opens, now, "Asia/Tokyo")).toBe(japanese);
+  });
+
+  it("knows tomorrow where clocks are changed", () => {
+    const [opens, now] = [new Date("2026-03-29T07:00:00Z"), new Date("2026-03-28T22:30:00Z")];
+
+    expect(customersEnglish.nextOpen(opens, now, "Europe/Berlin")).toBe("tomorrow 9:00");
+  });
+});
+
+describe("buttons", () => {
+  it("are a link, a telephone number or a word, one a line", () => {
+    const typed = "Shop | https://example.com/?a=1|2\n\n電話｜ tel:０３－1234-5678\nHours | when do you open";
+    const read = readButtons(typed);
+
+    expect(read).toEqual({
+      buttons: [
+        { label: "Shop", link: "https://example.com/?a=1|2" },
+        { label: "電話", tel: expect.stringContaining("1234-5678") },
+        { label: "Hours", data: "when do you open" },
+      ],
+    });
+    expect("buttons" in read && readButtons(writeButtons(read.buttons))).toEqual(read);
+  });
+
+  it.each([
+    ["Shop", "noTarget"],
+    ["Shop |", "noTarget"],
+    ["| https://example.com", "label"],
+    [`${"x".repeat(21)} | word`, "label"],
+    ["Shop | http://example.com", "target"],
+    ["Shop | javascript://x", "target"],
+    ["Call | tel:abc", "target"],
+    [`Tap | ${"x".repeat(301)}`, "data"],
+    ["a|b\na|b\na|b\na|b\na|b", "tooMany"],
+  ])("%s is refused: %s", (typed, fault) => {
+    expect(readButtons(typed)).toEqual({ fault });
+  });
+});
+
+it("a form is the same when it is opened again", () => {
+  const form = {
+    ...EMPTY_FORM,
+    name: "Night",
+    keywords: "a\nb",
+    match: "contains" as const,
+    when: "closed",
+    from: "2026-12-01",
+    weekdays: [1, 7],
+    start: "22:00",
+    end: "02:00",
+    messages: [{ text: "We open {next_open}", buttons: "Shop | https://example.com/" }],
+  };
+  const read = readAuto("keyword", form);
+
+  expect("body" in read && formOf(read.name, read.body)).toEqual(form);
+});
