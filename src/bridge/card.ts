@@ -1,6 +1,8 @@
 /** The head card of a thread: always drawn from what is true now, so updates merge and the last one is right. */
 import { hoursState } from "../core/hours.ts";
+import { manualNow } from "../core/machine.ts";
 import { type ChatKind, Parts } from "../core/message.ts";
+import { hasAutoReplies } from "../store/auto-replies.ts";
 import { inTransaction } from "../store/client.ts";
 import { findContactOf } from "../store/contacts.ts";
 import { findConversation, refreshNames } from "../store/conversations.ts";
@@ -37,7 +39,7 @@ export async function cardFacts(
 ): Promise<CardFacts> {
   const { id } = conversation;
   // side by side: while a card is drawn, the words behind it wait
-  const [{ name, pictureUrl, reachable }, first, last, assignee, tags, note, earlierThread] = await Promise.all([
+  const [{ name, pictureUrl, reachable }, first, last, assignee, tags, note, earlierThread, rules] = await Promise.all([
     chatFace(ctx, conversation),
     firstWords(ctx, id, thread),
     newestMessage(ctx.db, id),
@@ -45,8 +47,11 @@ export async function cardFacts(
     tagsOf(ctx.db, id),
     newestNote(ctx.db, id),
     thread ? linkToEarlier(ctx, thread) : undefined,
+    // where nothing is said automatically, nothing rests
+    conversation.manualUntil === null ? false : hasAutoReplies(ctx.db, conversation.accountId),
   ]);
   const account = ctx.account(conversation.accountId);
+  const rests = manualNow(conversation, ctx.now());
   return {
     number: id,
     name: conversation.staffName ?? name,
@@ -61,7 +66,7 @@ export async function cardFacts(
     note: note?.text,
     snoozedUntil: conversation.snoozedUntil,
     hours: account ? hoursState(hoursOf(ctx, account), ctx.now()) : { kind: "always" },
-    manual: conversation.manual,
+    manual: rests && (conversation.manual || rules) ? { until: rests.until } : undefined,
     muted: conversation.muted === "muted" || conversation.muted === "spam" ? conversation.muted : "no",
     lineName: conversation.staffName === null ? undefined : name,
     reachable,

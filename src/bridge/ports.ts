@@ -142,8 +142,8 @@ export interface CardFacts {
   snoozedUntil: Date | null;
   /** Of the account. */
   hours: HoursState;
-  /** Somebody switched automatic replies off in this chat. */
-  manual: boolean;
+  /** Automatic replies rest in this chat; `until`: undefined until somebody gives it back. */
+  manual: { until: Date | undefined } | undefined;
   muted: "no" | "muted" | "spam";
   /** Where staff gave a name of their own. */
   lineName: string | undefined;

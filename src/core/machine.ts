@@ -40,7 +40,10 @@ export type Quiet =
   | { kind: "manual"; until: Date | undefined };
 
 /** A person has the chat. */
-export function manualNow(chat: Pick<ManualState, "manual" | "manualUntil">, at: Date): Quiet | undefined {
+export function manualNow(
+  chat: Pick<ManualState, "manual" | "manualUntil">,
+  at: Date,
+): Extract<Quiet, { kind: "manual" }> | undefined {
   if (chat.manual) return { kind: "manual", until: undefined };
   if (chat.manualUntil !== null && chat.manualUntil > at) return { kind: "manual", until: chat.manualUntil };
   return undefined;

@@ -77,7 +77,8 @@ function hoursOf(words: Words, { hours, manual }: CardFacts): string[] {
   const date = (at: Date | undefined): string | undefined => at && slackDate(words, at);
   const open = hours.kind === "open" ? [openUntil(date(hours.until))] : [];
   const closed = hours.kind === "closed" ? [closedUntil(date(hours.opens))] : [];
-  return [...open, ...closed, ...(manual ? [`:raised_hand: ${said.off}`] : [])];
+  const rests = manual?.until ? said.paused(slackDate(words, manual.until)) : said.off;
+  return [...open, ...closed, ...(manual ? [`:raised_hand: ${rests}`] : [])];
 }
 
 function stateOf(words: Words, card: CardFacts): string {

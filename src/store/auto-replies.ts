@@ -14,6 +14,11 @@ export function autoRepliesOf(tx: Tx, accountIds: number[]): Promise<AutoReplyRo
   });
 }
 
+/** Whether any is on. */
+export async function hasAutoReplies(tx: Tx, accountId: number): Promise<boolean> {
+  return (await tx.autoReply.findFirst({ where: { accountId, enabled: true }, select: { id: true } })) !== null;
+}
+
 export function findAutoReply(tx: Tx, id: number): Promise<AutoReplyRow | null> {
   return tx.autoReply.findUnique({ where: { id } });
 }

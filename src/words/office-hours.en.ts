@@ -138,6 +138,7 @@ export const hoursEnglish: HoursWords = {
   nextHolidays: (said) => ` (next: ${said.join(", ")})`,
   holiday,
   exceptions: "Exceptions:",
+  exception: (said, hours) => `${said}: ${hours}`,
   moreExceptions: (more) => `and ${more} more`,
   mode: {
     manual: "people only",
@@ -179,8 +180,9 @@ export const hoursEnglish: HoursWords = {
       exception: (said, hours) => `Exception ${said}: ${hours}.`,
     },
     mode: (mode) => `Who answers: ${mode}.`,
-    says: (rule) => `Whoever writes then gets the automatic reply "${plain(rule)}":`,
-    saysNothing: "Whoever writes then gets no automatic reply.",
+    says: (rule) =>
+      `Whoever writes then for the first time gets the automatic reply "${plain(rule)}" (keywords may have their own):`,
+    saysNothing: "Whoever writes then for the first time gets no automatic reply, unless it is a keyword.",
   },
   form: {
     weekHint: "9:00-12:00, 13:00-18:00 · 17:00-26:00 is past midnight · closed. All seven empty: always open.",
@@ -200,6 +202,7 @@ export const hoursEnglish: HoursWords = {
       `:warning: Nothing was changed: meanwhile ${by ? plain(by) : "somebody"} changed the hours. They are shown here as they are now; choose again.`,
   },
   card: {
+    paused: (until) => `automatic replies rest until ${until}`,
     off: "automatic replies are off in this chat",
     resume: "Automatic replies on",
   },

@@ -107,6 +107,7 @@ export const hoursJapanese: HoursWords = {
   nextHolidays: (said) => `（次は${said.join("、")}）`,
   holiday: (name) => name,
   exceptions: "例外：",
+  exception: (said, hours) => `${said}：${hours}`,
   moreExceptions: (more) => `ほか${more}件`,
   mode: { manual: "手動（人だけ）", both: "手動＋自動応答", automatic: "自動応答（担当者を呼び出しません）" },
   modes: (inside, outside) => `応答方法　時間内：${inside}、時間外：${outside}`,
@@ -144,8 +145,9 @@ export const hoursJapanese: HoursWords = {
       exception: (said, hours) => `例外（${said}）：${hours}`,
     },
     mode: (mode) => `応答方法：${mode}`,
-    says: (rule) => `その時に届いたメッセージには、自動応答「${plain(rule)}」を返します：`,
-    saysNothing: "その時に届いたメッセージに、自動応答はしません。",
+    says: (rule) =>
+      `その時に初めて届いたメッセージには、自動応答「${plain(rule)}」を返します（キーワード応答が優先されることがあります）：`,
+    saysNothing: "その時に初めて届いたメッセージに、自動応答はしません（キーワード応答を除く）。",
   },
   form: {
     weekHint: "9:00-12:00, 13:00-18:00 ／ 深夜は 17:00-26:00 ／ 休み。七つとも空なら常に時間内の扱いです。",
@@ -165,6 +167,7 @@ export const hoursJapanese: HoursWords = {
       `:warning: 何も変更していません。その間に${by ? `${plain(by)}さん` : "別の人"}が応答時間を変更しました。今の内容を表示していますので、もう一度選んでください。`,
   },
   card: {
+    paused: (until) => `自動応答は${until}まで停止中`,
     off: "このチャットの自動応答は停止中",
     resume: "自動応答を再開",
   },

@@ -26,6 +26,7 @@ export interface HoursWords {
   /** The name as Japan's calendar has it. */
   holiday: (name: string) => string;
   exceptions: string;
+  exception: (days: string, spans: string) => string;
   moreExceptions: (more: number) => string;
   mode: Record<Mode, string>;
   modes: (inside: string, outside: string) => string;
@@ -71,6 +72,7 @@ export interface HoursWords {
   };
   /** On the card. */
   card: {
+    paused: (until: string) => string;
     off: string;
     /** On a button. */
     resume: string;

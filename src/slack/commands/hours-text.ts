@@ -80,7 +80,7 @@ function ruleLines({ office, hours, now }: Telling, rules: NonNullable<Hours["ru
     ...(exceptions.length > 0 ? [said.exceptions] : []),
     ...exceptions
       .slice(0, SHOWN)
-      .map(({ from, to, spans }) => `• ${said.days(saidDay(from), saidDay(to))}: ${said.spans(spans)}`),
+      .map(({ from, to, spans }) => `• ${said.exception(said.days(saidDay(from), saidDay(to)), said.spans(spans))}`),
     ...(more > 0 ? [`• ${said.moreExceptions(more)}`] : []),
   ];
 }

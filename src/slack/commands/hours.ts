@@ -10,16 +10,18 @@ import {
   undoHours,
 } from "../../bridge/staff/change-hours.ts";
 import { warningsOf } from "../../bridge/staff/hours-warnings-of.ts";
+import { saidThen } from "../../bridge/staff/said-then.ts";
 import { dayOfIso } from "../../core/days.ts";
 import { changeHours } from "../../core/hours-change.ts";
 import { todayAt } from "../../core/hours-said.ts";
 import { type HoursOrder, readHoursOrder } from "../../core/hours-typed.ts";
 import { readWhen } from "../../core/when.ts";
-import { type Answer, deskCommand, type Office, refuse } from "./command.ts";
+import { short } from "../blocks.ts";
+import { type Answer, deskCommand, type Office, refuse, say } from "./command.ts";
 import { hoursView } from "./hours-form.ts";
 import { hoursLines, thenLines } from "./hours-text.ts";
 import { plainArgs } from "./plain-args.ts";
-import { sections } from "./sections.ts";
+import { sectionBlocks, sections } from "./sections.ts";
 import { saidElsewhere, whose } from "./which-account.ts";
 
 /** Only the last word counts: an account may be named before it. */
@@ -77,7 +79,7 @@ async function carryOut(
       const when = readWhen(order.when, ctx.now(), hoursOf(ctx, account).zone);
       if (!when) return refuse({ kind: "timeUnclear", text: order.when.slice(0, 50) });
       if (when.kind !== "at") return refuse({ kind: when.kind === "past" ? "timePast" : "timeFar" });
-      return sections(thenLines(office, account, when.at));
+      return whatThen(office, account, when.at);
     }
     case "undo":
       return told(office, actor, account, await undoHours(ctx, actor, account.id), said.undone);
@@ -91,6 +93,17 @@ async function carryOut(
       return told(office, actor, account, done, said.changed);
     }
   }
+}
+
+/** What would be, and what a customer would read then. */
+async function whatThen(office: Office, account: BoundAccount, at: Date): Promise<Answer> {
+  const { atTime } = office.words.office.hours;
+  const said = await saidThen(office.ctx, account, at);
+  const lines = [...thenLines(office, account, at), said ? atTime.says(said.rule) : atTime.saysNothing];
+  const quoted = said
+    ? [{ type: "section" as const, text: { type: "plain_text" as const, text: short(said.words, 3_000) } }]
+    : [];
+  return say([...lines, ...(said ? [said.words] : [])].join("\n"), [...sectionBlocks(lines), ...quoted]);
 }
 
 type Change = Extract<HoursOrder, { kind: "always" | "zone" | "mode" | "pause" | "steps" }>;

@@ -5,6 +5,7 @@ import { type AccountSettings, accountSettings } from "../../../src/core/account
 import { spanText } from "../../../src/core/hours-spans.ts";
 import { momentOf, plusDays, wallAt, weekdayOf } from "../../../src/core/zone.ts";
 import type { ShownView, Staff } from "../../../src/sandbox/slack/types.ts";
+import { dropRules, makeRule, text } from "../../support/auto.ts";
 import { cast } from "../../support/cast.ts";
 import { watch } from "../../support/doors.ts";
 import { type Stage, until } from "../../support/stage.ts";
@@ -174,6 +175,34 @@ describe("/line hours", () => {
     expect(night).toContain("The week says Fri: 17:00–26:00.");
     expect(await say(ben, "at whenever")).toContain("no clear time");
     await say(aki, "fri 9:00-12:00,13:00-18:00");
+  });
+});
+
+describe("what would be said at a moment", () => {
+  it("is told word for word, as the rules and the mode of that hour have it", async () => {
+    await makeRule(stage, "uniform", {
+      name: "Away",
+      when: "closed",
+      messages: [text("Hi {name}! *Back* {next_open}.")],
+    });
+    await say(aki, "12/29-1/3 closed");
+    const year = Number(
+      (await stored()).hours?.exceptions.find(({ from }) => from.endsWith("12-29"))?.from.slice(0, 4),
+    );
+
+    const { text: said, ephemeral } = await watch(stage, ben, () =>
+      ben.slash("/line", `hours at ${year}-12-31 10:00`, stage.channel),
+    );
+
+    expect(said).toContain('gets the automatic reply "Away"');
+    expect(said).toMatch(/Hi \{name\}! \*Back\* .*9:00\./);
+    // what customers read is shown as it is, not as Slack would format it
+    expect(ephemeral?.blocks.at(-1)).toMatchObject({ type: "section", text: { type: "plain_text" } });
+    expect(await say(ben, "at tomorrow 10:00")).toContain("gets no automatic reply");
+    await say(aki, "mode always manual");
+    expect(await say(ben, `at ${year}-12-31 10:00`)).toContain("gets no automatic reply");
+    await say(aki, "undo");
+    await dropRules(stage);
   });
 });
 

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import type { Staff } from "../../../src/sandbox/slack/types.ts";
+import { dropRules, makeRule } from "../../support/auto.ts";
 import { cast } from "../../support/cast.ts";
 import { watch } from "../../support/doors.ts";
 import { type Stage, until } from "../../support/stage.ts";
@@ -87,6 +88,17 @@ describe("who answers a chat has it", () => {
     const left = (manualUntil?.getTime() ?? 0) - stage.clock.now().getTime();
     expect(left).toBeGreaterThan(4.9 * HOUR);
     expect(left).toBeLessThanOrEqual(5 * HOUR);
+  });
+
+  it("which the card says where there are automatic replies", async () => {
+    await makeRule(stage, "keyword", { keywords: ["price"] });
+    const talk = await openTalk(stage, "Rokuro");
+
+    await answer(talk, "We have it");
+
+    await onCard(talk, "automatic replies rest until");
+    expect(await talk.status()).toContain("Rokuro");
+    await dropRules(stage);
   });
 
   it("not at all where the settings say so", async () => {
