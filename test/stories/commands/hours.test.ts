@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type AccountSettings, accountSettings } from "../../../src/core/account-settings.ts";
 import { spanText } from "../../../src/core/hours-spans.ts";
 import { momentOf, plusDays, wallAt, weekdayOf } from "../../../src/core/zone.ts";
-import type { ShownView, Staff } from "../../../src/sandbox/slack/types.ts";
+import type { Staff } from "../../../src/sandbox/slack/types.ts";
 import { dropRules, makeRule, text } from "../../support/auto.ts";
 import { cast } from "../../support/cast.ts";
 import { watch } from "../../support/doors.ts";
@@ -40,13 +40,6 @@ async function stored(): Promise<AccountSettings> {
 }
 const week = async (): Promise<string[]> =>
   ((await stored()).hours?.week ?? []).map((spans) => spans.map(spanText).join(" "));
-
-async function formOf(who: Staff): Promise<ShownView> {
-  await who.slash("/line", "hours edit", stage.channel);
-  const shown = stage.slack.views.findLast(({ user }) => user === who.userId);
-  if (!shown) throw new Error("nothing was opened");
-  return shown;
-}
 
 const NINE = "9:00-12:00 13:00-18:00";
 
@@ -203,87 +196,6 @@ describe("what would be said at a moment", () => {
     expect(await say(ben, `at ${year}-12-31 10:00`)).toContain("gets no automatic reply");
     await say(aki, "undo");
     await dropRules(stage);
-  });
-});
-
-describe("the form of response hours", () => {
-  it("holds everything, and saves what was changed in it", async () => {
-    const { view } = await formOf(aki);
-
-    const { answer } = await aki.submit(view, {
-      "day:5": "closed",
-      "day:2": "9時〜12時",
-      holidays: "sunday",
-      exceptions: "8/13-8/16 休み\n2/10 10:00-15:00",
-      outside: "automatic",
-      pause: "6",
-    });
-
-    expect(JSON.stringify(answer)).toContain("Changed");
-    expect(await week()).toEqual([NINE, NINE, "9:00-12:00", NINE, NINE, "", ""]);
-    expect(await stored()).toMatchObject({
-      modes: { inside: "both", outside: "automatic" },
-      pauseHours: 6,
-      hours: { holidays: "sunday", zone: "Asia/Tokyo" },
-    });
-    expect(((await stored()).hours?.exceptions ?? []).map(({ from }) => from.slice(5)).toSorted()).toEqual([
-      "02-10",
-      "08-13",
-    ]);
-    // and unchanged it changes nothing
-    const again = await aki.submit((await formOf(aki)).view);
-    expect(JSON.stringify(again.answer)).toContain("It is so already");
-  });
-
-  it("says beside each input what is wrong with it", async () => {
-    const before = await stored();
-    const { view } = await formOf(aki);
-
-    const { answer } = await aki.submit(view, {
-      "day:0": "9-6",
-      "day:1": "",
-      exceptions: "12/29-1/3 closed\n12/31 closed",
-      zone: "Tokyo",
-      pause: "many",
-    });
-
-    const { errors } = answer as { errors: Record<string, string> };
-    expect(Object.keys(errors).toSorted()).toEqual(["day:0", "day:1", "exceptions", "pause", "zone"]);
-    expect(errors["day:0"]).toContain("Did you mean 09:00-18:00 or 09:00-30:00?");
-    expect(errors["day:1"]).toContain("Write the hours or closed.");
-    expect(errors["exceptions"]).toContain("overlaps with the exception");
-    expect(errors["zone"]).toContain("Did you mean Asia/Tokyo?");
-    expect(await stored()).toEqual(before);
-  });
-
-  it("does not undo what others changed while it was open", async () => {
-    const { view } = await formOf(aki);
-    await say(aki, "mon 11-15");
-
-    const { answer } = await aki.submit(view, { "day:0": "12:00-13:00" });
-
-    expect(JSON.stringify(answer)).toContain("Nothing was changed: meanwhile aki changed the hours");
-    expect(JSON.stringify(answer)).toContain('"initial_value":"11:00-15:00"');
-    expect((await week())[0]).toBe("11:00-15:00");
-  });
-
-  it("is taken from nobody who is no admin any more", async () => {
-    const before = await stored();
-    const { view } = await formOf(aki);
-
-    const { answer } = await ben.submit(view, { "day:0": "12:00-13:00" });
-
-    expect(JSON.stringify(answer)).toContain("response hours are changed by admins");
-    expect(await stored()).toEqual(before);
-  });
-
-  it("that is emptied leaves it always open", async () => {
-    const { view } = await formOf(aki);
-    const empty = Object.fromEntries(Array.from({ length: 7 }, (_, day) => [`day:${day}`, ""]));
-
-    await aki.submit(view, empty);
-
-    expect((await stored()).hours).toBeNull();
   });
 });
 
