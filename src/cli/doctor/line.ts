@@ -66,8 +66,10 @@ export async function setWebhook({ apiBaseUrl, token }: LineSide, endpoint: stri
   return reply.kind === "reply" && reply.status === 200;
 }
 
-export async function testWebhook({ account, apiBaseUrl, token }: LineSide): Promise<Finding> {
-  const reply = await ask(`${apiBaseUrl}/v2/bot/channel/webhook/test`, { method: "POST", token, json: {} });
+/** `endpoint`: one that was set a moment ago, and that LINE may know only within a minute. */
+export async function testWebhook({ account, apiBaseUrl, token }: LineSide, endpoint?: string): Promise<Finding> {
+  const json = endpoint === undefined ? {} : { endpoint };
+  const reply = await ask(`${apiBaseUrl}/v2/bot/channel/webhook/test`, { method: "POST", token, json });
   if (reply.kind === "away") return { kind: "lineAway", account, reason: reply.reason };
   if (reply.status === 429) return { kind: "lineTestsUsedUp", account };
   if (reply.body["success"] === true) return { kind: "lineReaches", account };
