@@ -110,13 +110,22 @@ async function develop(
   const limit = ctx.settings.mediaLimit;
   const tooBig: Result = { kind: "trouble", trouble: { kind: "tooBig", most: limit } };
   if (file.bytes !== undefined && file.bytes > limit) return tooBig;
-  const { type, milliseconds, fetch, still } = file;
+  const { type, milliseconds, still } = file;
+  const fetch = async (): Promise<AsyncIterable<Uint8Array>> => whileRunning(ctx, await file.fetch());
   const limits = account.messenger.limits.media;
   const keys = { main: row.id, preview: row.previewId ?? ctx.newId() };
   const made = await ctx.workshop.make({ type, milliseconds, fetch, still, limit, limits }, keys);
   if (made.kind === "tooBig") return tooBig;
   const set = { ...detailsOf(made), name: file.name || row.name };
   return { kind: "ready", row: await fileMade(ctx.db, row, set, "preview" in made ? made.preview : undefined) };
+}
+
+/** A process that is to stop does not wait for the end of a film; the next one fetches it. */
+async function* whileRunning(ctx: Context, source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of source) {
+    if (ctx.stopping.aborted) throw new PlatformError({ platform: "slack", code: "stopping", retryable: true });
+    yield chunk;
+  }
 }
 
 function detailsOf(
