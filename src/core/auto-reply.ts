@@ -4,6 +4,7 @@
  */
 import { saysNextOpen } from "./auto-message.ts";
 import type { AutoRule } from "./auto-rule.ts";
+import type { HoursState } from "./hours.ts";
 import { searchable } from "./search.ts";
 import { plusDays, type Wall, weekdayOf } from "./zone.ts";
 
@@ -121,17 +122,25 @@ function whyNotAgain(rule: AutoRule, moment: Moment): Passed | undefined {
 export const isAway = (rule: Pick<AutoRule, "trigger" | "when">): boolean =>
   rule.trigger === "uniform" && rule.when === "closed";
 
-export type Never = "noHours" | "past" | "afterUniform" | "sameKeywords" | "noKeyword" | "noOpening";
+export type Never =
+  | "noHours"
+  | "neverOpen"
+  | "neverClosed"
+  | "past"
+  | "afterUniform"
+  | "sameKeywords"
+  | "noKeyword"
+  | "noOpening";
 
 /** Why a rule that is on can never answer; undefined: it can. `today` is a date of the account's time zone. */
 export function whyNever(
   rule: AutoRule,
   rules: readonly AutoRule[],
-  { hasHours, today }: { hasHours: boolean; today: string },
+  { hours, today }: { hours: HoursState; today: string },
 ): Never | undefined {
   if (!rule.enabled) return undefined;
-  if (rule.when !== "always" && !hasHours) return "noHours";
-  if (saysNextOpen(rule.messages) && !hasHours) return "noOpening";
+  const unfit = whyNeverThen(rule, hours);
+  if (unfit !== undefined) return unfit;
   if (rule.until !== null && rule.until < today) return "past";
   const earlier = rules.slice(
     0,
@@ -144,6 +153,14 @@ export function whyNever(
   const taken = (word: string): boolean =>
     same.some((other) => (other.taps || !rule.taps) && takes(other, word, rule.match));
   return words.every(taken) ? "sameKeywords" : undefined;
+}
+
+function whyNeverThen({ when, messages }: AutoRule, hours: HoursState): Never | undefined {
+  if (when !== "always" && hours.kind === "always") return "noHours";
+  if (when === "open" && hours.kind === "closed" && hours.opens === undefined) return "neverOpen";
+  if (when === "closed" && hours.kind === "open" && hours.until === undefined) return "neverClosed";
+  const opens = hours.kind === "open" || (hours.kind === "closed" && hours.opens !== undefined);
+  return saysNextOpen(messages) && !opens ? "noOpening" : undefined;
 }
 
 /** It applies whenever the other does. */

@@ -1,6 +1,8 @@
 import { AutoBody, type AutoRule, TRIGGERS } from "../core/auto-rule.ts";
 import type { Tx } from "./client.ts";
+import { Prisma } from "./generated/client.ts";
 import type { AutoReplyRow } from "./rows.ts";
+import { columnsOf } from "./sql.ts";
 
 /** Who makes, moves, changes or deletes rules of an account does it alone. */
 export async function holdAutoReplies(tx: Tx, accountId: number): Promise<void> {
@@ -17,6 +19,14 @@ export function autoRepliesOf(tx: Tx, accountIds: number[]): Promise<AutoReplyRo
 /** Whether any is on. */
 export async function hasAutoReplies(tx: Tx, accountId: number): Promise<boolean> {
   return (await tx.autoReply.findFirst({ where: { accountId, enabled: true }, select: { id: true } })) !== null;
+}
+
+const COLUMNS = columnsOf(Prisma.AutoReplyScalarFieldEnum, "a");
+
+/** Asked for with every message of a customer. */
+export function enabledAutoReplies(tx: Tx, accountIds: number[]): Promise<AutoReplyRow[]> {
+  return tx.$queryRaw`
+    SELECT ${COLUMNS} FROM auto_reply a WHERE account_id = ANY(${accountIds}::int[]) AND enabled ORDER BY position, id`;
 }
 
 export function findAutoReply(tx: Tx, id: number): Promise<AutoReplyRow | null> {

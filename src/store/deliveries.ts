@@ -96,6 +96,13 @@ export async function goneBefore(tx: Tx, messageId: string): Promise<number> {
   return row?.gone ?? 0;
 }
 
+/** Whose it was and what it said. */
+export async function forgetAutomatic(tx: Tx, ids: string[]): Promise<void> {
+  await tx.$executeRaw`
+    WITH ended AS (UPDATE delivery SET payload = '{}'::jsonb WHERE id = ANY(${ids}::uuid[]) RETURNING attempt_id)
+    UPDATE attempt SET body = '{"erased": true}'::jsonb FROM ended WHERE attempt.id = ended.attempt_id`;
+}
+
 /** Staff words that are still held. */
 export function heldReplies(tx: Tx, conversationIds: number[]): Promise<DeliveryRow[]> {
   if (conversationIds.length === 0) return Promise.resolve([]);

@@ -77,7 +77,9 @@ export const autoEnglish: AutoWords = {
     `:warning: ${which === "inside" ? "In response hours" : which === "outside" ? "Outside response hours" : "In and outside response hours"} the mode of the account is manual: nothing but greetings is sent then.`,
   never: {
     noHours: ":warning: Never applies: no response hours are set (`/line hours`).",
-    noOpening: ":warning: Never sent: it says `{next_open}`, and no response hours are set (`/line hours`).",
+    noOpening: ":warning: Never sent: it says `{next_open}`, and there is no next opening (`/line hours`).",
+    neverOpen: ":warning: Never applies: the response hours never begin again (`/line hours`).",
+    neverClosed: ":warning: Never applies: the response hours never end (`/line hours`).",
     past: ":warning: Never applies any more: its last day is over.",
     afterUniform: ":warning: Never applies: one above it always answers first.",
     sameKeywords: ":warning: Never applies: a rule above it takes all its keywords.",

@@ -77,8 +77,9 @@ export const autoJapanese: AutoWords = {
     `:warning: ${which === "inside" ? "応答時間内" : which === "outside" ? "応答時間外" : "応答時間内も応答時間外も"}のモードが手動のため、あいさつ以外は送信されません。`,
   never: {
     noHours: ":warning: 応答時間が設定されていないため、使われません（`/line 応答時間`）。",
-    noOpening:
-      ":warning: `{next_open}`がありますが、応答時間が設定されていないため、送信されません（`/line 応答時間`）。",
+    noOpening: ":warning: `{next_open}`がありますが、次の営業がないため、送信されません（`/line 応答時間`）。",
+    neverOpen: ":warning: この先、応答時間がないため、使われません（`/line 応答時間`）。",
+    neverClosed: ":warning: いつも応答時間内のため、使われません（`/line 応答時間`）。",
     past: ":warning: 期間が終わっているため、もう使われません。",
     afterUniform: ":warning: 上の応答が必ず先に使われるため、使われません。",
     sameKeywords: ":warning: 上の応答がすべてのキーワードに先に応答するため、使われません。",

@@ -4,6 +4,7 @@ import { readAuto, EMPTY_FORM, formOf } from "../../src/core/auto-form.ts";
 import { fillPlaces, readButtons, writeButtons } from "../../src/core/auto-message.ts";
 import { answerOf, type Heard, type Moment, whyNever } from "../../src/core/auto-reply.ts";
 import { AutoBody, type AutoRule, type Trigger } from "../../src/core/auto-rule.ts";
+import type { HoursState } from "../../src/core/hours.ts";
 import { customersEnglish, customersJapanese } from "../../src/words/customers.ts";
 
 let ids = 0;
@@ -113,15 +114,23 @@ describe("a rule applies", () => {
 });
 
 describe("a rule that never applies is found", () => {
-  const situation = { hasHours: true, today: "2026-11-29" };
+  const open: HoursState = { kind: "open", until: new Date() };
+  const situation = { hours: open, today: "2026-11-29" };
   const never = (it: AutoRule, above: AutoRule[] = [], over = {}): unknown =>
     whyNever(it, [...above, it], { ...situation, ...over });
 
   it("without hours, after its last day, and without keywords", () => {
-    expect(never(rule("uniform", { when: "closed" }), [], { hasHours: false })).toBe("noHours");
+    expect(never(rule("uniform", { when: "closed" }), [], { hours: { kind: "always" } })).toBe("noHours");
+    expect(never(rule("uniform", { when: "closed" }), [], { hours: { kind: "open" } })).toBe("neverClosed");
+    expect(never(rule("uniform", { when: "open" }), [], { hours: { kind: "closed" } })).toBe("neverOpen");
+    const told = rule("uniform", { when: "closed", messages: [{ text: "{next_open}", buttons: [] }] });
+    expect(never(told, [], { hours: { kind: "closed" } })).toBe("noOpening");
+    expect(never(told)).toBeUndefined();
     expect(never(rule("uniform", { until: "2026-11-28" }))).toBe("past");
     expect(never(rule("keyword", { keywords: [" "] }))).toBe("noKeyword");
-    expect(never(rule("uniform", { when: "closed", enabled: false }), [], { hasHours: false })).toBeUndefined();
+    expect(
+      never(rule("uniform", { when: "closed", enabled: false }), [], { hours: { kind: "always" } }),
+    ).toBeUndefined();
   });
 
   it("behind one that always answers before it", () => {

@@ -8,7 +8,7 @@ import { isMuted } from "../../core/conversation.ts";
 import { PRIORITY } from "../../core/delivery.ts";
 import type { CustomerFollowed, CustomerMessage, CustomerNews, Inbound } from "../../core/inbound.ts";
 import { textOf } from "../../core/message.ts";
-import { autoRepliesOf, ruleOf } from "../../store/auto-replies.ts";
+import { enabledAutoReplies, ruleOf } from "../../store/auto-replies.ts";
 import { autoTalksOf, saveAutoTalks } from "../../store/auto-talks.ts";
 import type { Tx } from "../../store/client.ts";
 import { heldReplies } from "../../store/deliveries.ts";
@@ -72,8 +72,8 @@ export async function answerCustomers(
 
 async function rulesOf(tx: Tx, accountIds: number[]): Promise<Map<number, AutoRule[]>> {
   const found = new Map<number, AutoRule[]>();
-  for (const row of await autoRepliesOf(tx, accountIds)) {
-    const rule = row.enabled ? ruleOf(row) : undefined;
+  for (const row of await enabledAutoReplies(tx, accountIds)) {
+    const rule = ruleOf(row);
     if (rule) found.set(row.accountId, [...(found.get(row.accountId) ?? []), rule]);
   }
   return found;

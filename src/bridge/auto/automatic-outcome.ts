@@ -8,7 +8,7 @@ import { endAttempt } from "../../store/attempts.ts";
 import { forgetAway } from "../../store/auto-talks.ts";
 import { inTransaction, type Tx } from "../../store/client.ts";
 import { lockConversations } from "../../store/conversations.ts";
-import { deliveriesOf, patchDeliveries } from "../../store/deliveries.ts";
+import { deliveriesOf, forgetAutomatic, patchDeliveries } from "../../store/deliveries.ts";
 import type { DeliveryRow } from "../../store/rows.ts";
 import type { BoundAccount, Context } from "../context.ts";
 import type { Step } from "../deliver.ts";
@@ -86,6 +86,8 @@ async function ended(
   const ids = deliveries.map(({ id }) => id);
   const trouble = status === "failed" ? { trouble: notice.kind } : {};
   const [delivery] = deliveries;
+  // of somebody without a chat nothing is kept that could not be found when they are erased
+  if (delivery?.conversationId === null) await forgetAutomatic(tx, ids);
   const chats = delivery?.conversationId ? await lockConversations(tx, [delivery.conversationId]) : [];
   await patchDeliveries(tx, ids, { status, doneAt: ctx.now(), ...trouble });
   for (const chat of chats) {

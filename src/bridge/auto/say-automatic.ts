@@ -16,7 +16,7 @@ import { findAutoReply } from "../../store/auto-replies.ts";
 import { inTransaction, type Tx } from "../../store/client.ts";
 import { findContactOf, saveProfile } from "../../store/contacts.ts";
 import { lockConversations, spendToken } from "../../store/conversations.ts";
-import { lockPending, patchDeliveries } from "../../store/deliveries.ts";
+import { forgetAutomatic, lockPending, patchDeliveries } from "../../store/deliveries.ts";
 import { type Lease, proveLease } from "../../store/lanes.ts";
 import { staffWroteSince } from "../../store/messages.ts";
 import type { ConversationRow, DeliveryRow } from "../../store/rows.ts";
@@ -69,6 +69,7 @@ async function isOn(ctx: Context, { ruleId }: Auto): Promise<boolean> {
 
 async function drop(ctx: Context, delivery: DeliveryRow, because: string): Promise<Step> {
   await patchDeliveries(ctx.db, [delivery.id], { status: "dropped", trouble: because, doneAt: ctx.now() });
+  if (delivery.conversationId === null) await forgetAutomatic(ctx.db, [delivery.id]);
   ctx.log.info({ deliveryId: delivery.id, because }, "no automatic reply");
   return AGAIN;
 }

@@ -2,6 +2,7 @@
 import { type AutoMessage, fillPlaces } from "../../core/auto-message.ts";
 import { answerOf, dateOf, type Heard, type Never, type Verdict, whyNever } from "../../core/auto-reply.ts";
 import { type AutoRule, TRIGGERS } from "../../core/auto-rule.ts";
+import { hoursState } from "../../core/hours.ts";
 import { wallAt } from "../../core/zone.ts";
 import { autoRepliesOf, findAutoReply, ruleOf } from "../../store/auto-replies.ts";
 import type { AutoReplyRow } from "../../store/rows.ts";
@@ -30,12 +31,12 @@ export async function autoReplies(ctx: Context, actor: Actor): Promise<AutoAccou
   );
   return actor.accounts.map((account) => {
     const rules = rulesOf(rows, account.id);
-    const { zone, rules: hours } = hoursOf(ctx, account);
-    const situation = { hasHours: hours !== undefined, today: dateOf(wallAt(ctx.now(), zone)) };
+    const hours = hoursOf(ctx, account);
+    const situation = { hours: hoursState(hours, ctx.now()), today: dateOf(wallAt(ctx.now(), hours.zone)) };
     return {
       account,
       rules: rules.map((rule) => ({ rule, never: whyNever(rule, rules, situation) })),
-      manual: manualOf(account, situation.hasHours, rules),
+      manual: manualOf(account, hours.rules !== undefined, rules),
     };
   });
 }

@@ -211,6 +211,13 @@ describe("greetings", () => {
 
     expect(stage.line.free() - free).toBe(2);
     expect(await stage.db.conversation.count({ where: { lineId: customer.userId } })).toBe(0);
+    // of somebody without a chat nothing is kept that forgetting them would not find
+    const kept = await stage.db.delivery.findMany({ where: { kind: "auto", conversationId: null } });
+    expect(kept.map(({ payload }) => payload)).toEqual([{}, {}]);
+    const tried = await stage.db.attempt.findMany({
+      where: { id: { in: kept.flatMap((each) => each.attemptId ?? []) } },
+    });
+    expect(tried.map(({ body }) => body)).toEqual([{ erased: true }, { erased: true }]);
   });
 
   it("appear in the thread of somebody who has one", async () => {

@@ -2,17 +2,20 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 
 import type { Customer } from "../../../src/sandbox/line/types.ts";
+import type { Staff } from "../../../src/sandbox/slack/types.ts";
 import { closedNow, dropRules, heardBy, makeRule, openAccount, text } from "../../support/auto.ts";
 import { closeSpotless } from "../../support/spotless.ts";
 import { type Stage, startStage, until } from "../../support/stage.ts";
 
 let stage: Stage;
+let aki: Staff;
 let count = 0;
 
 beforeAll(async () => {
   stage = await startStage({ started: false, settings: { GROUPS: "on" } });
   await openAccount(stage, { hours: closedNow(stage) });
   await stage.start();
+  aki = await stage.staff();
   await stage.start();
 });
 afterEach(async () => {
@@ -78,6 +81,25 @@ describe("nobody hears the machine", () => {
     expect(await heard(customer)).toEqual([]);
   });
 
+  it("in a chat that somebody switched to manual, until it is switched back", async () => {
+    const customer = fresh();
+    await customer.write("Before");
+    await stage.quiet();
+    const { id } = await stage.db.conversation.findFirstOrThrow({ where: { lineId: customer.userId } });
+    await everything();
+    await aki.slash("/line", `manual ${id}`, stage.channel);
+    await stage.quiet();
+    await customer.write("Hello");
+    expect(await heard(customer)).toEqual([]);
+
+    await aki.slash("/line", `manual ${id} off`, stage.channel);
+    await stage.quiet();
+    stage.clock.advance(15_000);
+    await customer.write("Hello again");
+    await answered(customer, 1);
+    expect(stage.received(customer)).toEqual(["Automatic"]);
+  });
+
   it("once a rule is off", async () => {
     const id = await everything();
     await stage.db.autoReply.update({ where: { id }, data: { enabled: false } });
@@ -139,6 +161,24 @@ describe("at most once", () => {
       expect(stage.line.billed()).toBe(0);
     },
   );
+
+  it("and never late: when the minute of the token is over, the thread says that nothing went", async () => {
+    await makeRule(stage, "uniform", { messages: [text("Hello {name}")] });
+    let over = false;
+    stage.line.setFault((call, phase) => {
+      if (!over && phase === "before" && call.method.includes("/profile/")) stage.clock.advance(60_000);
+      over ||= call.method.includes("/profile/");
+      return undefined;
+    });
+    const customer = fresh();
+    await customer.write("Hello");
+    const told = await stage.inThread(await cardOf(customer), "came too late to be sent");
+    await stage.quiet();
+
+    expect(told.text).toContain("The customer got none.");
+    expect(stage.received(customer)).toEqual([]);
+    expect(stage.line.billed()).toBe(0);
+  });
 
   it("when LINE refuses: the thread says why, nothing is pushed, and the next words are answered", async () => {
     await makeRule(stage, "uniform", { name: "Away", when: "closed", messages: [text("Automatic")] });
