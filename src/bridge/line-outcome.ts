@@ -156,6 +156,8 @@ export async function notAccepted(
     return lineTrouble(ctx, lease, cause);
   }
   if (cause.code === "monthly_limit") return putAside(ctx, attempt, cause, (words) => ({ kind: "askQuota", words }));
+  if (cause.code === "quote_refused")
+    return putAside(ctx, attempt, cause, (words) => ({ kind: "askQuote", because: "gone", words }));
   if (cause.code === "auth") {
     await tokenDead(ctx, account, cause);
     return putAside(ctx, attempt, cause, (words) => ({ kind: "notSentToken", words }));

@@ -6,11 +6,16 @@
 import type { DeskFileRef, FailedFile, FileTrouble } from "../core/desk-file.ts";
 import type { Saying } from "../core/saying.ts";
 import { PlatformError } from "../errors.ts";
+import { findConversation } from "../store/conversations.ts";
 import { fileFailed, fileMade, filesOfMessage, keepUntil, wantFile } from "../store/outgoing.ts";
 import type { ContentRow, DeliveryRow, MessageRow } from "../store/rows.ts";
 import type { BoundAccount, Context } from "./context.ts";
+import { showLoading } from "./loading.ts";
 import type { Links, Made } from "./ports-media.ts";
 import type { DeskFile } from "./ports.ts";
+
+/** Bytes that take so long to be made ready that the customer is shown that something comes. */
+const LARGE = 5_000_000;
 
 export type Prepared =
   /** `left`: left out, as somebody wished. */
@@ -114,7 +119,10 @@ async function develop(
   const fetch = async (): Promise<AsyncIterable<Uint8Array>> => whileRunning(ctx, await file.fetch());
   const limits = account.messenger.limits.media;
   const keys = { main: row.id, preview: row.previewId ?? ctx.newId() };
-  const made = await ctx.workshop.make({ type, milliseconds, fetch, still, limit, limits }, keys);
+  const [made] = await Promise.all([
+    ctx.workshop.make({ type, milliseconds, fetch, still, limit, limits }, keys),
+    (file.bytes ?? 0) >= LARGE ? showPreparing(ctx, account, row.conversationId) : undefined,
+  ]);
   if (made.kind === "tooBig") return tooBig;
   const set = { ...detailsOf(made), name: file.name || row.name };
   return { kind: "ready", row: await fileMade(ctx.db, row, set, "preview" in made ? made.preview : undefined) };
@@ -126,6 +134,11 @@ async function* whileRunning(ctx: Context, source: AsyncIterable<Uint8Array>): A
     if (ctx.stopping.aborted) throw new PlatformError({ platform: "slack", code: "stopping", retryable: true });
     yield chunk;
   }
+}
+
+async function showPreparing(ctx: Context, account: BoundAccount, conversationId: number): Promise<void> {
+  const chat = await findConversation(ctx.db, conversationId);
+  if (chat) await showLoading(ctx, account, chat, 30);
 }
 
 function detailsOf(

@@ -34,6 +34,8 @@ function refusal(cause: HTTPFetchError): PlatformError {
   if (said.properties.some((property) => property.includes("sender"))) {
     return new PlatformError({ ...base, code: "sender_refused", retryable: false });
   }
+  if (said.properties.some((property) => property.endsWith("quoteToken")))
+    return new PlatformError({ ...base, code: "quote_refused", retryable: false });
   return new PlatformError({ ...base, code: status === 404 ? "not_found" : "refused", retryable: false });
 }
 

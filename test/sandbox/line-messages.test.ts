@@ -241,3 +241,25 @@ it("media on this machine are taken only where the fake is told so", async () =>
   expect(line.phone(customer)).toHaveLength(1);
   expect(answer.body.details?.[0]?.property).toBe("messages[0].previewImageUrl");
 });
+
+it("only coupons that the account hands out now can be sent, and the list tells them page by page", async () => {
+  const { line, bot } = await stage();
+  const aiko = line.customer({ name: "Aiko" });
+  const running = [line.coupon({ title: "10% off" }), line.coupon({ title: "A drink" })];
+  const closed = line.coupon({ title: "Last year", status: "CLOSED" });
+  const send = (couponId: string) => bot.pushMessage({ to: aiko.userId, messages: [{ type: "coupon", couponId }] });
+
+  const first = await bot.listCoupon(new Set(["RUNNING"]), undefined, 1);
+  const second = await bot.listCoupon(new Set(["RUNNING"]), first.next, 1);
+  expect([...first.items, ...second.items].map(({ couponId }) => couponId)).toEqual(
+    running.map((each) => each.couponId),
+  );
+  expect(second.next).toBeUndefined();
+  expect((await refused(bot.listCoupon(undefined, undefined, 101))).status).toBe(400);
+
+  await send(String(running[0]?.couponId));
+  for (const wrong of [closed.couponId, "unknown"])
+    expect((await refused(send(wrong))).body.details).toEqual([
+      { message: "The coupon cannot be sent", property: "messages[0].couponId" },
+    ]);
+});

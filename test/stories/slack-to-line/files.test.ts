@@ -33,6 +33,19 @@ const mine = (talk: Talk) =>
     ({ path, body }) => path.endsWith("/push") && (body as { to: string }).to === talk.customer.userId,
   );
 
+it("while a large file is prepared, the customer sees that something comes", async () => {
+  const talk = await openTalk(stage, "Customer of a film");
+  const shown = () => stage.line.calls.filter(({ path, status }) => path.endsWith("/loading/start") && status === 202);
+  await upload(talk, [{ name: "small.zip", bytes: Buffer.alloc(1_000, 1), mimetype: "application/zip" }]);
+  await onPhone(talk, 1);
+  expect(shown()).toEqual([]);
+
+  await upload(talk, [{ name: "large.zip", bytes: Buffer.alloc(5_000_001, 1), mimetype: "application/zip" }]);
+  await onPhone(talk, 2);
+
+  expect(shown().map(({ body }) => body)).toEqual([{ chatId: talk.customer.userId, loadingSeconds: 30 }]);
+});
+
 describe("pictures", () => {
   it("a photo is on the phone, upright, small enough, and without the place where it was taken", async () => {
     const talk = await openTalk(stage, "Customer of a photo");
@@ -58,6 +71,8 @@ describe("pictures", () => {
     await upload(talk, [photo]);
     const [message = fail()] = await onPhone(talk, 1);
 
+    // what follows from the sending is to follow now, and not in a month
+    await stage.quiet();
     stage.clock.advance(29 * DAY);
     const later = await stage.line.browse(String(message["originalContentUrl"]));
     stage.clock.advance(2 * DAY);

@@ -118,6 +118,27 @@ it("an edit of what was asked about answers the question", async () => {
   expect(said(talk)).toMatchObject([{ text: "Certainly", quoteToken: expect.any(String) }]);
 });
 
+it("a quote that LINE does not take is asked about, and the words can go without it", async () => {
+  const talk = await next();
+  const words = await talk.told("Is it open?");
+  const body = {
+    message: "The request body has 1 error(s)",
+    details: [{ message: "x", property: "messages[0].quoteToken" }],
+  };
+  stage.line.setFault((call, phase) =>
+    phase === "before" && JSON.stringify(call.body ?? "").includes("quoteToken")
+      ? { kind: "answer", status: 400, body }
+      : undefined,
+  );
+  await talk.say(aki, `${linkOf(talk, words.ts)} Certainly`);
+  const question = await talk.told("is not there any more");
+  await aki.click({ channel: stage.channel, ts: question.ts }, "choice:unquoted");
+  await talk.arrived();
+  stage.line.setFault(undefined);
+
+  expect(said(talk)).toEqual([{ text: "Certainly", quoteToken: undefined }]);
+});
+
 it("a link alone says nothing", async () => {
   const talk = await next();
   const words = await talk.told("Is it open?");
