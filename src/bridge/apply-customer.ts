@@ -51,6 +51,16 @@ export function takeBack(scene: Scene): void {
   draft.newMessages.push({ ...message, quoteToken: null });
 }
 
+/** The words are looked for, quoted and shown on the card as they are now; when they were written is remembered. */
+export function customerReword(scene: Scene, messageId: string): void {
+  const { inbound } = scene;
+  if (inbound.kind !== "customerNews" || inbound.news.kind !== "editedByCustomer") return;
+  const editedAt = String(inbound.at.getTime());
+  patch(scene, messageId, { parts: [{ kind: "text", text: inbound.news.words }], editedAt });
+  const known = scene.draft.messages.get(messageId);
+  if (known) Object.assign(known, { editedAt });
+}
+
 function fromCustomer({ ctx, subject }: Scene, inbound: CustomerMessage | CustomerNews, messageId: string) {
   return {
     id: ctx.newId(),

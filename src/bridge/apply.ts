@@ -6,7 +6,7 @@ import type { Part } from "../core/message.ts";
 import { noticePriority } from "../core/notice.ts";
 import { conversationLane, deskLane } from "../store/lanes.ts";
 import { slackKey } from "../store/messages.ts";
-import { keep, say, takeBack } from "./apply-customer.ts";
+import { customerReword, keep, say, takeBack } from "./apply-customer.ts";
 import { know, type KnownPlaced } from "./draft.ts";
 import { deliver, patch, type Scene, unsay } from "./scene.ts";
 
@@ -69,6 +69,8 @@ function applyOne(scene: Scene, decision: Decision): void {
       return reword(scene, decision.messageId);
     case "quote":
       return patch(scene, decision.messageId, { quotes: decision.quotes });
+    case "customerReword":
+      return customerReword(scene, decision.messageId);
     case "reply":
       return reply(scene, decision);
     case "unreply":

@@ -17,7 +17,7 @@ import type { Step } from "./deliver.ts";
 import { makePost, resumePost } from "./desk-post.ts";
 import { budgetOf, deskTrouble, deskWorks } from "./desk-trouble.ts";
 import { endErasure } from "./erase-posts.ts";
-import { retract } from "./retract.ts";
+import { removeBytes, retract } from "./retract.ts";
 import { isOthers } from "./rooms.ts";
 import { listDirectly, tellDirectly } from "./staff/tell-directly.ts";
 
@@ -139,6 +139,11 @@ async function call(ctx: Context, delivery: DeliveryRow): Promise<void> {
       return listDirectly(ctx, delivery);
     case "retract":
       return retract(ctx, delivery);
+    case "eraseFile": {
+      const { contentId, file } = Payload.eraseFile.parse(delivery.payload);
+      await removeBytes(ctx, contentId);
+      return file === undefined ? undefined : ctx.desk.removeFile(file);
+    }
     case "erase":
       return ctx.desk.remove(Payload.erase.parse(delivery.payload));
     case "alert":

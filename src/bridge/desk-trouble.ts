@@ -27,6 +27,7 @@ export function budgetOf(ctx: Context, lease: Lease, delivery: DeliveryRow): Bud
         ? { name: "reactions.add", every: MINUTE / 50, burst: 5 }
         : { name: "reactions.remove", every: MINUTE / 20, burst: 3 };
     case "erase":
+    case "eraseFile":
     case "retract":
       return { name: "chat.delete", every: MINUTE / 50, burst: 5 };
     case "whisper":

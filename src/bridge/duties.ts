@@ -14,6 +14,7 @@ import { retireFiles } from "./retire-files.ts";
 import { createRoomWatch } from "./room-watch.ts";
 import { rememberRooms } from "./rooms.ts";
 import { refreshSettings } from "./staff/refresh-settings.ts";
+import { sweepContent } from "./sweep-content.ts";
 import { wakeChats } from "./wake-chats.ts";
 
 /** Doorbells that wait in the queue at most, by our doing: a quarter of a second is too short to answer more. */
@@ -54,6 +55,7 @@ export function createDuties(ctx: Context): Duties {
       if (now - watchedAt < HOUR) return;
       watchedAt = now;
       await retireFiles(ctx);
+      await sweepContent(ctx);
       await watchQuota(ctx);
     },
     async beat() {

@@ -28,7 +28,7 @@ export async function retract(ctx: Context, delivery: DeliveryRow): Promise<void
   const contents = await inTransaction(ctx.db, (tx) => eraseContents(tx, [messageId]));
   for (const { id, deskFile } of contents) {
     if (deskFile !== null) await ctx.desk.removeFile(deskFile);
-    await ctx.content.remove(id);
+    await removeBytes(ctx, id);
   }
   // 2. its posts
   const posts = await postsOf(ctx.db, messageId);
@@ -54,6 +54,15 @@ export async function retract(ctx: Context, delivery: DeliveryRow): Promise<void
       now,
     );
   });
+}
+
+/** A disk that does not let us is no reason to leave the rest: nobody finds these bytes, and the sweep removes them later. */
+export async function removeBytes(ctx: Context, contentId: string): Promise<void> {
+  try {
+    await ctx.content.remove(contentId);
+  } catch (cause) {
+    ctx.log.warn({ contentId, err: cause }, "a file could not be removed now");
+  }
 }
 
 /** False: Slack lets us do nothing about it. */

@@ -61,7 +61,9 @@ function decideCustomerMessage(known: Known, inbound: CustomerMessage, rules: Ru
 
 function decideCustomerNews(known: Known, inbound: CustomerNews): Decision[] {
   const { news } = inbound;
-  const about: Decision[] = news.kind === "unsent" ? [{ kind: "takeBack" }] : [];
+  if (news.kind === "editedByCustomer" && isOlder(known, inbound))
+    return [{ kind: "ignore", because: "edited again since, or unsent" }];
+  const about: Decision[] = aboutMessage(known, news);
   if (isMuted(known.conversation)) {
     // what stands in the thread from before must be taken out of it
     const seen = news.kind === "unsent" && known.about.some((message) => message.deskTs !== null);
@@ -80,4 +82,19 @@ function decideCustomerNews(known: Known, inbound: CustomerNews): Decision[] {
     { kind: "openThread", continues: false },
     { kind: "notice", notice: news },
   ];
+}
+
+/** What becomes of the message that the news is about. */
+function aboutMessage(known: Known, news: CustomerNews["news"]): Decision[] {
+  if (news.kind === "unsent") return [{ kind: "takeBack" }];
+  const [message] = known.about;
+  return news.kind === "editedByCustomer" && message ? [{ kind: "customerReword", messageId: message.id }] : [];
+}
+
+/** Edits arrive in any order: the latest counts, whenever it comes. */
+function isOlder({ about: [message] }: Known, { at }: CustomerNews): boolean {
+  if (!message) return false;
+  return (
+    (message.state as string) === "unsent" || (message.editedAt !== null && Number(message.editedAt) >= at.getTime())
+  );
 }

@@ -58,6 +58,8 @@ export type Decision =
   /** A stored message changes. */
   | { kind: "state"; messageId: string; state: StaffState; reason?: string }
   | { kind: "reword"; messageId: string }
+  /** A customer's message says something else now. */
+  | { kind: "customerReword"; messageId: string }
   /** Deliver it; `confirmed`: a person said so after we asked; `withoutFailed`: without the files that could not go. */
   | { kind: "reply"; messageId: string; due: Date; confirmed: boolean; unquoted?: true; withoutFailed?: true }
   /** Somebody said which message of the customer it quotes. */

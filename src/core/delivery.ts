@@ -49,6 +49,8 @@ export const Payload = {
   listTo: z.object({ user: z.string(), post: ChatPost }),
   /** Deletes a post of ours. */
   erase: z.object({ channel: z.string(), ts: z.string() }),
+  /** Removes our copy of a file, and the one that we brought to the desk. */
+  eraseFile: z.object({ contentId: z.string(), file: z.string().optional() }),
   /** When all of them are dealt with: the admin hears of it. */
   erased: z.object({ user: z.string() }),
   card: z.object({}),

@@ -22,11 +22,11 @@ export async function eraseWords(tx: Tx, conversationId: number): Promise<void> 
 export async function eraseDeliveries(tx: Tx, conversationId: number): Promise<void> {
   await tx.$executeRaw`
     UPDATE delivery SET status = 'cancelled', merge_key = NULL
-    WHERE conversation_id = ${conversationId} AND status = 'pending' AND kind NOT IN ('erase', 'erased')`;
+    WHERE conversation_id = ${conversationId} AND status = 'pending' AND kind NOT IN ('erase', 'erased', 'eraseFile')`;
   await tx.$executeRaw`
     UPDATE delivery SET payload = '{}'::jsonb
     WHERE conversation_id = ${conversationId} AND status NOT IN ('pending', 'trying')
-      AND kind NOT IN ('erase', 'erased', 'mark')`;
+      AND kind NOT IN ('erase', 'erased', 'eraseFile', 'mark')`;
 }
 
 /** The contacts of this chat that no other chat needs. */
@@ -111,4 +111,13 @@ export async function erasures(
 export async function eraseChat(tx: Tx, id: number, lineId: string): Promise<void> {
   await tx.$executeRaw`UPDATE conversation SET line_id = ${lineId} WHERE id = ${id}`;
   await tx.thread.updateMany({ where: { conversationId: id }, data: { lost: true } });
+}
+
+/** Files of customers and for them: nobody fetches them any more, and whoever tidies up removes their bytes. Returns what they were. */
+export async function eraseFiles(tx: Tx, conversationId: number): Promise<{ id: string; deskFile: string | null }[]> {
+  const where = { conversationId, state: { not: "erased" } };
+  const rows = await tx.content.findMany({ where, select: { id: true, deskFile: true, origin: true } });
+  await tx.content.updateMany({ where, data: { state: "erased", name: null, reason: null, originId: null } });
+  // what staff uploaded is theirs to delete
+  return rows.map(({ id, deskFile, origin }) => ({ id, deskFile: origin === "line" ? deskFile : null }));
 }

@@ -14,6 +14,7 @@ import {
   eraseChat,
   eraseContacts,
   eraseDeliveries,
+  eraseFiles,
   eraseWords,
   ownPosts,
   type PostPlace,
@@ -36,6 +37,7 @@ export function forgetChat(ctx: Context, actor: Actor, chatId: number): Promise<
     const posts = await ownPosts(tx, chat.id);
     // 2. what is stored
     await eraseStored(tx, chat);
+    const files = await eraseFiles(tx, chat.id);
     // 3. what is seen
     const report = {
       ...aside(ctx, ERASURES, now),
@@ -48,7 +50,11 @@ export function forgetChat(ctx: Context, actor: Actor, chatId: number): Promise<
     return {
       act: { kind: "forgotten" },
       set: nothingPersonal(now),
-      also: [...posts.map((post) => erasureOf(ctx, chat, post, now)), report],
+      also: [
+        ...files.map((file) => fileErasureOf(ctx, chat, file, now)),
+        ...posts.map((post) => erasureOf(ctx, chat, post, now)),
+        report,
+      ],
     };
   });
 }
@@ -64,6 +70,20 @@ export const erasureOf = (
   conversationId: chat.id,
   kind: "erase",
   payload: { channel, ts },
+  priority: PRIORITY.quiet,
+});
+
+const fileErasureOf = (
+  ctx: Context,
+  chat: { id: number; accountId: number },
+  { id, deskFile }: { id: string; deskFile: string | null },
+  now: Date,
+): DraftDelivery => ({
+  ...aside(ctx, ERASURES, now),
+  accountId: chat.accountId,
+  conversationId: chat.id,
+  kind: "eraseFile",
+  payload: { contentId: id, ...(deskFile ? { file: deskFile } : {}) },
   priority: PRIORITY.quiet,
 });
 

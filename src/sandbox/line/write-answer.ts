@@ -31,14 +31,15 @@ async function writeStream(response: ServerResponse, { bytes, manners }: NonNull
   const { cutAfter, drip } = manners;
   const size = Math.min(cutAfter ?? bytes.length, bytes.length);
   const step = drip?.bytes ?? 64 * 1024;
+  const gone = closed(response);
   for (let start = 0; start < size && !response.destroyed; start += step) {
     const flushed = new Promise<void>((resolve) =>
       response.write(bytes.subarray(start, Math.min(start + step, size)), () => resolve()),
     );
-    await Promise.race([flushed, closed(response)]);
+    await Promise.race([flushed, gone]);
     if (drip) await pause(drip.milliseconds);
   }
-  if (cutAfter === undefined) await finish(response);
+  if (size === bytes.length) await finish(response);
   else response.destroy();
 }
 

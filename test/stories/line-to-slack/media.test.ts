@@ -1,17 +1,23 @@
+import { rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import type { Customer, CustomerMessage } from "../../../src/sandbox/line/types.ts";
 import type { Message } from "../../../src/sandbox/slack/types.ts";
 import { seen } from "../../support/seen.ts";
 import { closeSpotless } from "../../support/spotless.ts";
-import { type Stage, startStage } from "../../support/stage.ts";
+import { type Stage, startStage, until } from "../../support/stage.ts";
 
 let stage: Stage;
 let chats = 0;
 beforeAll(async () => {
   stage = await startStage({ settings: { MEDIA_LIMIT_MB: "1" } });
 });
-afterAll(() => closeSpotless(stage));
+afterAll(async () => {
+  // what was refused was refused because the story wanted it
+  await closeSpotless(stage);
+});
 
 async function chat(name: string): Promise<{ customer: Customer; card: Message }> {
   const customer = stage.line.customer({ name });
@@ -57,4 +63,253 @@ describe("what a customer sends stands in the thread as a file, under the custom
     expect(await bytesIn(post)).toEqual([Buffer.from("bytes" in message ? (message.bytes ?? []) : []).toString()]);
     expect(seen(post as Message)).toEqual([caption]);
   });
+});
+
+const MB = 1_000_000;
+const trouble = async (card: Message): Promise<string[]> => (await below(card)).flatMap(seen);
+
+describe("what cannot be had is one line that says what it was and why", () => {
+  it("larger than allowed, as LINE announces it: not a byte of it is kept", async () => {
+    const { customer, card } = await chat("Big");
+
+    await customer.send({ type: "file", fileName: "catalogue.zip", bytes: Buffer.alloc(2 * MB) });
+    await customer.send({ type: "video", bytes: Buffer.alloc(1.4 * MB) });
+    await stage.quiet();
+
+    expect(await trouble(card)).toEqual([
+      "📎 sent a file (catalogue.zip, 2 MB). It cannot be shown here: it is larger than 1 MB. Look into LINE Official Account Manager.",
+      "🎬 sent a video (1 MB). It cannot be shown here: it is larger than 1 MB. Look into LINE Official Account Manager.",
+    ]);
+    expect((await below(card))[0]?.username).toBe("Big · LINE");
+    expect(await stage.db.content.count({ where: { state: "tooBig" } })).toBe(2);
+  });
+
+  it.each([
+    ["never there", { missing: true }, "LINE does not have it any more"],
+    ["gone", { gone: true }, "LINE does not have it any more"],
+    [
+      "a video that LINE cannot prepare",
+      { preparing: 2, transcoding: "failed" as const },
+      "LINE does not have it any more",
+    ],
+    ["empty", { bytes: Buffer.alloc(0) }, "it is empty"],
+  ])("%s", async (_what, settings, why) => {
+    const { customer, card } = await chat("Lost");
+    const sent = await customer.send({ type: "video" }, { deliver: false });
+    stage.line.content(sent.messageId ?? "", settings);
+
+    await sent.deliver();
+    await stage.quiet();
+
+    expect((await trouble(card))[0]).toContain(`sent a video. It cannot be shown here: ${why}.`);
+  });
+
+  it("at an address within our own network: nobody goes there", async () => {
+    const { customer, card } = await chat("Elsewhere");
+    for (const address of [
+      "https://127.0.0.1/x",
+      "http://example.com/x",
+      "https://[::1]/x",
+      "https://metadata.internal/x",
+    ])
+      await customer.send({ type: "image", external: { originalContentUrl: address } });
+    await stage.quiet();
+
+    const lines = await trouble(card);
+    expect(lines).toHaveLength(4);
+    for (const line of lines) expect(line).toContain("it lies at an address that is not public");
+  });
+
+  it("that Slack refuses can be fetched from us by a link", async () => {
+    const { customer, card } = await chat("Refused");
+    stage.slack.setFault((call, phase) =>
+      phase === "before" && call.method === "files.getUploadURLExternal"
+        ? { kind: "answer", status: 200, body: { ok: false, error: "file_uploads_disabled" } }
+        : undefined,
+    );
+
+    await customer.send({ type: "file", fileName: "order.pdf", bytes: Buffer.from("%PDF order") });
+    await stage.quiet();
+    stage.slack.setFault(undefined);
+
+    const [line = ""] = await trouble(card);
+    expect(line).toContain(
+      "sent a file (order.pdf, 1 KB). It cannot be shown here: Slack did not take it (file_uploads_disabled).",
+    );
+    const link = /https?:\S+/.exec(line)?.[0] ?? "";
+    const path = new URL(link).pathname;
+    const answer = await fetch(stage.url() + path);
+    expect(await answer.text()).toBe("%PDF order");
+  });
+
+  it("that Slack takes and will not post can be fetched from us by a link, too", async () => {
+    const { customer, card } = await chat("Unposted");
+    stage.slack.setFault((call, phase) =>
+      phase === "before" && call.method === "files.completeUploadExternal"
+        ? { kind: "answer", status: 200, body: { ok: false, error: "file_type_blocked" } }
+        : undefined,
+    );
+
+    await customer.send({ type: "file", fileName: "run.exe", bytes: Buffer.from("MZ") });
+    await stage.quiet();
+    stage.slack.setFault(undefined);
+
+    expect((await trouble(card))[0]).toMatch(
+      /Slack did not take it \(file_type_blocked\)\. Get it here for a while: http/,
+    );
+  });
+});
+
+describe("what takes more than one try comes all the same, once", () => {
+  it.each([
+    ["LINE still prepares it", { preparing: 2 }],
+    ["it comes in drops", { drip: { bytes: 20_000, milliseconds: 5 } }],
+  ])("%s", async (_what, settings) => {
+    const { customer, card } = await chat("Slow");
+    const bytes = Buffer.alloc(200_000, "v");
+    const sent = await customer.send({ type: "video", bytes }, { deliver: false });
+    stage.line.content(sent.messageId ?? "", settings);
+
+    await sent.deliver();
+    await stage.quiet();
+
+    const posts = await below(card);
+    expect(posts).toHaveLength(1);
+    expect(await bytesIn(posts[0])).toEqual([bytes.toString()]);
+  });
+
+  it("the connection breaks in the middle, and the process lives", async () => {
+    const { customer, card } = await chat("Broken");
+    const sent = await customer.send({ type: "video", bytes: Buffer.alloc(300_000, "v") }, { deliver: false });
+    stage.line.content(sent.messageId ?? "", { cutAfter: 100_000 });
+
+    await sent.deliver();
+    await until("a try that broke off", () =>
+      stage.db.delivery.findFirst({ where: { kind: "fetch", tries: { gt: 0 }, status: "pending" } }),
+    );
+    stage.line.content(sent.messageId ?? "", { cutAfter: 300_000 });
+    await stage.quiet();
+
+    const posts = await below(card);
+    expect(posts).toHaveLength(1);
+    expect((await bytesIn(posts[0]))[0]).toHaveLength(300_000);
+  });
+
+  it("Slack breaks off the upload, and does not say whether it posted the file", async () => {
+    const { customer, card } = await chat("Unclear");
+    const broken = new Set<string>();
+    stage.slack.setFault((call, phase) => {
+      const here = `${call.method} ${phase}`;
+      if (here !== "upload before" && here !== "files.completeUploadExternal after") return undefined;
+      if (broken.has(here)) return undefined;
+      broken.add(here);
+      return { kind: "reset" };
+    });
+
+    await customer.send({ type: "image", bytes: Buffer.from("once") });
+    await stage.quiet();
+    stage.slack.setFault(undefined);
+
+    const posts = await below(card);
+    expect(broken.size).toBe(2);
+    expect(posts).toHaveLength(1);
+    expect(await bytesIn(posts[0])).toEqual(["once"]);
+  });
+
+  it("the disk is full: the thread is told once, and it comes when there is room", async () => {
+    const { customer, card } = await chat("Full");
+    const folder = join(stage.settings["DATA_DIR"] ?? "", "media", "tmp");
+    await rename(folder, `${folder}-away`);
+    await writeFile(folder, "no folder");
+
+    await customer.send({ type: "image", bytes: Buffer.from("patience") });
+    await stage.inThread(card, "cannot store it now");
+    await until("several tries", () =>
+      stage.db.delivery.findFirst({ where: { kind: "fetch", tries: { gt: 2 }, status: "pending" } }),
+    );
+    await rm(folder);
+    await rename(`${folder}-away`, folder);
+    await stage.quiet();
+
+    const posts = await below(card);
+    expect(posts.filter((post) => post.text.includes("cannot store"))).toHaveLength(1);
+    expect(await bytesIn(posts.at(-1))).toEqual(["patience"]);
+  });
+});
+
+describe("an album", () => {
+  const picture = (id: string, index: number, total?: number): CustomerMessage => ({
+    type: "image",
+    bytes: Buffer.from(`${id} ${index}`),
+    imageSet: { id, ...(total === undefined ? {} : { index, total }) },
+  });
+
+  it("is one post in the order of its pictures, however they come, and words wait for it", async () => {
+    const { customer, card } = await chat("Album");
+    const sent = [];
+    for (const index of [1, 2, 3]) sent.push(await customer.send(picture("a", index, 3), { deliver: false }));
+    const words = await customer.write("which one?", { deliver: false });
+
+    await sent[2]?.deliver();
+    await sent[0]?.deliver();
+    await words.deliver();
+    await sent[1]?.deliver();
+    await stage.quiet();
+
+    const posts = await below(card);
+    expect(await Promise.all(posts.map(bytesIn))).toEqual([["a 1", "a 2", "a 3"], []]);
+    expect(posts.flatMap(seen)).toEqual(["🖼 Album sent 3 images.", "which one?"]);
+  });
+
+  it("of an old phone, which tells neither place nor number, is one post, too", async () => {
+    const { customer, card } = await chat("Old");
+
+    await customer.send(picture("b", 1));
+    await customer.send(picture("b", 2));
+    await stage.quiet();
+
+    expect(await Promise.all((await below(card)).map(bytesIn))).toEqual([["b 1", "b 2"]]);
+  });
+
+  it("that never becomes whole is shown as far as it came; what comes late follows", async () => {
+    const { customer, card } = await chat("Half");
+    await customer.send(picture("c", 2, 3));
+    const late = await customer.send(picture("c", 1, 3), { deliver: false });
+    await customer.send(picture("c", 3, 3));
+    await until(
+      "both fetched",
+      async () =>
+        (await stage.db.content.count({
+          where: { name: null, deskFile: { not: null }, originId: { not: late.messageId ?? "" } },
+        })) > 1 || undefined,
+    );
+
+    stage.clock.advance(20_000);
+    await stage.quiet();
+    await late.deliver();
+    stage.clock.advance(20_000);
+    await stage.quiet();
+
+    expect(await Promise.all((await below(card)).map(bytesIn))).toEqual([["c 2", "c 3"], ["c 1"]]);
+  });
+});
+
+it("words do not wait for a video that takes its time, and the thread says that it is coming", async () => {
+  const { customer, card } = await chat("Long");
+  const sent = await customer.send({ type: "video", bytes: Buffer.from("long film") }, { deliver: false });
+  stage.line.content(sent.messageId ?? "", { preparing: 1_000 });
+  await sent.deliver();
+  await customer.write("did you see it?");
+
+  stage.clock.advance(10_000);
+  await stage.inThread(card, "did you see it?");
+  stage.clock.advance(61_000);
+  await stage.inThread(card, "Fetching it takes long");
+  stage.line.content(sent.messageId ?? "", { preparing: 0 });
+  stage.clock.advance(20_000);
+  await stage.quiet();
+
+  const posts = await below(card);
+  expect(await bytesIn(posts.at(-1))).toEqual(["long film"]);
+  expect(posts.at(-1)?.blocks?.length).toBe(2);
 });
