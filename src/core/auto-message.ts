@@ -9,8 +9,10 @@ import { cleanName, takeGraphemes } from "./text.ts";
 
 export const AUTO_MESSAGE = {
   messages: 5,
-  /** A field of a form at Slack; LINE would take 5,000 UTF-16 units. */
+  /** A field of a form at Slack. */
   text: 3_000,
+  /** UTF-16 units, once the places are filled. */
+  units: 5_000,
   /** Graphemes of text above buttons. */
   textAbove: 160,
   buttons: 4,
@@ -60,10 +62,14 @@ const LONGEST_PLACE = "x".repeat(20);
 export function messageFault(text: string, buttons: readonly AnyButton[]): MessageFault | undefined {
   if (cleanName(text) === "") return buttons.length > 0 ? "buttonsAlone" : "empty";
   if (text.length > AUTO_MESSAGE.text) return "tooLong";
-  if (buttons.length === 0) return undefined;
   const longest = fillPlaces(text, { name: LONGEST_PLACE, nameless: (it) => it, nextOpen: LONGEST_PLACE });
-  return takeGraphemes(longest, AUTO_MESSAGE.textAbove) === longest ? undefined : "tooLongAbove";
+  if (fitted(longest, buttons) === longest) return undefined;
+  return buttons.length > 0 ? "tooLongAbove" : "tooLong";
 }
+
+/** A name may be longer than names are: the end is lost then, not the whole reply. */
+export const fitted = (text: string, buttons: readonly AnyButton[]): string =>
+  takeGraphemes(text, buttons.length > 0 ? AUTO_MESSAGE.textAbove : Infinity, AUTO_MESSAGE.units);
 
 const PLACES = {
   name: ["name", "名前", "お名前"],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { readAuto, EMPTY_FORM, formOf } from "../../src/core/auto-form.ts";
-import { fillPlaces, readButtons, writeButtons } from "../../src/core/auto-message.ts";
+import { fillPlaces, fitted, messageFault, readButtons, writeButtons } from "../../src/core/auto-message.ts";
 import { answerOf, type Heard, type Moment, whyNever } from "../../src/core/auto-reply.ts";
 import { AutoBody, type AutoRule, type Trigger } from "../../src/core/auto-rule.ts";
 import type { HoursState } from "../../src/core/hours.ts";
@@ -186,6 +186,29 @@ describe("what is said", () => {
     const [opens, now] = [new Date("2026-03-29T07:00:00Z"), new Date("2026-03-28T22:30:00Z")];
 
     expect(customersEnglish.nextOpen(opens, now, "Europe/Berlin")).toBe("tomorrow 9:00");
+  });
+});
+
+describe("texts", () => {
+  const tap = [{ label: "a", data: "b" }];
+
+  it.each([
+    ["長".repeat(160), tap, undefined],
+    ["長".repeat(161), tap, "tooLongAbove"],
+    [`${"長".repeat(141)}{name}`, tap, "tooLongAbove"],
+    [`${"長".repeat(140)}{name}`, tap, undefined],
+    ["長".repeat(3_000), [], undefined],
+    ["長".repeat(3_001), [], "tooLong"],
+    ["{name}".repeat(251), [], "tooLong"],
+    [" \u200b", [], "empty"],
+    ["", tap, "buttonsAlone"],
+  ])("are as long as LINE shows them, with their places filled (%#)", (text, buttons, fault) => {
+    expect(messageFault(text, buttons)).toBe(fault);
+  });
+
+  it("lose their end where a name is longer than names are", () => {
+    expect([...fitted(`Hello ${"\u{1F363}".repeat(300)}`, tap)]).toHaveLength(160);
+    expect(fitted("x".repeat(6_000), [])).toHaveLength(5_000);
   });
 });
 

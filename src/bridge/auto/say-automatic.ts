@@ -2,7 +2,7 @@
  * One automatic reply on its way. It is noted before it is tried and tried once: who dies in the middle, or hears nothing
  * from LINE, says so in the thread and leaves the rest to people. It answers nobody: the chat goes on waiting.
  */
-import { type AutoMessage, fillPlaces, messagesAsWords, saysName } from "../../core/auto-message.ts";
+import { type AutoMessage, fillPlaces, fitted, messagesAsWords, saysName } from "../../core/auto-message.ts";
 import { isMuted } from "../../core/conversation.ts";
 import { Payload, type PayloadOf } from "../../core/delivery.ts";
 import { isForgotten } from "../../core/forgotten.ts";
@@ -104,7 +104,7 @@ function filled(ctx: Context, auto: Auto, name: string): AutoMessage[] {
   const { nameless, nextOpen } = ctx.toCustomers;
   const opens = auto.nextOpen === null ? undefined : nextOpen(new Date(auto.nextOpen), ctx.now(), auto.zone);
   return auto.messages.map(({ text, buttons }) => ({
-    text: fillPlaces(text, { name, nameless, nextOpen: opens }).trim(),
+    text: fitted(fillPlaces(text, { name, nameless, nextOpen: opens }).trim(), buttons),
     buttons,
   }));
 }

@@ -152,6 +152,25 @@ describe("automatic replies", () => {
     await windowSays(stage, boss, "*Thanks* is on now.");
   });
 
+  it("keep an order when two admins move and make them at once", async () => {
+    await line(boss, "auto");
+    await line(vice, "auto");
+    await Promise.all([
+      choose(boss, "down", "Closed"),
+      choose(vice, "up", "Thanks"),
+      choose(boss, "up", "Closed"),
+      choose(vice, "down", "Closed"),
+      make("uniform", { name: "New", text0: "New" }),
+    ]);
+    await windowSays(stage, boss, "The automatic reply *New* is saved.");
+    const places = (await stage.db.autoReply.findMany()).map(({ position }) => position);
+    expect(new Set(places).size).toBe(4);
+
+    await stage.db.autoReply.deleteMany({ where: { name: "New" } });
+    for (const [index, name] of ["Hours", "Closed", "Thanks"].entries())
+      await stage.db.autoReply.updateMany({ where: { name }, data: { position: index + 1 } });
+  });
+
   it("are changed and deleted, and not over what somebody else changed", async () => {
     await line(boss, "auto");
     await choose(boss, "edit", "Hours");

@@ -62,3 +62,24 @@ it("templates in Japanese, with places in Japanese", async () => {
   expect(view).toContain("田中様（渋谷店）へ。{注文}の件、花より");
   expect(view).toContain("`{注文}`に入る言葉がありません");
 });
+
+it("automatic replies in Japanese", async () => {
+  await say("自動応答");
+  await press("board:auto:make:keyword", "keyword");
+  expect(written(await windowOf(shop, hana))).toContain("全角・半角、大文字・小文字、ひらがな・カタカナは区別しません");
+  await fill({
+    name: "営業時間",
+    keywords: "営業時間",
+    text0: "{お名前}様、9時からです。",
+    buttons0: "電話｜０３-1234-5678",
+  });
+  await windowSays(shop, hana, "自動応答「営業時間」を保存しました。");
+  await fill({ words: "えいぎょう" });
+  const tried = written(await windowSays(shop, hana, "「えいぎょう」に対して"));
+  expect(tried).toContain("「営業時間」は使われません：キーワードに当てはまりません。");
+  expect(tried).toContain("「営業時間」と一致（タップも対象） · いつでも");
+
+  const talk = await openTalk(shop, "佐藤", { words: "営業時間", fresh: true, minutesAgo: 0 });
+  expect(await talk.arrived()).toEqual(["佐藤様、9時からです。\n電話: 03-1234-5678"]);
+  expect((await talk.told("自動応答（営業時間）を送信しました")).text).toContain("佐藤様、9時からです。");
+});

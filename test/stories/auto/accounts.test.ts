@@ -1,0 +1,41 @@
+/** Two LINE accounts: each has its own automatic replies. */
+import { afterAll, beforeAll, expect, it } from "vitest";
+
+import type { Staff } from "../../../src/sandbox/slack/types.ts";
+import { heardBy } from "../../support/auto.ts";
+import { until } from "../../support/stage.ts";
+import { startTwoAccounts, type TwoAccounts } from "../../support/two-accounts.ts";
+import { windowOf, windowSays, written } from "../../support/window.ts";
+
+let two: TwoAccounts;
+let boss: Staff;
+beforeAll(async () => {
+  two = await startTwoAccounts();
+  boss = await two.stage.slack.staff({ name: "boss", admin: true });
+  await until("both accounts", async () => (await two.stage.db.account.count()) === 2 || undefined);
+});
+afterAll(async () => {
+  expect([...two.tokyo.line.violations, ...two.osaka.line.violations, ...two.stage.slack.violations]).toEqual([]);
+  await two.close();
+});
+
+it("a rule answers the customers of the account it was made for, and the list says whose it is", async () => {
+  const { stage, tokyo, osaka } = two;
+  const { id } = await stage.db.account.findFirstOrThrow({ where: { name: "Osaka" } });
+  await boss.slash("/line", "auto", tokyo.channel);
+  await boss.clickView(await windowOf(stage, boss), "board:auto:make:uniform", "uniform");
+  await boss.submit(await windowOf(stage, boss), { account: String(id), name: "Thanks", text0: "おおきに" });
+  await windowSays(stage, boss, "The automatic reply *Thanks* is saved.");
+
+  const [east, west] = [tokyo.line.customer({ name: "East" }), osaka.line.customer({ name: "West" })];
+  await east.write("Hello");
+  await west.write("Hello");
+  await until("the answer", () => osaka.line.phone(west).find(({ from }) => from === "account"));
+  await stage.quiet();
+  expect(heardBy(stage, east)).toEqual([]);
+
+  await boss.slash("/line", "auto test Hello", tokyo.channel);
+  const tried = written(await windowOf(stage, boss));
+  expect(tried).toContain("Tokyo: nothing would be answered now.");
+  expect(tried).toContain("Osaka: *Thanks* would answer now:");
+});
