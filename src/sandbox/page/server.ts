@@ -89,9 +89,9 @@ export async function startPageServer(world: World, watch: Watch, port: number, 
       return json(response, 415, { error: "JSON of a decent length, please" });
     const fields: unknown = JSON.parse((await readBody(request)).toString("utf8"));
     if (!isFields(fields)) return json(response, 400, { error: "an object, please" });
-    const on = Object.entries(ACTS).find(([name]) => name === fields["on"]);
-    if (!on) return json(response, 400, { error: "on what?" });
-    json(response, 200, await on[1](world, fields));
+    const found = Object.entries(ACTS).find(([name]) => name === fields["where"]);
+    if (!found) return json(response, 400, { error: "where?" });
+    json(response, 200, await found[1](world, fields));
   }
 
   function live(request: IncomingMessage, response: ServerResponse): void {

@@ -15,7 +15,7 @@ const SENDS = /message\/(?:push|reply|multicast)$/;
 
 export function createTroubles(line: FakeLine, slack: FakeSlack): Troubles {
   const on = new Set<Trouble>();
-  let sends = 0;
+  const sends = { line: 0, slack: 0 };
   line.setFault(fault);
   slack.setFault(fault);
   return {
@@ -36,20 +36,20 @@ export function createTroubles(line: FakeLine, slack: FakeSlack): Troubles {
         headers: { "retry-after": "2" },
         body: { ok: false, error: "ratelimited" },
       };
-    return lost(phase, method === "chat.postMessage");
+    return lost("slack", phase, method === "chat.postMessage");
   }
 
   function lineFault({ method }: Call, phase: Phase): FaultAction | undefined {
-    const sends = SENDS.test(method);
-    if (on.has("lineBroken") && phase === "before" && sends)
+    const isSend = SENDS.test(method);
+    if (on.has("lineBroken") && phase === "before" && isSend)
       return { kind: "answer", status: 500, body: { message: "Internal Server Error" } };
-    return lost(phase, sends);
+    return lost("line", phase, isSend);
   }
 
   /** It was done, but nobody hears of it; the next one is answered, or it would never end. */
-  function lost(phase: Phase, isSend: boolean): FaultAction | undefined {
+  function lost(platform: "line" | "slack", phase: Phase, isSend: boolean): FaultAction | undefined {
     if (!on.has("answersLost") || phase !== "after" || !isSend) return undefined;
-    sends += 1;
-    return sends % 2 === 1 ? { kind: "reset" } : undefined;
+    sends[platform] += 1;
+    return sends[platform] % 2 === 1 ? { kind: "reset" } : undefined;
   }
 }

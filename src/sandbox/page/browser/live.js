@@ -27,13 +27,13 @@ export function useLive() {
   return live;
 }
 
-/** On "line", "slack" or "world". Resolves with what came of it, or with nothing after a complaint. */
-export async function act(on, fields) {
+/** In "line", "slack" or the "world". Resolves with what came of it, or with nothing after a complaint. */
+export async function act(where, fields) {
   try {
     const response = await fetch("act", {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ on, ...fields }),
+      body: JSON.stringify({ where, ...fields }),
     });
     const answer = await response.json();
     if (response.ok) return answer;

@@ -1,9 +1,10 @@
 /** A phone with LINE: whose it is can be chosen above it. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 
 import { html } from "../html.js";
 import { words } from "../language/language.js";
 import { act, now } from "../live.js";
+import { useEnd } from "../scroll.js";
 import { clock, dayOf, longDay } from "../times.js";
 import { setUi, useUi } from "../ui.js";
 import { Bubble } from "./bubble.js";
@@ -76,12 +77,9 @@ function Head({ phone, speaker }) {
 
 function Messages({ phone }) {
   const { chat, said } = phone;
-  const list = useRef(null);
+  const end = useEnd();
   const dots = useDots(chat.loadingUntil);
   const count = chat.messages.length;
-  useEffect(() => {
-    list.current?.scrollTo({ top: list.current.scrollHeight });
-  }, [count, dots]);
   const shown = chat.messages.map((message, index) => {
     const day = dayOf(message.at);
     const isFirst = index === 0 || dayOf(chat.messages[index - 1].at) !== day;
@@ -91,7 +89,7 @@ function Messages({ phone }) {
         phone=${phone}
       />`;
   });
-  return html`<div class="talk" ref=${list} tabindex="0" role="log" aria-label=${chat.name}>
+  return html`<div class="talk" ...${end} tabindex="0" role="log" aria-label=${chat.name}>
     ${count === 0 ? html`<p class="empty">${said.empty}</p>` : shown}
     ${dots ? html`<p class="dots" role="status" aria-label=${said.loading}><i></i><i></i><i></i></p>` : ""}
     ${chat.blocked ? html`<p class="blocked">${said.blocked}</p>` : ""}

@@ -1,10 +1,10 @@
 /** A channel: head cards and what was said around them, words for one's own eyes, and the box to write in. */
 import { html } from "../html.js";
 import { words } from "../language/language.js";
+import { useEnd } from "../scroll.js";
 import { dayOf, longDay, ofTs } from "../times.js";
 import { Composer } from "./composer.js";
 import { Message } from "./message.js";
-import { useEnd } from "./scroll.js";
 import { Whisper } from "./whisper.js";
 
 export function Channel({ desk, channel }) {
@@ -28,7 +28,7 @@ export function Channel({ desk, channel }) {
 }
 
 export function Entries({ all, desk, channel, empty, label, inThread = false }) {
-  const end = useEnd(all.length);
+  const end = useEnd();
   const entry = ({ ts, message, whisper }, index) => {
     const day = dayOf(ofTs(ts));
     const isFirst = index === 0 || dayOf(ofTs(all[index - 1].ts)) !== day;
@@ -45,8 +45,7 @@ export function Entries({ all, desk, channel, empty, label, inThread = false }) 
     role="log"
     tabindex="0"
     aria-label=${label}
-    ref=${end.ref}
-    onScroll=${end.onScroll}
+    ...${end}
     data-tour=${inThread ? undefined : "card"}
   >
     ${all.length === 0 ? html`<p class="empty">${empty}</p>` : all.map(entry)}

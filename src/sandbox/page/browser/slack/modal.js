@@ -34,10 +34,16 @@ function Window({ desk, view }) {
     setTrouble(!done || done.status < 200 || done.status > 299);
     if (done?.answer?.response_action === "errors") setErrors(done.answer.errors);
   };
-  const keys = (event) => {
-    if (event.key === "Escape") void close();
-    if (event.key === "Tab") keepInside(event, root.current);
-  };
+  useEffect(() => {
+    // what had the focus may be gone with the old words of the window
+    if (!root.current?.contains(document.activeElement)) root.current?.focus();
+    const keys = (event) => {
+      if (event.key === "Escape") void close();
+      if (event.key === "Tab") keepInside(event, root.current);
+    };
+    document.addEventListener("keydown", keys);
+    return () => document.removeEventListener("keydown", keys);
+  });
   const form = {
     values,
     errors,
@@ -45,7 +51,7 @@ function Window({ desk, view }) {
     press: (element, value) => desk.does("pressView", { ...there, actionId: element.action_id, value, values }),
     suggest: (element, value) => desk.does("suggest", { ...there, actionId: element.action_id, value }),
   };
-  return html`<div class="veil" onKeyDown=${keys}>
+  return html`<div class="veil">
     <form
       class="window"
       role="dialog"

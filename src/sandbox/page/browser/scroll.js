@@ -3,14 +3,16 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 
 const NEAR = 120;
 
-export function useEnd(count) {
+export function useEnd() {
   const list = useRef(null);
   const atEnd = useRef(true);
-  useLayoutEffect(() => {
+  const follow = () => {
     if (atEnd.current) list.current?.scrollTo({ top: list.current.scrollHeight });
-  }, [count]);
+  };
+  // reactions and pictures make it longer, too
+  useLayoutEffect(follow);
   const onScroll = ({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
     atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR;
   };
-  return { ref: list, onScroll };
+  return { ref: list, onScroll, onLoadCapture: follow };
 }

@@ -1,0 +1,165 @@
+/** What drives the worlds: time, the app's life, and what goes wrong. */
+import type { Browser, Locator } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+
+import { until } from "../../src/cli/sandbox/world.ts";
+import { openBrowser, openWindow, type Sandbox, startSandbox, type Window } from "./browser.ts";
+import { endTour, seen, type Talk, talkOn } from "./talk.ts";
+
+let sandbox: Sandbox;
+let browser: Browser;
+let window: Window;
+let talk: Talk;
+
+beforeAll(async () => {
+  [sandbox, browser] = await Promise.all([startSandbox(["--lang", "en", "--hold", "0"]), openBrowser()]);
+  window = await openWindow(browser, sandbox.url);
+  talk = talkOn(window.page);
+  await endTour(window.page);
+  await talk.write("Good morning!");
+  await talk.card("Sakura Sato").waitFor();
+  await talk.openThread("Sakura Sato");
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await sandbox?.end();
+});
+
+const counter = (name: string): Promise<number> =>
+  window.page.locator(`[data-counter="${name}"] dd`).textContent().then(Number);
+const trouble = (name: string): Locator => window.page.getByRole("switch", { name });
+const inHours = async (hours: number): Promise<void> => {
+  const { page } = window;
+  const shown = page.locator(".strip .clock");
+  for (let hour = 0; hour < hours; hour += 1) {
+    const before = await shown.textContent();
+    await page.getByRole("button", { name: "+1 hour" }).click();
+    await until("the clock", async () => (await shown.textContent()) !== before || undefined);
+  }
+};
+
+it("the shop's clock begins at ten in the morning of a working day", async () => {
+  expect(await window.page.locator(".strip .clock").textContent()).toMatch(/^10:0\d AM(?:Mon|Tue|Wed|Thu|Fri)/);
+});
+
+it("LINE is broken: the reply waits, is tried again, and arrives once", async () => {
+  await trouble("LINE broken").check();
+  await talk.reply("We open at nine.");
+  await until("a try", async () => (await window.page.locator(".lamp").count()) === 1 || undefined);
+  await talk.inThread("We open at nine.").waitFor();
+  await trouble("LINE broken").uncheck();
+
+  await talk.arrived("We open at nine.").waitFor();
+  expect(await talk.arrived("We open at nine.").count()).toBe(1);
+});
+
+it("the answers of the platforms are lost: what was said is said once", async () => {
+  await trouble("Answers lost").check();
+  const before = await counter("duplicates");
+  await talk.reply("And close at six.");
+  await until("a second try", async () => (await counter("duplicates")) > before || undefined);
+  await trouble("Answers lost").uncheck();
+  await talk.reply("See you!");
+
+  await talk.arrived("See you!").waitFor();
+  expect(await talk.arrived("And close at six.").count()).toBe(1);
+});
+
+it("Slack is too busy: the customer's words come later", async () => {
+  await trouble("Slack too busy").check();
+  const before = await counter("retries");
+  await talk.write("Is parking free?");
+  await until("a refusal", async () => (await counter("retries")) > before || undefined);
+  expect(await talk.inThread("Is parking free?").count()).toBe(0);
+  await trouble("Slack too busy").uncheck();
+
+  await talk.inThread("Is parking free?").waitFor();
+});
+
+it("everything is told twice, and shown once", async () => {
+  await trouble("Everything twice").check();
+  await talk.write("Which bus goes there?");
+  await talk.inThread("Which bus goes there?").waitFor();
+  await talk.reply("Number 12.");
+  await trouble("Everything twice").uncheck();
+
+  await talk.arrived("Number 12.").waitFor();
+  expect(await talk.inThread("Which bus goes there?").count()).toBe(1);
+  expect(await talk.arrived("Number 12.").count()).toBe(1);
+});
+
+it("the plug is pulled, and what is written meanwhile is there once it runs again", async () => {
+  const { page } = window;
+  await page.getByRole("button", { name: "Pull the plug" }).click();
+  await page.getByText("Threadline stopped").waitFor();
+  await talk.write("Anybody there?");
+  await page.getByRole("button", { name: "Start again" }).click();
+  await page.getByText("Threadline running").waitFor();
+
+  await talk.inThread("Anybody there?").waitFor();
+  expect(await talk.inThread("Anybody there?").count()).toBe(1);
+});
+
+it("an hour passes at once: a chat that was put off comes back, and the digest lists who waits", async () => {
+  await talk.slash("/line digest 11:30 weekdays");
+  await talk.channel.locator(".whisper").filter({ hasText: "11:30" }).first().waitFor();
+  await talk.slash("/line snooze 1 1h");
+  await talk.card("Sakura Sato").getByText("Put off").or(talk.card("Sakura Sato").getByText("💤")).first().waitFor();
+
+  await inHours(2);
+
+  await talk.channel
+    .locator(".message")
+    .filter({ hasText: /Waiting|waits|wait/ })
+    .last()
+    .waitFor();
+  await seen(talk.thread.getByText(/back/).first());
+});
+
+it("when the shop has closed, the automatic reply answers, free of charge", async () => {
+  const { page } = window;
+  await talk.slash("/line hours mon-fri 9:00-18:00");
+  await talk.channel.locator(".whisper").filter({ hasText: "9:00" }).last().waitFor();
+  await talk.slash("/line auto");
+  await page.getByRole("button", { name: "New uniform reply" }).click();
+  const form = page.getByRole("dialog", { name: "New uniform reply" });
+  await form.getByRole("textbox", { name: /^Name/ }).fill("Closed");
+  await form
+    .getByRole("textbox", { name: "Message 1", exact: true })
+    .fill("We are closed. Somebody is here {next_open}.");
+  await form.getByRole("radio", { name: "outside response hours" }).check();
+  await form.locator("footer .primary").click();
+  await form.waitFor({ state: "detached" });
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+
+  await inHours(9);
+  await talk.owner("Midori Yamada");
+  await talk.write("Are you still open?");
+
+  await talk.arrived("We are closed. Somebody is here").waitFor();
+  expect(await talk.arrived("We are closed").locator(".via").textContent()).toBe("free");
+});
+
+it("the language of the page is that of the app, too", async () => {
+  const { page } = window;
+  await page.getByRole("button", { name: "日本語" }).click();
+  await page.getByText("Threadline 稼働中").waitFor();
+  await talk.write("まだ開いていますか？");
+
+  await talk.card("Midori Yamada").getByRole("button", { name: "対応済み" }).waitFor();
+  expect(await page.locator("html").getAttribute("lang")).toBe("ja");
+});
+
+it("neither the browser nor the platforms had anything to complain about", async () => {
+  expect(window.complaints).toEqual([]);
+  expect(await window.page.locator(".refusals").allTextContents()).toEqual([]);
+});
+
+it("Ctrl-C ends everything, and the page says so", async () => {
+  const code = await sandbox.end();
+
+  await window.page.getByRole("alert").first().waitFor();
+  expect(code).toBe(0);
+});
