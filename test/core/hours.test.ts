@@ -176,6 +176,14 @@ describe("clocks that are changed", () => {
     expect(nextChange(early, at("2026-03-08T06:00:00Z"))).toEqual(at("2026-03-08T07:00:00Z"));
     expect(nextChange(gone, at("2026-03-08T06:00:00Z"))).toEqual(at("2026-03-08T09:00:00Z"));
   });
+
+  it("do not close again what opened at midnight, where a minute later it was the day before once more", () => {
+    const club = shop(["", "", "", "", "", "", "0-3"], { zone: "America/St_Johns" });
+
+    expect(nextChange(club, at("2010-11-07T02:00:00Z"))).toEqual(at("2010-11-07T02:30:00Z"));
+    expect(isOpen(club, at("2010-11-07T02:40:00Z"))).toBe(true);
+    expect(nextChange(club, at("2010-11-07T02:40:00Z"))).toEqual(at("2010-11-07T06:30:00Z"));
+  });
 });
 
 /** A week on both sides of what makes each zone hard, or of nothing at all. */
@@ -190,6 +198,8 @@ const WINDOWS: readonly Window[] = [
   // midnight itself is skipped in one, shown twice in the other
   windowAt("Africa/Cairo", "2026-04-18", 12),
   windowAt("America/Havana", "2026-10-26", 12),
+  // and here a day that had begun was the day before once more
+  windowAt("America/St_Johns", "2010-11-01", 12),
 ];
 
 const DAY_MINUTES = 24 * 60;
