@@ -97,11 +97,12 @@ async function commit(ctx: Context, inbounds: Inbound[]): Promise<void> {
     await answerCustomers(tx, ctx, draft, { inbounds: wanted, subjects, now });
     // 4. one write
     await flush(tx, draft, now);
-    return fresh;
+    return fresh.map((inbound) => ({ inbound, conversationId: subjects.get(inbound.key)?.conversation.id }));
   });
-  for (const inbound of done) ctx.meter.accepted(inbound.kind);
+  for (const { inbound } of done) ctx.meter.accepted(inbound.kind);
   for (let i = done.length; i < inbounds.length; i += 1) ctx.meter.duplicate();
-  for (const inbound of done) ctx.log.info({ event: inbound.key, kind: inbound.kind }, "accepted");
+  for (const { inbound, conversationId } of done)
+    ctx.log.info({ event: inbound.key, kind: inbound.kind, conversationId }, "accepted");
 }
 
 async function onlyNew(tx: Tx, inbounds: Inbound[]): Promise<Inbound[]> {

@@ -109,3 +109,22 @@ it("tells when the access token belongs to another LINE account than the webhook
   await until("the alert", async () => (await mixed.db.told.findMany()).find((each) => each.key.startsWith("other:")));
   await mixed.close();
 });
+
+it("the log tells of one message from end to end by the number of the chat, without its words", async () => {
+  const lines: string[] = [];
+  const told = await startStage({ settings: { LOG_LEVEL: "info" }, log: { write: (line) => void lines.push(line) } });
+  const customer = told.line.customer({ name: "Sakura" });
+  await customer.write("a secret wish");
+  await told.inThread(await told.card(), "a secret wish");
+  await told.quiet();
+  await told.close();
+
+  const rows = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+  const accepted = rows.find(({ msg, kind }) => msg === "accepted" && kind === "customerMessage");
+  const delivered = rows.filter(({ msg, conversationId }) => msg === "delivered" && conversationId === 1);
+  expect(accepted?.["conversationId"]).toBe(1);
+  expect(delivered.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["open", "say"]));
+  for (const row of delivered)
+    expect([typeof row["deliveryId"], typeof row["attemptId"]]).toEqual(["string", "string"]);
+  expect(lines.join("")).not.toMatch(/secret wish|Sakura/);
+});
