@@ -114,26 +114,27 @@ describe("who answers a chat has it", () => {
 describe("in automatic mode", () => {
   it("nobody is called, unless people have the chat; the chat waits all the same", async () => {
     const talk = await openTalk(stage, "Shiro");
-    await answer(talk, "I am ben");
-    expect((await chatOf(talk)).assigneeId).toBe(ben.userId);
+    const { id } = await chatOf(talk);
+    await say(ben, `assign ${id} me`);
     const calls = async (): Promise<number> =>
       (await talk.thread()).filter((text) => text.includes(`<@${ben.userId}>`)).length;
-    const writes = async (words: string): Promise<void> => {
-      // Slack counts in seconds: words of the same second could have been answered by the ones before
-      stage.clock.advance(10_000);
+    /** Done, and the customer writes again. */
+    const comesBack = async (words: string): Promise<void> => {
+      await say(ben, `done ${id}`);
+      stage.clock.advance(1_000);
       await talk.customer.write(words, { timestamp: stage.clock.now().getTime() });
       await stage.inThread(talk.card, words);
       await stage.quiet();
     };
 
     await hours("mode always automatic");
-    await writes("Are you there?");
+    await comesBack("Are you there?");
     expect(await calls()).toBe(0);
+    expect(await chatOf(talk)).toMatchObject({ status: "open", assigneeId: ben.userId });
     expect((await chatOf(talk)).waitingSince).not.toBeNull();
 
-    await answer(talk, "Yes");
-    await say(ben, `manual ${(await chatOf(talk)).id}`);
-    await writes("And now?");
+    await say(ben, `manual ${id}`);
+    await comesBack("And now?");
     expect(await calls()).toBe(1);
     await hours("mode always manual + automatic");
   });
