@@ -124,6 +124,7 @@ function choose(message: KnownMessage, inbound: StaffChoice, now: Date): Decisio
   switch (inbound.choice) {
     case "send":
     case "sendRest":
+    case "tryAgain":
       return [
         { kind: "state", messageId: message.id, state: "held" },
         {
@@ -172,6 +173,7 @@ function answerOf(inbound: StaffChoice): Notice {
   const by = inbound.user;
   switch (inbound.choice) {
     case "send":
+    case "tryAgain":
     case "quote":
       return { kind: "sentAnyway", by };
     case "unquoted":

@@ -121,6 +121,7 @@ export type Notice =
 export const CHOICES = [
   "send",
   "sendRest",
+  "tryAgain",
   "internal",
   "leave",
   "elsewhere",
@@ -152,9 +153,9 @@ export function choicesFor(notice: Notice): readonly Choice[] {
     case "notSentTooOld":
       return ["send", "leave"];
     case "askFiles":
-      return ["sendRest", "send", "leave"];
+      return ["sendRest", "tryAgain", "leave"];
     case "notSentFiles":
-      return ["send", "leave"];
+      return ["tryAgain", "leave"];
     case "groupIgnored":
       return ["leaveGroup"];
     default:

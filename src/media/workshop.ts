@@ -7,6 +7,7 @@ import { createReadStream } from "node:fs";
 import { open, rm } from "node:fs/promises";
 
 import type { ContentStore, Made, RawFile, Workshop } from "../bridge/ports-media.ts";
+import { PlatformError } from "../errors.ts";
 import { fromStore } from "./failure.ts";
 import { readMp3 } from "./mp3.ts";
 import { type Mp4, readMp4 } from "./mp4.ts";
@@ -65,14 +66,17 @@ async function picture(job: Job): Promise<Made | undefined> {
   return { kind: "image", ...main, preview: await keep(job, job.keys.preview, drawn.preview) };
 }
 
+/** A copy that cannot be had is no reason to keep the file back. */
 async function fromStill(job: Job): Promise<{ picture: Picture; preview: Picture } | undefined> {
   const { raw } = job;
   if (!raw.still) return undefined;
-  return withDraft(
-    job.path,
-    { ...raw, fetch: raw.still, limit: raw.limits.picture },
-    async (draft) => draft && forPhones(draft.path, raw.limits),
-  );
+  const copy = { fetch: raw.still, limit: raw.limits.picture };
+  try {
+    return await withDraft(job.path, copy, async (draft) => draft && forPhones(draft.path, raw.limits));
+  } catch (cause) {
+    if (cause instanceof PlatformError && cause.platform === "slack") return undefined;
+    throw cause;
+  }
 }
 
 async function video(job: Job, film: Mp4): Promise<Made> {

@@ -238,6 +238,7 @@ export function english(timeZone: string): Words {
     choice: {
       send: "Send",
       sendRest: "Send the rest",
+      tryAgain: "Try again",
       internal: "Keep internal",
       leave: "Leave it",
       elsewhere: "Answered elsewhere",

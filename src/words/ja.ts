@@ -234,6 +234,7 @@ export function japanese(timeZone: string): Words {
     choice: {
       send: "送信する",
       sendRest: "残りを送信する",
+      tryAgain: "もう一度試す",
       internal: "社内メモにする",
       leave: "送信しない",
       elsewhere: "別の方法で対応済み",

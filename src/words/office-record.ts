@@ -67,6 +67,8 @@ export const recordEnglish: RecordWords = {
     switch (choice) {
       case "send":
         return `${plain(by)} had a message sent that was kept back`;
+      case "tryAgain":
+        return `${plain(by)} had a message with files tried again`;
       case "sendRest":
         return `${plain(by)} had a message sent without the files that could not go`;
       case "internal":
@@ -156,6 +158,8 @@ export const recordJapanese: RecordWords = {
     switch (choice) {
       case "send":
         return `${plain(by)}さんが保留中のメッセージを送信しました`;
+      case "tryAgain":
+        return `${plain(by)}さんがファイル付きのメッセージをもう一度送信しようとしました`;
       case "sendRest":
         return `${plain(by)}さんが送れないファイルを除いてメッセージを送信しました`;
       case "internal":

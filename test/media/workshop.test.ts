@@ -8,6 +8,7 @@ import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import type { ContentStore, Made, RawFile, Workshop } from "../../src/bridge/ports-media.ts";
+import { PlatformError } from "../../src/errors.ts";
 import { createDiskStore } from "../../src/media/disk.ts";
 import { createWorkshop } from "../../src/media/workshop.ts";
 import * as samples from "../support/samples.ts";
@@ -155,6 +156,13 @@ describe("films and sound", () => {
     expect(main?.equals(film)).toBe(true);
     const { width, height, format } = await sharp(preview).metadata();
     expect([format, Math.round((width / height) * 9)]).toEqual(["jpeg", 16]);
+  });
+
+  it("a video whose picture cannot be had goes all the same", async () => {
+    const still = (): Promise<never> =>
+      Promise.reject(new PlatformError({ platform: "slack", code: "file_not_found", retryable: false }));
+
+    expect((await make(samples.mp4(), { still })).made.kind).toBe("video");
   });
 
   it("the desk's picture of a video is taken where there is one", async () => {

@@ -101,12 +101,23 @@ it("forged links and links of the file itself open no page, and a page's link no
   }
 });
 
-it("after its time the page says so, and the file is removed here, too", async () => {
+// last: the clock is not itself any more afterwards
+it("a file is there for weeks; after its time the page says so, and it is removed here, too", async () => {
   const talk = await openTalk(stage, "Customer of the past");
   const link = await send(talk, "old.pdf", samples.pdf(), "application/pdf");
+  await aki.upload(stage.channel, [{ name: "a.jpg", bytes: await samples.jpeg(), mimetype: "image/jpeg" }], {
+    thread_ts: talk.card.ts,
+  });
+  const photo = await until("the photo", () =>
+    stage.line.phone(talk.customer).find(({ message }) => message.type === "image"),
+  );
+  const open = (): Promise<Opened> => stage.line.browse(String(photo.message["originalContentUrl"]));
   const { id } = await stage.db.content.findFirstOrThrow({ where: { name: "old.pdf", kind: "file" } });
 
-  stage.clock.advance(31 * DAY);
+  stage.clock.advance(29 * DAY);
+  const weeks = [(await open()).status];
+  stage.clock.advance(2 * DAY);
+  weeks.push((await open()).status);
   const late = await stage.line.browse(link, { headers: { "accept-language": "en" } });
   const press = await stage.line.browse(link, { method: "POST" });
   await until("it is retired", async () =>
@@ -115,6 +126,7 @@ it("after its time the page says so, and the file is removed here, too", async (
   stage.clock.advance(-31 * DAY);
 
   expect([late.status, press.status, read(late).includes("not available any more")]).toEqual([410, 410, true]);
+  expect(weeks).toEqual([200, 410]);
   // the link would be alive again, the file is not
   expect((await stage.line.browse(link)).status).toBe(410);
 });

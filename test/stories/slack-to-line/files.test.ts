@@ -66,22 +66,6 @@ describe("pictures", () => {
     expect(stage.line.violations).toEqual([]);
   });
 
-  it("still is a week later, and not after its time", async () => {
-    const talk = await openTalk(stage, "Customer of next week");
-    await upload(talk, [photo]);
-    const [message = fail()] = await onPhone(talk, 1);
-
-    // what follows from the sending is to follow now, and not in a month
-    await stage.quiet();
-    stage.clock.advance(29 * DAY);
-    const later = await stage.line.browse(String(message["originalContentUrl"]));
-    stage.clock.advance(2 * DAY);
-    const tooLate = await stage.line.browse(String(message["originalContentUrl"]));
-    stage.clock.advance(-31 * DAY);
-
-    expect([later.status, tooLate.status]).toEqual([200, 410]);
-  });
-
   it("one of a kind that we cannot read goes as Slack's own copy of it", async () => {
     const talk = await openTalk(stage, "Customer of HEIC");
     const copies = { thumb_1024: { bytes: await samples.jpeg(90, 70), mimetype: "image/jpeg" } };
@@ -143,6 +127,7 @@ describe("everything else", () => {
       bytes: Buffer.from("PK"),
       mimetype: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     },
+    { name: "page.html", bytes: Buffer.from("<!DOCTYPE html><p>x"), mimetype: "text/html" },
     { name: "logo.svg", bytes: samples.svg(), mimetype: "image/svg+xml" },
     { name: `${"長い名前".repeat(20)}.docx`, bytes: Buffer.from("PK"), mimetype: "application/msword" },
   ];
@@ -160,6 +145,18 @@ describe("everything else", () => {
     expect(template.text).toMatch(/^\d+ B · Until \d+ \w+ \d{4}$/);
     expect(template.actions[0]?.uri).toMatch(/^https:\/\/shop\.example\/f\/.*\?openExternalBrowser=1$/);
   });
+});
+
+it("a file that answers at once goes by the reply token, free of charge", async () => {
+  const talk = await openTalk(stage, "Customer of a quick answer", { fresh: true });
+  await talk.customer.write("Quick?");
+  await stage.inThread(talk.card, "Quick?");
+  const [billed, free] = [stage.line.billed(), stage.line.free()];
+
+  await upload(talk, [photo], "Here");
+  await onPhone(talk, 2);
+
+  expect([stage.line.billed() - billed, stage.line.free() - free]).toEqual([0, 1]);
 });
 
 describe("order", () => {
@@ -229,7 +226,6 @@ it("nothing that the account sent would be refused or punished by LINE, and link
   expect(PUBLIC_URL).toMatch(/^https:/);
 });
 
-const DAY = 24 * 3_600_000;
 const downloads = (): number => stage.slack.calls.filter(({ method }) => method === "download").length;
 function fail(): never {
   throw new Error("nothing there");
