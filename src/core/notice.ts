@@ -17,7 +17,8 @@ export type News =
   | { kind: "botLeft" }
   | { kind: "membersJoined"; count: number }
   | { kind: "membersLeft"; count: number }
-  | { kind: "postback"; data: string }
+  /** `chosen`: a date or time that was picked with it, or what became of a rich menu. */
+  | { kind: "postback"; data: string; chosen?: string }
   | { kind: "unknownEvent"; type: string };
 
 /** Staff words that were kept back and wait for an answer of a person. */

@@ -78,8 +78,11 @@ export function readEvent(raw: unknown, accountId: number, receivedAt: Date): Re
       return news({ kind: "membersJoined", count: Members.safeParse(event.data["joined"]).data?.members.length ?? 1 });
     case "memberLeft":
       return news({ kind: "membersLeft", count: Members.safeParse(event.data["left"]).data?.members.length ?? 1 });
-    case "postback":
-      return news({ kind: "postback", data: Postback.safeParse(event.data["postback"]).data?.data ?? "" });
+    case "postback": {
+      const { data = "", params } = Postback.safeParse(event.data["postback"]).data ?? {};
+      const chosen = Object.values(params ?? {}).join(" ");
+      return news({ kind: "postback", data, ...(chosen === "" ? {} : { chosen: chosen.slice(0, 300) }) });
+    }
     default:
       return news({ kind: "unknownEvent", type: event.data.type.slice(0, 50) });
   }
@@ -95,7 +98,10 @@ function readEdited(event: Event, news: (what: News, about?: string) => Read): R
 const Unsend = z.object({ messageId: z.string() });
 const Follow = z.object({ isUnblocked: z.boolean() });
 const Members = z.object({ members: z.array(z.unknown()) });
-const Postback = z.object({ data: z.string() });
+const Postback = z.object({
+  data: z.string(),
+  params: z.record(z.string(), z.string()).optional().catch(undefined),
+});
 const Head = z.looseObject({
   id: z.string().min(1).max(200),
   type: z.string(),

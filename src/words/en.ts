@@ -60,7 +60,7 @@ export function english(timeZone: string): Words {
       case "membersLeft":
         return told(`:door: ${many(it.count, "person", "people")} left the group.`);
       case "postback":
-        return told(":point_up_2: The customer tapped a button:", it.data);
+        return told(":point_up_2: The customer tapped a button:", [it.data, it.chosen ?? ""].join("\n").trim());
       case "unknownEvent":
         return told(
           `:grey_question: LINE reported something that this version does not know (\`${plain(it.type)}\`). Look into LINE Official Account Manager.`,

@@ -56,7 +56,7 @@ export function japanese(timeZone: string): Words {
       case "membersLeft":
         return told(`:door: ${it.count}人がグループを退出しました。`);
       case "postback":
-        return told(":point_up_2: お客さまがボタンをタップしました：", it.data);
+        return told(":point_up_2: お客さまがボタンをタップしました：", [it.data, it.chosen ?? ""].join("\n").trim());
       case "unknownEvent":
         return told(
           `:grey_question: このバージョンが知らない出来事がLINEから届きました（\`${plain(it.type)}\`）。LINE Official Account Managerで確認してください。`,

@@ -207,7 +207,7 @@ describe("texts", () => {
   });
 
   it("lose their end where a name is longer than names are", () => {
-    expect([...fitted(`Hello ${"\u{1F363}".repeat(300)}`, tap)]).toHaveLength(160);
+    expect(fitted(`Hello ${"\u{1F363}".repeat(300)}`, tap)).toBe(`Hello ${"\u{1F363}".repeat(154)}`);
     expect(fitted("x".repeat(6_000), [])).toHaveLength(5_000);
   });
 });

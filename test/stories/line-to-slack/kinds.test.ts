@@ -99,3 +99,12 @@ it("a tapped button is shown with what it carries", async () => {
   const shown = await stage.inThread(card, "tapped a button");
   expect(seen(shown)).toContain("» action=buy&item=<1>");
 });
+
+it("with the date that was picked, and what became of a rich menu", async () => {
+  await customer.postback("reserve", { params: { datetime: "2026-12-01T10:00" } });
+  await customer.postback("menu", { params: { newRichMenuAliasId: "second", status: "SUCCESS" } });
+
+  await stage.inThread(card, "reserve");
+  expect(seen(await stage.inThread(card, "reserve"))).toContain("» reserve\n2026-12-01T10:00");
+  expect(seen(await stage.inThread(card, "second"))).toContain("» menu\nsecond SUCCESS");
+});
