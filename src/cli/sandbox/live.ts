@@ -1,5 +1,6 @@
 /** The sandbox with its page: both platforms, the app, and who plays in them, until Ctrl-C. */
 import { hireTeam, inviteCustomers, SHOP } from "../../sandbox/page/cast.ts";
+import { startFaceHost } from "../../sandbox/page/faces.ts";
 import { type Page, startPage } from "../../sandbox/page/index.ts";
 import type { Language } from "../../sandbox/page/world.ts";
 import { type AppLife, createAppLife } from "./app-life.ts";
@@ -33,7 +34,8 @@ export async function startLive(options: LiveOptions): Promise<Live> {
     },
   });
   const { line, slack } = platforms;
-  const team = await hireTeam(slack);
+  const faces = await startFaceHost();
+  const team = await hireTeam(slack, faces);
   inviteCustomers(line, language);
   const appPort = await freePort();
   const appUrl = `http://127.0.0.1:${appPort}`;
@@ -45,7 +47,7 @@ export async function startLive(options: LiveOptions): Promise<Live> {
       LOCALE: language,
       TIMEZONE: "Asia/Tokyo",
       SEND_HOLD_SECONDS: hold,
-      SENDER_NAME: "name",
+      SENDER_NAME: "name-and-picture",
       GROUPS: "on",
       ADMINS: team[0]?.staff.userId ?? "",
       LOG_LEVEL: "info",
@@ -76,7 +78,7 @@ export async function startLive(options: LiveOptions): Promise<Live> {
       start: app.start,
     },
   });
-  return { url: page.url, close: () => close(page, app, platforms) };
+  return { url: page.url, close: () => close(page, app, platforms).then(faces.close) };
 }
 
 /** The app first: what the platforms tell it must not come from its future. */

@@ -1,7 +1,7 @@
 /** Who plays: the shop's team in Slack, its customers in LINE, and a group. */
 import type { FakeLine } from "../line/types.ts";
 import type { FakeSlack } from "../slack/types.ts";
-import { faceUrl } from "./faces.ts";
+import { type FaceHost, faceUrl } from "./faces.ts";
 import type { Language, Member } from "./world.ts";
 
 export const SHOP: Record<Language, string> = { ja: "ヘアサロン はな", en: "Hana Hair Salon" };
@@ -29,10 +29,10 @@ const CUSTOMERS: Record<Language, readonly { name: string; face: string }[]> = {
 
 const GROUP: Record<Language, string> = { ja: "ヘアショー準備チーム", en: "Hair show crew" };
 
-export async function hireTeam(slack: FakeSlack): Promise<Member[]> {
+export async function hireTeam(slack: FakeSlack, faces: FaceHost): Promise<Member[]> {
   const team: Member[] = [];
   for (const { name, face, admin } of TEAM) {
-    const staff = await slack.staff({ name, admin, pictureUrl: faceUrl(face) });
+    const staff = await slack.staff({ name, admin, pictureUrl: faces.url(face) });
     team.push({ staff, face, direct: await slack.directChannel(staff.userId) });
   }
   return team;

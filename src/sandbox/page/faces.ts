@@ -2,9 +2,35 @@
  * Pictures of people, drawn here: nothing is fetched from outside. The app is told an address as LINE and Slack would tell it;
  * the page shows its own drawing in that place.
  */
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+
 const BASE = "https://faces.example.com/";
 
 export const faceUrl = (name: string): string => `${BASE}${name}.png`;
+
+export interface FaceHost {
+  url: (name: string) => string;
+  close: () => Promise<void>;
+}
+
+/** Staff's pictures, where the app can fetch them as it fetches those of Slack: from this machine. */
+export async function startFaceHost(): Promise<FaceHost> {
+  const server = createServer((request, response) => {
+    const drawn = drawFace(/^\/(?<name>\w+)\.svg$/.exec(request.url ?? "")?.groups?.["name"] ?? "");
+    response.writeHead(drawn === undefined ? 404 : 200, { "content-type": "image/svg+xml" }).end(drawn);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: (name) => `http://127.0.0.1:${port}/${name}.svg`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
 
 export function faceNameOf(url: unknown): string | undefined {
   if (typeof url !== "string" || !url.startsWith(BASE)) return undefined;
@@ -31,6 +57,7 @@ const LOOKS: Record<string, Look> = {
   kenta: { ground: "#d5e8ff", hair: "#23262d", skin: "#efc8a8", clothes: "#3f73b5", cut: "short" },
   midori: { ground: "#dcf3d9", hair: "#6b4a34", skin: "#f5d0b9", clothes: "#4f9a5d", cut: "bob" },
   emma: { ground: "#fff0c9", hair: "#c98d3a", skin: "#fbdcc8", clothes: "#c9742f", cut: "bun" },
+  model: { ground: "#f6ebe1", hair: "#a4643c", skin: "#f8d9c6", clothes: "#efe9f4", cut: "bob" },
   aki: { ground: "#e6dcff", hair: "#2c2233", skin: "#f4cfb6", clothes: "#6a4bb0", cut: "bob" },
   ken: { ground: "#d8f1f2", hair: "#39302a", skin: "#eec3a0", clothes: "#1f7f86", cut: "short" },
 };
@@ -65,5 +92,5 @@ const app = svg(
 );
 
 function svg(inside: string): string {
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96">${inside}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="300" height="300" viewBox="0 0 96 96">${inside}</svg>`;
 }

@@ -37,10 +37,13 @@ async function ofSlack({ slack }: World, id: string): Promise<Found | undefined>
 }
 
 /** As a phone would: from the address that the message names. */
-async function ofAccount(line: FakeLine, [chatId, id, property]: readonly string[]): Promise<Found | undefined> {
+async function ofAccount(
+  line: FakeLine,
+  [chatId, id, property, nth = "0"]: readonly string[],
+): Promise<Found | undefined> {
   const chat = [...line.customers(), ...line.groups()].find((each) => each.id === chatId);
   const shown = chat && line.phone(chat).find((message) => message.id === id && message.from === "account");
-  const address = addressIn(shown?.message, property ?? "");
+  const address = addressIn(shown?.message, property ?? "", Number(nth));
   if (address === undefined) return undefined;
   const answer = await fetch(address, { redirect: "error", signal: AbortSignal.timeout(10_000) });
   if (!answer.ok) return undefined;
@@ -48,12 +51,13 @@ async function ofAccount(line: FakeLine, [chatId, id, property]: readonly string
   return { bytes: new Uint8Array(await answer.arrayBuffer()), type };
 }
 
-function addressIn(message: object | undefined, property: string): string | undefined {
-  let found: string | undefined;
+function addressIn(message: object | undefined, property: string, nth: number): string | undefined {
+  const all: string[] = [];
   JSON.stringify(message ?? {}, (name, value: unknown) => {
-    if (name === property && typeof value === "string") found ??= value;
+    if (name === property && typeof value === "string") all.push(value);
     return value;
   });
+  const found = all[nth];
   if (found === undefined || !URL.canParse(found)) return undefined;
   return ["127.0.0.1", "localhost", "[::1]"].includes(new URL(found).hostname) ? found : undefined;
 }

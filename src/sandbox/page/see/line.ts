@@ -15,7 +15,8 @@ export interface SeenChat {
 }
 
 export type SeenPhoneMessage = Omit<PhoneMessage, "sender"> & {
-  sender: { name: string | undefined; face: string | undefined } | undefined;
+  /** Under another name; whether with a picture of its own. */
+  sender: { name: string | undefined; hasIcon: boolean } | undefined;
 };
 
 const SECRET = new Set(["quoteToken", "markAsReadToken"]);
@@ -44,7 +45,7 @@ function seeMessage({ sender, message, ...rest }: PhoneMessage): SeenPhoneMessag
   return {
     ...rest,
     message: shown,
-    sender: sender && { name: sender.name, face: faceNameOf(sender.iconUrl) },
+    sender: sender && { name: sender.name, hasIcon: sender.iconUrl !== undefined },
   };
 }
 

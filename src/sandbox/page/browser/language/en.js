@@ -47,6 +47,7 @@ export const en = {
     read: "Read",
     unsend: "Unsend",
     unsent: "You unsent a message.",
+    unsentBy: (name) => `${name} unsent a message.`,
     block: "Block",
     unblock: "Unblock",
     blocked: "You blocked this account. Nothing that it sends arrives.",

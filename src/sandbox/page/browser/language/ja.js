@@ -47,6 +47,7 @@ export const ja = {
     read: "既読",
     unsend: "送信取消",
     unsent: "メッセージの送信を取り消しました",
+    unsentBy: (name) => `${name}がメッセージの送信を取り消しました`,
     block: "ブロック",
     unblock: "ブロック解除",
     blocked: "このアカウントをブロックしています。送られたメッセージは届きません。",

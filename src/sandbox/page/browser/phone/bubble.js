@@ -6,23 +6,21 @@ import { Face } from "./face.js";
 
 export function Bubble({ message, phone }) {
   const { chat, said, shop } = phone;
-  const mine = message.from === "customer";
-  const own = chat.kind === "user" || mine;
-  if (message.unsent) return html`<p class="notice">${said.unsent}</p>`;
+  const isCustomer = message.from === "customer";
+  const mine = isCustomer && message.customer?.userId === phone.speaker.id;
+  if (message.unsent) return html`<p class="notice">${mine ? said.unsent : said.unsentBy(message.customer?.name)}</p>`;
   const facts = html`<span class="facts">
     ${mine && message.read ? html`<span class="read">${said.read}</span>` : ""}
     ${message.via ? html`<span class="via" title=${said.seen[message.via]}>${said.via[message.via]}</span>` : ""}
     <time>${clock(message.at)}</time>
   </span>`;
-  const name = mine ? message.customer?.name : (message.sender?.name ?? shop);
-  const face = mine
-    ? chat.members.find(({ id }) => id === message.customer?.userId)?.face
-    : (message.sender?.face ?? "shop");
-  const showsName = !mine || chat.kind !== "user";
+  const name = isCustomer ? message.customer?.name : (message.sender?.name ?? shop);
+  const face = isCustomer ? chat.members.find(({ id }) => id === message.customer?.userId)?.face : "shop";
+  const source = message.sender?.hasIcon ? `media/account/${chat.id}/${message.id}/iconUrl` : undefined;
   return html`<article class=${mine ? "said mine" : "said theirs"} data-message=${message.id}>
-    ${mine ? "" : html`<${Face} name=${face} />`}
+    ${mine ? "" : html`<${Face} name=${face} source=${source} />`}
     <div class="body">
-      ${showsName && own ? html`<p class="name">${name}</p>` : ""}
+      ${mine ? "" : html`<p class="name">${name}</p>`}
       <div class="line"><${Content} message=${message} phone=${phone} />${facts}</div>
     </div>
     ${mine ? html`<button class="unsend" onClick=${() => phone.does("unsend", { id: message.id })} title=${said.unsend} aria-label=${said.unsend}>×</button>` : ""}

@@ -53,7 +53,7 @@ const CONTENTS = {
     html`<p class="bubble place">
       <span aria-hidden="true">📍</span><span><b>${content.title}</b><small>${content.address}</small></span>
     </p>`,
-  template: ({ content }, phone) => html`<${Template} template=${content.template} phone=${phone} />`,
+  template: ({ content, id }, phone) => html`<${Template} id=${id} template=${content.template} phone=${phone} />`,
   flex: ({ content }, phone) => html`<${Flex} contents=${content.contents} phone=${phone} />`,
   imagemap: ({ content }) => html`<p class="bubble">${content.altText}</p>`,
 };

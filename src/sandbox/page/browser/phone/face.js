@@ -1,5 +1,5 @@
 import { html } from "../html.js";
 
-export function Face({ name }) {
-  return html`<img class="face" src=${`media/face/${name ?? "shop"}`} alt="" width="40" height="40" />`;
+export function Face({ name, source }) {
+  return html`<img class="face" src=${source ?? `media/face/${name ?? "shop"}`} alt="" width="40" height="40" />`;
 }

@@ -19,6 +19,7 @@ export function Phone({ chats, shop }) {
   const speaker = chat.members.find(({ id }) => id === ui.speaker) ?? chat.members[0];
   const phone = {
     chat,
+    speaker,
     shop,
     said,
     does: (name, fields) => act("line", { act: name, chat: chat.id, who: speaker.id, ...fields }),

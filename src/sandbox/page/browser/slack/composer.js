@@ -8,7 +8,8 @@ import { words } from "../language/language.js";
 import { Menu } from "../menu.js";
 import { complain } from "../toast.js";
 
-const SLASH = /^[/／]\S/;
+/** `//` begins no command. */
+const SLASH = /^[/／][^\s/／]/;
 
 export function Composer({ desk, channel, thread, label }) {
   const { does } = desk;

@@ -19,9 +19,6 @@ export function Strip({ world, connected }) {
         <p>${said.tagline}</p>
       </div>
     </div>
-    <${Time} said=${said} />
-    <${Life} said=${said} app=${world.app} />
-    <${Troubles} said=${said} on=${world.troubles} />
     <dl class="counters" data-tour="counters">
       ${Object.entries(world.counters).map(
         ([name, count]) =>
@@ -32,6 +29,11 @@ export function Strip({ world, connected }) {
       )}
     </dl>
     <${Choices} said=${said} language=${world.language} />
+    <div class="second">
+      <${Time} said=${said} />
+      <${Life} said=${said} app=${world.app} />
+      <${Troubles} said=${said} on=${world.troubles} />
+    </div>
     ${connected ? "" : html`<p class="offline" role="alert">${said.offline}</p>`}
   </header>`;
 }
