@@ -35,7 +35,7 @@ export function longestWaiting(
 ): Promise<WaitingChat[]> {
   return tx.$queryRaw`
     SELECT ${CHAT} FROM conversation c WHERE c.account_id = ${accountId} AND ${shownAt(now)}
-    ORDER BY c.waiting_since LIMIT ${most}`;
+    ORDER BY c.waiting_since, c.id LIMIT ${most}`;
 }
 
 /** The longest first, of each of these people. */
@@ -46,8 +46,8 @@ export function longestWaitingOf(
   return tx.$queryRaw`
     SELECT found.* FROM unnest(${people}::text[]) AS a(person), LATERAL (
       SELECT ${CHAT} FROM conversation c WHERE c.account_id = ${accountId} AND ${shownAt(now)} AND c.assignee_id = a.person
-      ORDER BY c.waiting_since LIMIT ${most}) found
-    ORDER BY found."waitingSince"`;
+      ORDER BY c.waiting_since, c.id LIMIT ${most}) found
+    ORDER BY found."waitingSince", found.id`;
 }
 
 /** The longest first, of those that are nobody's or of none of these people. */
@@ -58,7 +58,7 @@ export function longestWaitingElse(
   return tx.$queryRaw`
     SELECT ${CHAT} FROM conversation c WHERE c.account_id = ${accountId} AND ${shownAt(now)}
       AND (c.assignee_id IS NULL OR c.assignee_id <> ALL(${people}::text[]))
-    ORDER BY c.waiting_since LIMIT ${most}`;
+    ORDER BY c.waiting_since, c.id LIMIT ${most}`;
 }
 
 export interface PostedChat {

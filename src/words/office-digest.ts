@@ -34,6 +34,10 @@ export interface DigestWords {
     next: (when: string) => string;
     target: (minutes: number) => string;
     posted: (account: string, waiting: number) => string;
+    /** In the form of the settings. */
+    label: string;
+    hint: string;
+    unclear: string;
   };
   whichAccount: (names: string[]) => string;
   cannotPostIn: (channel: string) => string;
@@ -145,6 +149,9 @@ export const digestEnglish: DigestWords = {
       waiting === 0
         ? `Nobody waits for an answer of "${plain(account)}".`
         : `The digest of "${plain(account)}" is on its way: ${waiting} waiting.`,
+    label: "Answer time",
+    hint: "In response hours, such as 24h, 90m or 1h30m.",
+    unclear: "Write hours and minutes, such as 24h, 90m or 1h30m.",
   },
   whichAccount: (names) =>
     `Nothing was changed: which LINE account is meant? Write its name first: ${names.map((name) => `*${plain(name)}*`).join(", ")}.`,
@@ -203,6 +210,9 @@ export const digestJapanese: DigestWords = {
       waiting === 0
         ? `「${plain(account)}」で返信を待っているお客さまはいません。`
         : `「${plain(account)}」のまとめを投稿します（返信待ち${waiting}件）。`,
+    label: "返信の目標時間",
+    hint: "応答時間での長さです（例：24時間、90分、1時間30分）。",
+    unclear: "「24時間」「90分」「1時間30分」のように書いてください。",
   },
   whichAccount: (names) =>
     `何も変更していません。どのLINEアカウントですか？先に名前を書いてください：${names.map((name) => `*${plain(name)}*`).join("、")}`,

@@ -40,7 +40,7 @@ export async function fill(sql: Client): Promise<void> {
   await sql.query("VACUUM ANALYZE");
 }
 
-async function fillConversations(sql: Client): Promise<void> {
+export async function fillConversations(sql: Client): Promise<void> {
   const user = "'U' || lpad(to_hex(n), 32, '0')";
   await sql.query(`
     INSERT INTO staff (user_id, name, standing, fetched_at) VALUES ('${STAFF}', 'Aki', 'member', now())

@@ -3,6 +3,7 @@ import { cpus } from "node:os";
 
 import { accept } from "./accept.ts";
 import { burst } from "./burst.ts";
+import { digest } from "./digest.ts";
 import { findAndList } from "./find.ts";
 import { memory } from "./memory.ts";
 import { pushes } from "./pushes.ts";
@@ -19,6 +20,7 @@ const measures: Record<string, (bench: Bench) => Promise<Row[]>> = {
   start,
   memory,
   find: findAndList,
+  digest,
 };
 
 const wanted = process.argv.slice(2);

@@ -13,9 +13,13 @@ import type { Actor } from "./actor.ts";
 import { assigneeById } from "./assignees.ts";
 
 /** What this form chooses; other settings of an account have their own. */
-export type Choices = Pick<AccountSettings, "assignOnReply" | "roundRobin">;
+export type Choices = Pick<AccountSettings, "assignOnReply" | "roundRobin" | "target">;
 
-const choicesOf = ({ assignOnReply, roundRobin }: AccountSettings): Choices => ({ assignOnReply, roundRobin });
+const choicesOf = ({ assignOnReply, roundRobin, target }: AccountSettings): Choices => ({
+  assignOnReply,
+  roundRobin,
+  target,
+});
 
 export interface Chosen {
   calls: Calls;
@@ -37,7 +41,7 @@ export async function chosenBy(ctx: Context, actor: Actor): Promise<Chosen> {
 /** To tell whether they are still as they were shown. */
 export const stampOf = (settings: Choices): string =>
   createHash("sha256")
-    .update(JSON.stringify([settings.assignOnReply, settings.roundRobin]))
+    .update(JSON.stringify([settings.assignOnReply, settings.roundRobin, settings.target]))
     .digest("base64url")
     .slice(0, 10);
 

@@ -33,12 +33,16 @@ const compiled = join(import.meta.dirname, "..", "..", "..", "node_modules", ".c
 
 const insideApp = pathToFileURL(join(import.meta.dirname, "inside-app.ts")).href;
 
-/** `clock`: how far ahead its clock is from the start. */
-export async function startAppProcess(settings: Record<string, string>, clock = 0): Promise<AppProcess> {
+/** `clock`: how far ahead its clock is from the start. `entry`: the file that is run; `src/main.ts` unless told. */
+export async function startAppProcess(
+  settings: Record<string, string>,
+  clock = 0,
+  entry: string = main,
+): Promise<AppProcess> {
   const own = { NODE_COMPILE_CACHE: compiled, HOST: "127.0.0.1", SANDBOX_CLOCK: String(clock) };
   const env = { ...surroundings(), ...own, ...settings };
   // a group of its own: Ctrl-C at the terminal is for whoever started it, who then stops it once
-  const child = spawn(process.execPath, ["--import", insideApp, main], {
+  const child = spawn(process.execPath, ["--import", insideApp, entry], {
     env,
     detached: true,
     stdio: ["pipe", "pipe", "pipe"],

@@ -12,6 +12,7 @@ import {
   stampOf,
 } from "../../bridge/staff/settings.ts";
 import { CALLS, type Calls, callsOf } from "../../core/account-settings.ts";
+import { readTarget, writeTarget } from "../../core/answer-time.ts";
 import type { Words } from "../../words/words.ts";
 import { type Answer, type FormValues, type Office, refuse, say } from "./command.ts";
 
@@ -21,7 +22,7 @@ export const SETTINGS = "settings";
 const Metadata = z.object({ seen: z.record(z.string(), z.string()) });
 
 /** Of 100 blocks; who has more accounts sees the others in a second app. */
-const MOST_ACCOUNTS = 30;
+const MOST_ACCOUNTS = 24;
 const MOST_PEOPLE = 50;
 const CHECKED = "on";
 
@@ -97,20 +98,32 @@ function inputs({ office }: Words, { id, settings }: Chosen["accounts"][number])
         ...(settings.roundRobin.length > 0 ? { initial_users: settings.roundRobin } : {}),
       },
     },
+    {
+      type: "input",
+      block_id: `target:${id}`,
+      label: plain(office.digest.chosen.label),
+      hint: plain(office.digest.chosen.hint),
+      element: {
+        type: "plain_text_input",
+        action_id: "target",
+        max_length: 20,
+        initial_value: writeTarget(settings.target),
+      },
+    },
   ];
 }
 
-function asText({ office }: Words, { assignOnReply, roundRobin }: Choices): string {
+function asText({ office }: Words, { assignOnReply, roundRobin, target }: Choices): string {
   const { assignOnReplyIs, roundRobinIs } = office.settings;
   const round = roundRobinIs(roundRobin.map((id) => `<@${id}>`));
-  return `• ${assignOnReplyIs[assignOnReply ? "on" : "off"]}\n• ${round}`;
+  return `• ${assignOnReplyIs[assignOnReply ? "on" : "off"]}\n• ${round}\n• ${office.digest.chosen.target(target)}`;
 }
 
 /** What was submitted, carried out. What cannot be is asked again, with what was chosen and the reason. */
 export async function takeSettings(
   office: Office,
   submitted: { userId: string; metadata: unknown; values: FormValues },
-): Promise<Answer> {
+): Promise<Answer | { kind: "errors"; errors: Record<string, string> }> {
   const { ctx, words } = office;
   const asked = await actorOf(ctx, submitted.userId);
   if (asked.kind === "refused") return refuse(asked.refusal);
@@ -118,6 +131,10 @@ export async function takeSettings(
   const metadata = Metadata.safeParse(submitted.metadata);
   if (!metadata.success) return refuse({ kind: "gone" });
   const order = read(metadata.data.seen, submitted.values);
+  if ("unclear" in order) {
+    const errors = order.unclear.map((id) => [`target:${id}`, words.office.digest.chosen.unclear]);
+    return { kind: "errors", errors: Object.fromEntries(errors) };
+  }
   const done = await changeSettings(ctx, actor, order);
   switch (done.kind) {
     case "changed": {
@@ -150,15 +167,22 @@ async function askAgain(office: Office, actor: Actor, order: SettingsOrder, warn
   return { ...again, view: { ...again.view, metadata: { seen } } };
 }
 
-function read(seen: Record<string, string>, values: FormValues): SettingsOrder {
+const targetIn = (values: FormValues, id: string): number | undefined =>
+  readTarget(values[`target:${id}`]?.["target"]?.value ?? "");
+
+/** `unclear`: accounts with an answer time that is none. */
+function read(seen: Record<string, string>, values: FormValues): SettingsOrder | { unclear: string[] } {
+  const unclear = Object.keys(seen).filter((id) => values[`target:${id}`] && targetIn(values, id) === undefined);
+  if (unclear.length > 0) return { unclear };
   return {
     calls: callsOf(values["calls"]?.["calls"]?.selected_option?.value),
     accounts: Object.entries(seen).flatMap(([id, stamp]) => {
       const reply = values[`reply:${id}`]?.["reply"];
       const round = values[`round:${id}`]?.["round"];
-      if (!reply || !round) return [];
+      const target = targetIn(values, id);
+      if (!reply || !round || target === undefined) return [];
       const assignOnReply = (reply.selected_options ?? []).some(({ value }) => value === CHECKED);
-      return [{ id: Number(id), seen: stamp, to: { assignOnReply, roundRobin: round.selected_users ?? [] } }];
+      return [{ id: Number(id), seen: stamp, to: { assignOnReply, roundRobin: round.selected_users ?? [], target } }];
     }),
   };
 }

@@ -29,6 +29,19 @@ describe("settings", () => {
     expect(textOf(view.blocks)).toContain("Admins can change this.");
   });
 
+  it("takes an answer time, and says under the field what is none", async () => {
+    const { view } = await settingsOf(stage, aki);
+
+    const wrong = await aki.submit(view, { "target:1": "a day" });
+    expect(textOf(wrong.answer)).toContain("Write hours and minutes, such as 24h");
+    expect(await stored(stage)).toEqual({});
+
+    const { answer } = await aki.submit(view, { "target:1": "１時間30分" });
+    expect(textOf(answer)).toContain("Answer time: 1 h 30 min of response hours");
+    expect(await stored(stage)).toMatchObject({ target: 90 });
+    await aki.submit((await settingsOf(stage, aki)).view, { "target:1": "24h" });
+  });
+
   it("keeps how somebody is called", async () => {
     const { view } = await settingsOf(stage, ben);
 
@@ -50,9 +63,9 @@ describe("settings", () => {
 
     expect(textOf(answer)).toContain("Answering a chat makes nobody its assignee.");
     expect(textOf(answer)).toContain(`dealt in turn to <@${ben.userId}>, <@${kim.userId}>`);
-    const after = { assignOnReply: false, roundRobin: [ben.userId, kim.userId] };
+    const after = { assignOnReply: false, roundRobin: [ben.userId, kim.userId], target: 1440 };
     expect(await stored(stage)).toEqual(after);
-    expect(await stage.db.audit.findFirst({ where: { act: "settings" } })).toMatchObject({
+    expect(await stage.db.audit.findFirst({ where: { act: "settings" }, orderBy: { at: "desc" } })).toMatchObject({
       actor: aki.userId,
       conversationId: null,
       detail: { accountId: 1, before: { assignOnReply: true, roundRobin: [] }, after },
