@@ -6,6 +6,7 @@
 import type { DeskFileRef, FailedFile, FileTrouble } from "../core/desk-file.ts";
 import type { Saying } from "../core/saying.ts";
 import { PlatformError } from "../errors.ts";
+import { inTransaction } from "../store/client.ts";
 import { findConversation } from "../store/conversations.ts";
 import { fileFailed, fileMade, filesOfMessage, keepUntil, wantFile } from "../store/outgoing.ts";
 import type { ContentRow, DeliveryRow, MessageRow } from "../store/rows.ts";
@@ -125,7 +126,12 @@ async function develop(
   ]);
   if (made.kind === "tooBig") return tooBig;
   const set = { ...detailsOf(made), name: file.name || row.name };
-  return { kind: "ready", row: await fileMade(ctx.db, row, set, "preview" in made ? made.preview : undefined) };
+  const ready = await inTransaction(ctx.db, (tx) =>
+    fileMade(tx, row, set, "preview" in made ? made.preview : undefined),
+  );
+  if (ready) return { kind: "ready", row: ready };
+  for (const key of [keys.main, keys.preview]) await ctx.content.remove(key);
+  return { kind: "trouble", trouble: { kind: "deleted" } };
 }
 
 /** A process that is to stop does not wait for the end of a film; the next one fetches it. */

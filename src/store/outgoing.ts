@@ -26,22 +26,28 @@ export async function filesOfMessage(tx: Tx, messageId: string): Promise<Map<str
   return new Map(rows.map((row) => [row.originId ?? "", row]));
 }
 
+/** Of files that are to be made ready; a customer may be forgotten meanwhile. */
+const OPEN = { in: ["wanted", "failed"] };
+
+/** Null: its time is over, and what was made is not needed. */
 export async function fileMade(
   tx: Tx,
   row: ContentRow,
   made: Pick<ContentRow, "kind" | "type" | "bytes" | "milliseconds" | "name">,
   preview: { type: string; bytes: number } | undefined,
-): Promise<ContentRow> {
+): Promise<ContentRow | null> {
+  const data = { ...made, state: "kept", reason: null, previewId: preview ? row.previewId : null };
+  const { count } = await tx.content.updateMany({ where: { id: row.id, state: OPEN }, data });
+  if (count === 0) return null;
   if (row.previewId !== null) {
     const set = preview ? { ...preview, state: "kept" } : { state: "gone" };
-    await tx.content.update({ where: { id: row.previewId }, data: set });
+    await tx.content.updateMany({ where: { id: row.previewId, state: OPEN }, data: set });
   }
-  const data = { ...made, state: "kept", reason: null, previewId: preview ? row.previewId : null };
-  return tx.content.update({ where: { id: row.id }, data });
+  return { ...row, ...data };
 }
 
 export async function fileFailed(tx: Tx, id: string, trouble: FileTrouble): Promise<void> {
-  await tx.content.update({ where: { id }, data: { state: "failed", reason: trouble.kind } });
+  await tx.content.updateMany({ where: { id, state: OPEN }, data: { state: "failed", reason: trouble.kind } });
 }
 
 /** Links that are made now live until then, and so do the bytes behind them. */

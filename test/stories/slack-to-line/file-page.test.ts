@@ -9,8 +9,10 @@ import { openTalk, type Talk } from "../../support/talk.ts";
 let stage: Stage;
 let aki: Staff;
 beforeAll(async () => {
-  stage = await startStage();
+  stage = await startStage({ started: false });
   aki = await stage.staff();
+  stage.settings["ADMINS"] = aki.userId;
+  await stage.start();
 });
 afterAll(() => stage.close());
 
@@ -99,6 +101,25 @@ it("forged links and links of the file itself open no page, and a page's link no
     expect([each, (await stage.line.browse(each)).status]).toEqual([each, 404]);
     expect([each, (await stage.line.browse(each, { method: "POST" })).status]).toEqual([each, 404]);
   }
+});
+
+it("of a customer who is forgotten, the links are dead and the files are removed", async () => {
+  const talk = await openTalk(stage, "Customer of oblivion");
+  const link = await send(talk, "secret.pdf", samples.pdf(), "application/pdf");
+  const media = (await stage.line.browse(link, { method: "POST" })).headers["location"] ?? "";
+  const { id, conversationId } = await stage.db.content.findFirstOrThrow({
+    where: { name: "secret.pdf", kind: "file" },
+  });
+  await stage.quiet();
+
+  await aki.slash("/line", `forget ${conversationId}`, stage.channel);
+  const form = await until("the form", () => stage.slack.views.findLast(({ user }) => user === aki.userId));
+  await aki.submit(form.view, { number: String(conversationId) });
+  await until("it is erased", async () =>
+    (await stage.db.content.findUniqueOrThrow({ where: { id } })).state === "erased" ? true : undefined,
+  );
+
+  expect([(await stage.line.browse(link)).status, (await stage.line.browse(media)).status]).toEqual([410, 410]);
 });
 
 // last: the clock is not itself any more afterwards
