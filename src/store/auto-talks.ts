@@ -7,9 +7,15 @@ export function autoTalksOf(tx: Tx, conversationIds: number[]): Promise<AutoTalk
   return tx.autoTalk.findMany({ where: { conversationId: { in: conversationIds } } });
 }
 
+/** Many in one statement: after closing time every message is answered. */
 export async function saveAutoTalks(tx: Tx, talks: readonly AutoTalkRow[]): Promise<void> {
-  for (const { conversationId, ...rest } of talks)
-    await tx.autoTalk.upsert({ where: { conversationId }, create: { conversationId, ...rest }, update: rest });
+  if (talks.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO auto_talk (conversation_id, rule_id, heard_at, away_at)
+    SELECT "conversationId", "ruleId", "heardAt", "awayAt" FROM json_to_recordset(${JSON.stringify(talks)}::json)
+      AS t("conversationId" int, "ruleId" int, "heardAt" timestamptz, "awayAt" timestamptz) ORDER BY 1
+    ON CONFLICT (conversation_id) DO UPDATE SET
+      rule_id = EXCLUDED.rule_id, heard_at = EXCLUDED.heard_at, away_at = EXCLUDED.away_at`;
 }
 
 /** It surely did not go: whoever writes next is told. */

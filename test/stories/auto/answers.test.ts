@@ -58,6 +58,35 @@ describe("an answer of the team", () => {
     expect((await chatOf(customer)).waitingSince).toBeNull();
   });
 
+  it("that is quicker than the machine keeps it quiet, and has the token", async () => {
+    const talk = await openTalk(stage, `Guest ${(count += 1)}`);
+    await stage.quiet();
+    await stage.db.contact.updateMany({ data: { displayName: null } });
+    await makeRule(stage, "uniform", { messages: [text("Automatic, {name}")] });
+    const before = sends(stage).length;
+    let written = false;
+    // the machine asks for the name; while LINE thinks about it somebody answers
+    stage.line.setFault(async (call, phase) => {
+      if (written || phase !== "before" || !call.method.includes("/profile/")) return undefined;
+      written = true;
+      await talk.say(aki, "A person");
+      await until("the words of the team", async () =>
+        stage.db.message.findFirst({ where: { author: "staff", parts: { array_contains: [{ text: "A person" }] } } }),
+      );
+      return undefined;
+    });
+    await talk.customer.write("Hello", { timestamp: stage.clock.now().getTime() - 5_000 });
+    await talk.arrived();
+    await stage.quiet();
+
+    expect(talk.received()).toEqual(["A person"]);
+    expect(
+      sends(stage)
+        .slice(before)
+        .map(({ path }) => path),
+    ).toEqual(["reply"]);
+  });
+
   it("keeps the machine quiet for a while", async () => {
     const talk = await openTalk(stage, `Guest ${(count += 1)}`, { fresh: true });
     await talk.say(aki, "I am here");
