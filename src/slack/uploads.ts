@@ -51,6 +51,8 @@ function isSlacks(client: WebClient, url: string): boolean {
   return protocol === "https:" && /(?:^|\.)slack\.com$/.test(hostname);
 }
 
+const GONE = new Set(["file_not_found", "file_deleted"]);
+
 /** Our own form of the post; Slack's has the channel under another name. */
 export const isFiles = (body: Body): boolean => Array.isArray(body["files"]);
 
@@ -66,7 +68,13 @@ export async function postFiles(client: WebClient, body: Body): Promise<{ ts: un
 /** A post of files is known by its files. */
 export async function findFiles(client: WebClient, body: Body): Promise<DeskTs | undefined> {
   const [first] = body["files"] as { id: string }[];
-  return first && (await whereIs(client, first.id, String(body["channel"])))?.ts;
+  try {
+    return first && (await whereIs(client, first.id, String(body["channel"])))?.ts;
+  } catch (cause) {
+    // one that was never posted is not known
+    if (cause instanceof PlatformError && GONE.has(cause.code)) return undefined;
+    throw cause;
+  }
 }
 
 export async function whereIs(
@@ -81,8 +89,6 @@ export async function whereIs(
   }
   return undefined;
 }
-
-const GONE = new Set(["file_not_found", "file_deleted"]);
 
 export async function removeFile(client: WebClient, file: string): Promise<void> {
   try {
