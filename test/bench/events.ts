@@ -8,6 +8,9 @@ export const CHANNEL = "C0BENCH";
 export const TEAM = "T0BENCH";
 export const STAFF = "U0STAFF";
 
+/** Bytes of a video. */
+export const FILM = 100_000_000;
+
 export interface Signed {
   path: string;
   headers: Record<string, string>;
@@ -27,6 +30,14 @@ let events = 0;
  * answer would be free of charge.
  */
 export function customerWrites(user: string, word: string): Signed {
+  return customerSends(user, { type: "text", text: `Is ${word} still to be had in blue?` });
+}
+
+export function customerFilms(user: string): Signed {
+  return customerSends(user, { type: "video", duration: 60_000, contentProvider: { type: "line" } });
+}
+
+function customerSends(user: string, message: object): Signed {
   const timestamp = Date.now();
   const id = `${process.pid}-${(events += 1)}-${timestamp}`;
   const event = {
@@ -36,12 +47,7 @@ export function customerWrites(user: string, word: string): Signed {
     source: { type: "user", userId: user },
     webhookEventId: `01BENCH${id}`,
     deliveryContext: { isRedelivery: false },
-    message: {
-      id: `5${id}`,
-      type: "text",
-      quoteToken: `q3Plxr4AgKd${id}`,
-      text: `Is ${word} still to be had in blue?`,
-    },
+    message: { id: `5${id}`, quoteToken: `q3Plxr4AgKd${id}`, ...message },
   };
   const body = JSON.stringify({ destination: BOT_USER, events: [event] });
   const signature = createHmac("sha256", SECRET).update(body).digest("base64");

@@ -5,6 +5,7 @@ import { accept } from "./accept.ts";
 import { burst } from "./burst.ts";
 import { digest } from "./digest.ts";
 import { findAndList } from "./find.ts";
+import { media } from "./media.ts";
 import { memory } from "./memory.ts";
 import { pushes } from "./pushes.ts";
 import { relay } from "./relay.ts";
@@ -19,6 +20,7 @@ const measures: Record<string, (bench: Bench) => Promise<Row[]>> = {
   pushes,
   start,
   memory,
+  media,
   find: findAndList,
   digest,
 };

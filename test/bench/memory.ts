@@ -91,12 +91,12 @@ async function fill(sql: Client): Promise<void> {
     ANALYZE`);
 }
 
-async function watch(pid: number, sizes: number[], until: Promise<unknown>): Promise<void> {
+export async function watch(pid: number, sizes: number[], until: Promise<unknown>): Promise<void> {
   const timer = setInterval(() => sizes.push(rss(pid)), 500);
   await until.finally(() => clearInterval(timer));
 }
 
 /** Megabytes. */
-function rss(pid: number): number {
+export function rss(pid: number): number {
   return Number(execFileSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" })) / 1024;
 }

@@ -10,6 +10,7 @@ const BURST = 5;
 
 let rate = 0;
 let posts = 0;
+let files = 0;
 let due = 0;
 
 record(answerTo, (postsPerSecond) => {
@@ -35,6 +36,12 @@ function answerTo({ url = "", headers }: IncomingMessage, body: string): Answer 
       return { call, json: { ok: true, members: [STAFF, "U0BOT"] } };
     case "chat.postMessage":
       return tooFast() ? refusal(call) : post(call, form);
+    case "files.getUploadURLExternal": {
+      files += 1;
+      return { call, json: { ok: true, upload_url: `http://${headers.host}/upload/${files}`, file_id: `F${files}` } };
+    }
+    case "files.info":
+      return { call, json: { ok: true, file: { shares: { private: { [CHANNEL]: [{ ts: "1800000000.000001" }] } } } } };
     case "conversations.replies":
     case "conversations.history":
       return { call, json: { ok: true, messages: [], has_more: false } };

@@ -1,5 +1,6 @@
 /** What both recorders share: a bare server that reads a request, notes it and answers what the platform would. */
-import { createServer, type IncomingMessage } from "node:http";
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 
 import { type Calls, clock, serve } from "./child.ts";
 import { WORDS } from "./events.ts";
@@ -28,6 +29,17 @@ export interface Answer {
   headers?: Record<string, string>;
   json: object;
   thread?: string | undefined;
+  /** Instead of JSON: a film of so many bytes. */
+  bytes?: number;
+}
+
+const REEL = Buffer.alloc(64 * 1024, "film");
+
+async function film(response: ServerResponse, bytes: number): Promise<void> {
+  response.writeHead(200, { "content-type": "video/mp4", "content-length": bytes });
+  for (let left = bytes; left > 0 && !response.destroyed; left -= REEL.length)
+    if (!response.write(left < REEL.length ? REEL.subarray(0, left) : REEL)) await once(response, "drain");
+  response.end();
 }
 
 export function record(
@@ -39,13 +51,16 @@ export function record(
   const server = createServer((request, response) => {
     const at = clock();
     const chunks: Buffer[] = [];
-    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    // a film that is uploaded is not kept
+    const isFilm = request.url?.startsWith("/upload/") ?? false;
+    request.on("data", (chunk: Buffer) => void (isFilm || chunks.push(chunk)));
     request.on("end", () => {
       const body = Buffer.concat(chunks).toString("utf8");
-      const { call, status = 200, headers, json, thread } = answer(request, body);
+      const { call, status = 200, headers, json, thread, bytes } = answer(request, body);
       const words = [...new Set(body.match(WORDS))];
       noted.push({ at, call, ok: status === 200, words, thread });
       if (status === 200) for (const word of words) remember(call, word);
+      if (bytes !== undefined) return void film(response, bytes);
       response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(json));
     });
   });
