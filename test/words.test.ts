@@ -82,6 +82,7 @@ const notices: { [K in Notice["kind"]]: Extract<Notice, { kind: K }> } = {
   autoUnclear: { kind: "autoUnclear", rule: "<Osaka>", words: "w" },
   autoNotSent: { kind: "autoNotSent", rule: "<Osaka>", because: "refused", details: "d" },
   socketRefused: { kind: "socketRefused", reason: "invalid_auth" },
+  strandedThread: { kind: "strandedThread", channel: "C1" },
   otherAccount: { kind: "otherAccount", account: "a" },
 };
 

@@ -16,6 +16,7 @@ import { learnName } from "./friend-name.ts";
 import { ignoreGroups, leaveGroups } from "./groups.ts";
 import type { Subject } from "./scene.ts";
 import { callStaff } from "./staff/call-staff.ts";
+import { tellStranded } from "./stranded.ts";
 import { loadSubjects } from "./subjects.ts";
 
 /** Events of one request of a platform: all of them are accepted, or none. */
@@ -119,7 +120,10 @@ async function onlyNew(tx: Tx, inbounds: Inbound[]): Promise<Inbound[]> {
 function decideOne(ctx: Context, draft: Draft, inbound: Inbound, subject: Subject | undefined, now: Date): void {
   if (!subject) {
     if (inbound.kind === "customerFollowed") learnName(ctx, draft, inbound);
-    if (inbound.kind === "staffMessage") draft.strays.set(`${inbound.channel}:${inbound.threadTs}`, inbound.at);
+    if (inbound.kind === "staffMessage") {
+      draft.strays.set(`${inbound.channel}:${inbound.threadTs}`, inbound.at);
+      draft.deliveries.push(...tellStranded(ctx, inbound, now));
+    }
     if ("channel" in inbound) draft.strangers.push(inbound.key);
     else draft.ignored.set("no conversation yet", [...(draft.ignored.get("no conversation yet") ?? []), inbound.key]);
     return;

@@ -56,6 +56,8 @@ export interface StaffMessage extends FromDesk {
   forUs: boolean;
   /** Found in the thread after a time away: a command in it was not heard. */
   foundLater?: true;
+  /** When the thread was opened, where it was us who did. */
+  rootAt: Date | undefined;
   files: DeskFileRef[];
   /** Opaque outside `slack/`: what `Desk.words` turns into the final text. */
   raw: unknown;

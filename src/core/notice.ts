@@ -102,6 +102,8 @@ export type Notice =
   /** A digest could not be posted where it was to go. */
   | { kind: "digestRefused"; account: string; channel: string; reason: string }
   | { kind: "otherAccount"; account: string }
+  /** A thread of ours that is newer than the backup this database was restored from. */
+  | { kind: "strandedThread"; channel: string }
   /** There is no room, or no way, to keep what a customer sent; it is tried again. */
   | { kind: "mediaNotKept"; what: MediaKind; name: string; code: string }
   /** It takes its time. */

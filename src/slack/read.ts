@@ -20,6 +20,7 @@ const Message = z.looseObject({
   bot_id: z.string().nullish(),
   app_id: z.string().nullish(),
   thread_ts: Ts.optional(),
+  parent_user_id: Id.optional(),
   text: z.string().optional(),
   blocks: z.unknown().optional(),
   files: z.array(z.unknown()).optional(),
@@ -121,12 +122,13 @@ function notWritten(message: Message): string | undefined {
 }
 
 function wordsOf(channel: string, message: Message, bots: readonly string[]): Omit<StaffMessage, "kind" | "key"> {
-  const { ts, text, blocks, files } = message;
+  const { ts, text, blocks, files, thread_ts: threadTs, parent_user_id: opener } = message;
   const raw = { text: text ?? "", blocks, ...(files && files.length > 0 ? { files: files.map(keptOf) } : {}) };
   return {
     channel: channel as DeskChannelId,
     ts: ts as DeskTs,
-    threadTs: message.thread_ts as DeskTs,
+    threadTs: threadTs as DeskTs,
+    rootAt: threadTs && opener && bots.includes(opener) ? timeOfTs(threadTs) : undefined,
     user: message.user as DeskUserId,
     at: timeOfTs(ts),
     text: plainTextOf(raw, NO_NAMES),

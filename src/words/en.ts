@@ -222,6 +222,10 @@ export function english(timeZone: string): Words {
         return told(
           `:rotating_light: Slack takes no connection with SLACK_APP_TOKEN (${plain(it.reason)}): *nothing that your team writes arrives*. Check the app-level token and that Socket Mode is on (api.slack.com/apps), then restart Threadline if the token changed.`,
         );
+      case "strandedThread":
+        return told(
+          `:floppy_disk: A thread in <#${it.channel}> that you wrote in is newer than the backup Threadline was restored from, so it is not known any more: *the customer did not get your words*. Find the chat with \`/line find\`, or answer in LINE Official Account Manager.`,
+        );
       case "otherAccount":
         return told(
           `The access token of "${plain(it.account)}" belongs to another LINE account than its webhooks. Check the settings.`,

@@ -218,6 +218,10 @@ export function japanese(timeZone: string): Words {
         return told(
           `:rotating_light: SLACK_APP_TOKENでSlackに接続できません（${plain(it.reason)}）。*スタッフの返信がThreadlineに届いていません*。api.slack.com/apps でアプリレベルトークンとSocket Modeの設定を確認し、トークンを変更した場合はThreadlineを再起動してください。`,
         );
+      case "strandedThread":
+        return told(
+          `:floppy_disk: <#${it.channel}> で書き込んだスレッドは、復元に使ったバックアップより新しいため、Threadlineに引き継がれていません。*お客さまには届いていません*。\`/line find\` でチャットを探すか、LINE Official Account Managerから返信してください。`,
+        );
       case "otherAccount":
         return told(
           `「${plain(it.account)}」のアクセストークンは、Webhookと別のLINEアカウントのものです。設定を確認してください。`,

@@ -42,6 +42,9 @@ it("what was sent after the backup is asked about, not sent again; what is new g
   await until("the answer on the phone", () => stage.received(customer)[0]);
   await aki.say(channel, "after the backup", { thread_ts: card.ts });
   await until("the second answer", () => stage.received(customer)[1]);
+  const late = line.customer({ name: "Ken" });
+  await late.write("I came after the backup");
+  const lost = await stage.card(2);
   await stage.quiet();
   await stage.stop();
 
@@ -58,8 +61,13 @@ it("what was sent after the backup is asked about, not sent again; what is new g
   });
   await aki.say(channel, "written today", { thread_ts: card.ts });
   await until("the new answer", () => stage.received(customer)[2]);
+  await aki.say(channel, "to a thread that is not known any more", { thread_ts: lost.ts });
+  const told = await until("a word to who wrote there", async () =>
+    (await slack.directMessages(aki.userId)).find(({ text }) => text.includes("did not get your words")),
+  );
   await slack.settled();
 
+  expect([told.text.includes(channel), stage.received(late)]).toEqual([true, []]);
   expect(stage.received(customer)).toEqual(["pending in the backup", "after the backup", "written today"]);
   expect(asked).toHaveLength(2);
   await app.close();
