@@ -59,7 +59,7 @@ type Result = { kind: "ready"; row: ContentRow } | { kind: "trouble"; trouble: F
 
 async function prepare(ctx: Context, outgoing: Outgoing, { ref, part, row }: One): Promise<Result> {
   const now = ctx.now();
-  if (row?.state === "retired" || (row?.state === "kept" && row.keepUntil !== null && row.keepUntil <= now))
+  if (row && (row.state === "retired" || (row.keepUntil !== null && row.keepUntil <= now)))
     return { kind: "trouble", trouble: { kind: "expired" } };
   if (row?.state === "kept") return { kind: "ready", row };
   const { message } = outgoing;
@@ -160,7 +160,9 @@ export async function fileSayings(ctx: Context, rows: ContentRow[]): Promise<Say
   if (!links || rows.length === 0) return [];
   const until = new Date(ctx.now().getTime() + ctx.settings.mediaLinkLife);
   const ids = rows.flatMap(({ id, previewId }) => (previewId === null ? [id] : [id, previewId]));
-  await keepUntil(ctx.db, ids, until);
+  // between two looks its time ended, or the customer was forgotten: it is looked at again
+  if (!(await keepUntil(ctx.db, ids, until)))
+    throw new PlatformError({ platform: "slack", code: "not_kept", retryable: true });
   return rows.map((row) => sayingOf(links, row, until));
 }
 

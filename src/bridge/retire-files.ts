@@ -1,16 +1,14 @@
 /** Files of staff whose links have run out are removed here, too. */
-import { dueToRetire, retire } from "../store/outgoing.ts";
+import { retireSome } from "../store/outgoing.ts";
 import type { Context } from "./context.ts";
 
 const AT_ONCE = 100;
 
-/** The bytes first: who dies in between removes them again. */
+/** The rows first: no link is made any more to what is about to go. What a death in between leaves, the sweep removes. */
 export async function retireFiles(ctx: Context): Promise<void> {
   for (;;) {
-    const due = await dueToRetire(ctx.db, ctx.now(), AT_ONCE);
-    for (const { id } of due) await ctx.content.remove(id);
-    const ids = due.map(({ id }) => id);
-    await retire(ctx.db, ids);
-    if (due.length < AT_ONCE || ctx.stopping.aborted) return;
+    const ids = await retireSome(ctx.db, ctx.now(), AT_ONCE);
+    for (const id of ids) await ctx.content.remove(id);
+    if (ids.length < AT_ONCE || ctx.stopping.aborted) return;
   }
 }

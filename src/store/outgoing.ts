@@ -50,23 +50,26 @@ export async function fileFailed(tx: Tx, id: string, trouble: FileTrouble): Prom
   await tx.content.updateMany({ where: { id, state: OPEN }, data: { state: "failed", reason: trouble.kind } });
 }
 
-/** Links that are made now live until then, and so do the bytes behind them. */
-export async function keepUntil(tx: Tx, ids: string[], until: Date): Promise<void> {
-  await tx.content.updateMany({ where: { id: { in: ids } }, data: { keepUntil: until } });
-}
-
-/** What nothing leads to any more. */
-export function dueToRetire(tx: Tx, now: Date, most: number): Promise<{ id: string }[]> {
-  return tx.content.findMany({
-    where: { keepUntil: { lte: now }, origin: FROM_DESK, state: { in: ["wanted", "kept", "failed", "gone"] } },
-    select: { id: true },
-    take: most,
+/** Links that are made now live until then, and so do the bytes behind them. False: one of them is not kept any more. */
+export async function keepUntil(tx: Tx, ids: string[], until: Date): Promise<boolean> {
+  const { count } = await tx.content.updateMany({
+    where: { id: { in: ids }, state: "kept" },
+    data: { keepUntil: until },
   });
+  return count === ids.length;
 }
 
-/** The row stays: a press on an old question learns from it that the time is over. */
-export async function retire(tx: Tx, ids: string[]): Promise<void> {
-  await tx.content.updateMany({ where: { id: { in: ids } }, data: { state: "retired" } });
+/**
+ * What nothing leads to any more, a few at once. The rows stay: a press on an old question learns from them that the time
+ * is over.
+ */
+export async function retireSome(tx: Tx, now: Date, most: number): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE content SET state = 'retired' WHERE id IN (
+      SELECT id FROM content WHERE keep_until <= ${now} AND origin = ${FROM_DESK} AND state IN ('wanted', 'kept', 'failed', 'gone')
+      LIMIT ${most} FOR UPDATE SKIP LOCKED)
+    AND keep_until <= ${now} RETURNING id`;
+  return rows.map(({ id }) => id);
 }
 
 /** True the first time only. */
