@@ -79,7 +79,10 @@ const samples: Record<
     ],
   },
   filesStaySmall: {
-    bad: [["src/app.ts", "line\n".repeat(301)]],
+    bad: [
+      ["src/app.ts", "line\n".repeat(301)],
+      ["src/sandbox/page/browser/style/base.css", "line\n".repeat(301)],
+    ],
     good: [["src/app.ts", "line\n".repeat(300)]],
   },
   testsAreWhole: {

@@ -126,7 +126,7 @@ export const languageStaysSmall: Rule = (source) => {
 
 export const filesStaySmall: Rule = ({ path, text }) => {
   const lines = text.split("\n").length - 1;
-  return isCode(path) && lines > 300 ? [`${lines} lines, more than 300`] : [];
+  return (isCode(path) || path.endsWith(".css")) && lines > 300 ? [`${lines} lines, more than 300`] : [];
 };
 
 export const testsAreWhole: Rule = (source) => {

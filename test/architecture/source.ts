@@ -22,7 +22,9 @@ function walk(folder: string): string[] {
     const path = posix.join(folder, entry.name);
     if (unread.test(path)) return [];
     if (entry.isDirectory()) return walk(path);
-    return entry.isFile() && /\.(?:[cm]?[jt]s|json|ya?ml|prisma|sql|md|toml)$|^[^/]*$/.test(path) ? [path] : [];
+    return entry.isFile() && /\.(?:[cm]?[jt]s|json|ya?ml|prisma|sql|md|toml|css|html)$|^[^/]*$/.test(path)
+      ? [path]
+      : [];
   });
 }
 
