@@ -37,6 +37,28 @@ async function press(who: Staff, view: View, action: string, says: string, value
   return windowSays(stage, who, says);
 }
 
+// first, for the rows are stamped by the database, whose clock is not moved
+it("who sends is told what a colleague wrote meanwhile, and sends with the second press", async () => {
+  const talk = await next();
+  await line(aki, `sticker ${numberOf(talk)} 446`);
+  const list = await windowSays(stage, aki, "sticker/1988/");
+  const preview = await press(aki, list, "board:stickers:take:1991", "The customer will see this:");
+  await talk.say(await stage.staff("ben"), "I have answered");
+  await stage.slack.settled();
+  await until(
+    "ben's words",
+    async () => (await stage.db.message.count({ where: { search: "i have answered" } })) > 0 || undefined,
+  );
+  await aki.submit(preview);
+  const again = await windowSays(stage, aki, "wrote to the customer. Look again");
+  await aki.submit(again);
+  await talk.told("aki sends to the customer");
+  stage.clock.advance(25_000);
+  await until("both", () => shown(talk).length === 2 || undefined);
+
+  expect(shown(talk).map(({ type }) => type)).toEqual(["text", "sticker"]);
+});
+
 it("a sticker is chosen by its picture, sent after the hold, and stands in the thread", async () => {
   const talk = await next();
   await line(aki, `sticker ${numberOf(talk)} Sally: Special`);
@@ -79,6 +101,23 @@ it("a sticker whose line gets an x within the hold is not sent, and one that is 
 
   expect(shown(talk)).toEqual([]);
   expect((await talk.thread()).filter((text) => text.includes("aki sends to the customer"))).toHaveLength(1);
+});
+
+it("where Slack cannot show its picture, the line in the thread stands without it", async () => {
+  const talk = await next();
+  await line(aki, `sticker ${numberOf(talk)} 446`);
+  const list = await windowSays(stage, aki, "sticker/1988/");
+  const preview = await press(aki, list, "board:stickers:take:1990", "The customer will see this:");
+  stage.slack.setFault(({ method, body }, phase) =>
+    method === "chat.postMessage" && phase === "before" && JSON.stringify(body).includes("android/sticker.png")
+      ? { kind: "answer", status: 200, body: { ok: false, error: "invalid_blocks" } }
+      : undefined,
+  );
+  await aki.submit(preview);
+  const told = await talk.told("aki sends to the customer");
+  stage.slack.setFault(undefined);
+
+  expect(JSON.stringify(told.blocks)).not.toContain("sticker.png");
 });
 
 it("buttons are checked, previewed as they will look, and sent as LINE's template", async () => {
