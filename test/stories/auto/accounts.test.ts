@@ -1,8 +1,9 @@
 /** Two LINE accounts: each has its own automatic replies. */
 import { afterAll, beforeAll, expect, it } from "vitest";
 
+import { AutoBody } from "../../../src/core/auto-rule.ts";
 import type { Staff } from "../../../src/sandbox/slack/types.ts";
-import { heardBy } from "../../support/auto.ts";
+import { heardBy, text } from "../../support/auto.ts";
 import { until } from "../../support/stage.ts";
 import { startTwoAccounts, type TwoAccounts } from "../../support/two-accounts.ts";
 import { windowOf, windowSays, written } from "../../support/window.ts";
@@ -10,7 +11,7 @@ import { windowOf, windowSays, written } from "../../support/window.ts";
 let two: TwoAccounts;
 let boss: Staff;
 beforeAll(async () => {
-  two = await startTwoAccounts();
+  two = await startTwoAccounts({ settings: { SEND_HOLD_SECONDS: "25" } });
   boss = await two.stage.slack.staff({ name: "boss", admin: true });
   await until("both accounts", async () => (await two.stage.db.account.count()) === 2 || undefined);
 });
@@ -38,4 +39,25 @@ it("a rule answers the customers of the account it was made for, and the list sa
   const tried = written(await windowOf(stage, boss));
   expect(tried).toContain("Tokyo: nothing would be answered now.");
   expect(tried).toContain("Osaka: *Thanks* would answer now:");
+});
+
+it("while words of the team are held, the machine keeps quiet", async () => {
+  const { stage, tokyo } = two;
+  const account = await stage.db.account.findFirstOrThrow({ where: { name: "Tokyo" } });
+  const customer = tokyo.line.customer({ name: "Held" });
+  await customer.write("Hello", { timestamp: stage.clock.now().getTime() - 60_000 });
+  const card = await until("the card", async () => (await stage.cards()).find((each) => each.text.startsWith("Held ")));
+  await boss.say(tokyo.channel, "A person", { thread_ts: card.ts });
+  await until("held words", () => stage.db.message.findFirst({ where: { author: "staff", state: "held" } }));
+  const body = AutoBody.parse({ messages: [text("Automatic")] });
+  await stage.db.autoReply.create({
+    data: { accountId: account.id, position: 1, name: "All", trigger: "uniform", body },
+  });
+  await customer.write("Are you there?");
+  await stage.inThread(card, "Are you there?");
+  stage.clock.advance(30_000);
+  await until("the answer", () => stage.received(customer).at(-1));
+  await stage.quiet();
+
+  expect(stage.received(customer)).toEqual(["A person"]);
 });
