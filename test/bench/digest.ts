@@ -51,8 +51,8 @@ async function fillWords({ sql }: World): Promise<void> {
       SELECT gen_random_uuid(), account_id, id, thread_id, 'customer', 'line:digest:' || id,
         '[{"kind": "text", "text": "領収書の宛名を変更できますか"}]', 'received', '${CHANNEL}', waiting_since
       FROM conversation WHERE waiting_since IS NOT NULL;
-    UPDATE conversation SET nudged_for = waiting_since, mentioned_for = waiting_since;
-    VACUUM ANALYZE`);
+    UPDATE conversation SET nudged_for = waiting_since, mentioned_for = waiting_since`);
+  await sql.query("VACUUM ANALYZE");
 }
 
 async function posted({ sql }: World, count: number | "all"): Promise<void> {

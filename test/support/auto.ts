@@ -23,7 +23,7 @@ export function closedNow(stage: Stage): object {
 let position = 0;
 
 export async function makeRule(
-  stage: Stage,
+  stage: Pick<Stage, "db">,
   trigger: Trigger,
   { name = trigger, ...body }: { name?: string } & Partial<AutoBody>,
 ): Promise<number> {
@@ -37,7 +37,7 @@ export async function makeRule(
 export const dropRules = (stage: Stage): Promise<unknown> => stage.db.autoReply.deleteMany();
 
 /** What the machine told this person, whole. */
-export const heardBy = (stage: Stage, customer: Customer): Record<string, unknown>[] =>
+export const heardBy = (stage: Pick<Stage, "line">, customer: Customer): Record<string, unknown>[] =>
   stage.line.phone(customer).flatMap((each) => (each.from === "account" ? [each.message as never] : []));
 
 export const text = (words: string): { text: string; buttons: never[] } => ({ text: words, buttons: [] });

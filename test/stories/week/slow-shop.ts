@@ -34,6 +34,13 @@ function openBetween(from: number, to: number): number {
   return open;
 }
 
+function nextOpening(from: number): number | undefined {
+  if (openAt(from)) return undefined;
+  let at = Math.floor(from / MINUTE) * MINUTE;
+  while (!openAt(at)) at += MINUTE;
+  return at;
+}
+
 interface Chat {
   number: number;
   since: number | undefined;
@@ -53,6 +60,8 @@ export interface SlowShop {
   wrote: (number: number, at: number) => void;
   answered: (number: number) => void;
   assigned: (number: number, to: string) => void;
+  /** When it opens next; undefined while it is open. */
+  opens: (at: number) => number | undefined;
   waiting: () => number[];
   unassigned: () => number[];
   /** What follows when somebody looks at the clock now, having looked last at `before`. */
@@ -118,6 +127,7 @@ export function openSlowShop(begin: number): SlowShop {
     assigned: (number, to) => {
       chat(number).assignee = to;
     },
+    opens: nextOpening,
     waiting: () => waiting().map(({ number }) => number),
     unassigned: () => waiting().flatMap((each) => (each.assignee === undefined ? [each.number] : [])),
     look: (now) => {

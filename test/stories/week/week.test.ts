@@ -1,11 +1,13 @@
 /**
  * A week, hour by hour: 200 customers, two processes on one database in two time zones of the machine, deaths and restarts.
- * Exactly the digests, nudges and mentions come that a slow calculation expects, in the hour in which it expects them.
+ * Exactly the digests, nudges and mentions come that a slow calculation expects, in the hour in which it expects them, and no
+ * more automatic replies.
  */
 import { afterAll, beforeAll, expect, it } from "vitest";
 
 import type { Customer } from "../../../src/sandbox/line/types.ts";
 import type { Staff } from "../../../src/sandbox/slack/types.ts";
+import { makeRule, text } from "../../support/auto.ts";
 import { mondayAfter } from "../../support/calendar.ts";
 import { type ClockedHouse, openClockedHouse } from "../../support/clocked-house.ts";
 import { until } from "../../support/stage.ts";
@@ -67,7 +69,27 @@ async function customersWrite(places: number[]): Promise<void> {
     }),
   );
   await house.quiet();
-  for (const { customer, event } of written) shop.wrote(await chatOf(customer), event.timestamp);
+  for (const { customer, event } of written) {
+    shop.wrote(await chatOf(customer), event.timestamp);
+    const opens = shop.opens(event.timestamp);
+    if (opens !== undefined && ruled) mayHear.add(`${customer.name} until ${opens}`);
+  }
+}
+
+/** Whoever writes while the shop is closed may hear of it, once until it opens. */
+const mayHear = new Set<string>();
+let ruled = false;
+
+/** What they heard, each as whom and until when it was closed. */
+function heard(): string[] {
+  return customers.flatMap((customer) =>
+    house.line.phone(customer).flatMap(({ at, from, message, via }) => {
+      if (from !== "account" || !JSON.stringify(message).includes("We are closed")) return [];
+      // free of charge, or not at all
+      expect(via).toBe("reply");
+      return [`${customer.name} until ${shop.opens(at)}`];
+    }),
+  );
 }
 
 const anybody = (count: number): number[] => Array.from({ length: count }, () => roll(CUSTOMERS));
@@ -195,6 +217,8 @@ it("brings exactly what it should, whatever dies", { timeout: 400_000, retry: 0 
   await said("hours holidays normal");
   expect(await said("digest 9:00,13:00,17:30 daily silent")).toContain("9:00, 13:00, 17:30");
   expect(await said("target 4h10m")).toContain("4 h 10 min");
+  await makeRule(house, "uniform", { when: "closed", messages: [text("We are closed until {next_open}.")] });
+  ruled = true;
   await house.looked();
 
   for (let hour = 0; hour < 7 * 24; hour += 1) {
@@ -227,6 +251,10 @@ it("brings exactly what it should, whatever dies", { timeout: 400_000, retry: 0 
     mentions: true,
     digests: 11,
   });
+  const replies = heard();
+  expect(replies.length).toBeGreaterThan(50);
+  expect(replies.length).toBe(new Set(replies).size);
+  expect(replies.filter((reply) => !mayHear.has(reply))).toEqual([]);
   expect(house.slack.violations).toEqual([]);
   expect(house.line.violations).toEqual([]);
 });
