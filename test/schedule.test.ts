@@ -32,7 +32,7 @@ function start(over: Partial<Duties> = {}): void {
     return Promise.resolve();
   };
   const duties = { beat: none, sweep: none, wake: none, rooms: none, tidy: none, watch: none, calls: none };
-  const all = { ...duties, digests, lines: () => lines, ...over } as unknown as Duties;
+  const all: Duties = { ...duties, digests, lines: () => lines, ...over };
   vi.advanceTimersByTime(500);
   clockwork = startClockwork(all, "Asia/Tokyo", log);
   expect(looks).toBe(0);

@@ -42,7 +42,7 @@ async function isForgotten(secret: string): Promise<void> {
     const rows = await stage.db.$queryRawUnsafe<unknown[]>(
       `SELECT FROM ${table} t WHERE t::text LIKE '%${secret}%' LIMIT 1`,
     );
-    expect(rows, table).toHaveLength(0);
+    expect([table, rows]).toEqual([table, []]);
   }
 }
 
