@@ -15,7 +15,7 @@ async function begin(options: StageOptions = {}): Promise<void> {
   boss = await stage.staff("boss");
   stage.settings["ADMINS"] = boss.userId;
   await stage.start();
-  talk = await openTalk(stage, "Hanako", { words: "My secret is 4711" });
+  talk = await openTalk(stage, "Hanako", { words: "My secret is X-4711" });
 }
 afterEach(async () => {
   // whether Slack lets us delete a post is found out by trying
@@ -52,11 +52,11 @@ describe("forget", () => {
   beforeEach(() => begin());
 
   it("erases words, names, notes and tags, and deletes what Slack lets us delete", async () => {
-    await talk.say(aki, "Your answer is 8888");
+    await talk.say(aki, "Your answer is X-8888");
     await talk.arrived();
-    await slash("send 1 The number is 9999", aki);
+    await slash("send 1 The number is X-9999", aki);
     await talk.arrived(2);
-    await slash("note 1 likes 7777", aki);
+    await slash("note 1 likes X-7777", aki);
     await slash("name 1 Ms Tanaka", aki);
     await slash("tag 1 +Allergy", aki);
     await talk.told("Allergy");
@@ -67,7 +67,7 @@ describe("forget", () => {
     await stage.quiet();
     const after = await everything();
 
-    const secrets = ["4711", "8888", "9999", "7777", "Hanako", "Tanaka", "Allergy", talk.customer.userId];
+    const secrets = ["X-4711", "X-8888", "X-9999", "X-7777", "Hanako", "Tanaka", "Allergy", talk.customer.userId];
     expect(secrets.filter((secret) => !before.includes(secret))).toEqual([]);
     expect(secrets.filter((secret) => after.includes(secret))).toEqual([]);
     expect(answer).toContain("The stored data of #1 is erased");
@@ -75,7 +75,7 @@ describe("forget", () => {
     expect(told.text).toContain("did not let me delete these 2 posts");
     expect(told.text.match(/<https:/g)).toHaveLength(2);
     const left = (await stage.slack.thread(stage.channel, talk.card.ts)).map(({ text }) => text);
-    expect(left.filter((text) => /9999|7777|Tanaka|Allergy/.test(text))).toEqual([]);
+    expect(left.filter((text) => /X-9999|X-7777|Tanaka|Allergy/.test(text))).toEqual([]);
     expect(await stage.db.audit.findMany({ where: { act: "forgotten" } })).toMatchObject([
       { actor: boss.userId, conversationId: 1 },
     ]);
@@ -120,8 +120,8 @@ describe("forget", () => {
     await report();
 
     expect(JSON.stringify(wrong.answer)).toContain("Nothing was erased");
-    expect(before).toContain("4711");
-    expect(await everything()).not.toContain("4711");
+    expect(before).toContain("X-4711");
+    expect(await everything()).not.toContain("X-4711");
   });
 
   it("is for admins", async () => {
@@ -130,7 +130,7 @@ describe("forget", () => {
     await talk.asked(aki, "is for admins");
 
     expect(answer).toContain("is for admins");
-    expect(await everything()).toContain("4711");
+    expect(await everything()).toContain("X-4711");
   });
 });
 
@@ -141,7 +141,7 @@ describe("forget, where Slack deletes more", () => {
     await slash("forget 1 1");
 
     expect((await report()).text).toContain("so are all its posts");
-    expect(JSON.stringify(await stage.slack.history(stage.channel))).not.toContain("4711");
+    expect(JSON.stringify(await stage.slack.history(stage.channel))).not.toContain("X-4711");
   });
 });
 
@@ -149,13 +149,13 @@ describe("forget, with words on their way", () => {
   it("cancels what is held, and erases what was under way when it ends", async () => {
     await begin({ settings: { SEND_HOLD_SECONDS: "10" } });
     await stage.quiet();
-    await slash("send 1 The number is 9999", aki);
+    await slash("send 1 The number is X-9999", aki);
     let let_go: () => void = () => undefined;
     const gate = new Promise<void>((resolve) => (let_go = resolve));
     stage.slack.setFault(async ({ method }, phase) => {
       if (method === "chat.postMessage" && phase === "before") await gate;
     });
-    await talk.customer.write("and 5555");
+    await talk.customer.write("and X-5555");
     await until(
       "the post is under way",
       async () => (await stage.db.delivery.count({ where: { status: "trying" } })) > 0 || undefined,
@@ -168,6 +168,6 @@ describe("forget, with words on their way", () => {
 
     const after = await everything();
     expect(talk.received()).toEqual([]);
-    expect(["4711", "5555", "9999", "Hanako"].filter((secret) => after.includes(secret))).toEqual([]);
+    expect(["X-4711", "X-5555", "X-9999", "Hanako"].filter((secret) => after.includes(secret))).toEqual([]);
   });
 });
