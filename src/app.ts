@@ -21,10 +21,10 @@ import { limitOutgoingCalls } from "./http.ts";
 import { createMessenger } from "./line/index.ts";
 import { lineWebhook } from "./line/webhook.ts";
 import type { Log } from "./log.ts";
-import { createDiskStore } from "./media/disk.ts";
 import { mediaDoors } from "./media/doors.ts";
 import { createFaces } from "./media/faces.ts";
 import { createLinks } from "./media/links.ts";
+import { createStore } from "./media/store.ts";
 import { createWorkshop } from "./media/workshop.ts";
 import { createMetrics } from "./metrics.ts";
 import { prepareQueue, startQueue } from "./queue.ts";
@@ -97,7 +97,8 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
   const db = createDb(databaseUrl);
   closing.push(() => db.$disconnect());
 
-  const content = await createDiskStore(join(config.dataDir, "media"));
+  const { content, close: closeStore } = await createStore(join(config.dataDir, "media"), config.bucket);
+  closing.push(() => Promise.resolve(closeStore()));
 
   // 2. the two sides and the bridge between them
   const words = (config.locale === "ja" ? japanese : english)(config.timeZone);

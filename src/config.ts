@@ -32,6 +32,8 @@ export interface Config {
   dataDir: string;
   /** Absent: the built-in PostgreSQL, in `dataDir`. */
   databaseUrl?: string | undefined;
+  /** Absent: files are kept in `dataDir`. */
+  bucket?: { endpoint: string; bucket: string; region: string; keyId: string; secret: string } | undefined;
   /** Bytes of one picture, video or file; more is not fetched. */
   mediaLimit: number;
   /** Milliseconds that a link to one of them lives. */
@@ -73,6 +75,10 @@ export function loadConfig(env: Environment): Config {
   const given = withDefaults(env);
   const settings = check(settingsSchema, given, words);
   const accounts = readAccounts(given, settings.kind === "value" && settings.value.GROUPS, words);
+  if (settings.kind === "value" && settings.value.MEDIA_BUCKET && !settings.value.MEDIA_BUCKET_KEY) {
+    const variable = "MEDIA_BUCKET_KEY";
+    throw new ConfigError([{ variable, problem: words.problem({ kind: "missing" }), cure: words.cures[variable] }]);
+  }
   if (settings.kind === "value" && accounts.kind === "value") return configOf(settings.value, accounts.value);
   throw new ConfigError([settings, accounts].flatMap((each) => (each.kind === "problems" ? each.problems : [])));
 }
@@ -138,6 +144,10 @@ function configOf(settings: Settings, accounts: AccountConfig[]): Config {
     publicUrl: settings.PUBLIC_URL,
     dataDir: resolve(settings.DATA_DIR),
     databaseUrl: settings.DATABASE_URL,
+    bucket:
+      settings.MEDIA_BUCKET && settings.MEDIA_BUCKET_KEY
+        ? { ...settings.MEDIA_BUCKET, ...settings.MEDIA_BUCKET_KEY, region: settings.MEDIA_BUCKET_REGION }
+        : undefined,
     mediaLimit: settings.MEDIA_LIMIT_MB * 1_000_000,
     mediaLinkLife: settings.MEDIA_LINK_DAYS * 24 * 3_600_000,
     accounts,

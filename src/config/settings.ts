@@ -10,6 +10,9 @@ export const settingsSchema = z.object({
   PUBLIC_URL: values.publicUrl().optional(),
   DATA_DIR: z.string(),
   DATABASE_URL: values.postgresUrl().optional(),
+  MEDIA_BUCKET: values.bucketUrl().optional(),
+  MEDIA_BUCKET_KEY: values.keyPair().optional(),
+  MEDIA_BUCKET_REGION: values.token(),
   MEDIA_LIMIT_MB: values.numberBetween(1, 2_000, { whole: true }),
   // longer than LINE may be tried again with the same links (a day)
   MEDIA_LINK_DAYS: values.numberBetween(2, 365, { whole: true }),
@@ -55,6 +58,7 @@ export const defaults: Partial<Record<Variable, string>> = {
   PORT: "3000",
   HOST: "0.0.0.0",
   DATA_DIR: "./data",
+  MEDIA_BUCKET_REGION: "us-east-1",
   MEDIA_LIMIT_MB: "100",
   MEDIA_LINK_DAYS: "30",
   LINE_API_BASE_URL: "https://api.line.me",

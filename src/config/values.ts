@@ -60,6 +60,29 @@ export function publicUrl() {
   });
 }
 
+export interface BucketPlace {
+  endpoint: string;
+  bucket: string;
+}
+
+/** `https://s3.example.com/my-bucket`. */
+export function bucketUrl() {
+  return value<BucketPlace>((given) => {
+    const url = parseUrl(given);
+    const bucket = url?.pathname.replaceAll(/^\/+|\/+$/g, "") ?? "";
+    const good = url !== undefined && url.username === "" && /^[a-z0-9][a-z0-9.-]{1,62}$/.test(bucket);
+    return good ? { ok: { endpoint: url.origin, bucket } } : { problem: { kind: "url", value: given } };
+  });
+}
+
+/** A key and its secret, with a colon between them. */
+export function keyPair() {
+  return value<{ keyId: string; secret: string }>((given) => {
+    const [, keyId, secret] = /^([^\s:]+):(\S+)$/.exec(given) ?? [];
+    return keyId && secret ? { ok: { keyId, secret } } : { problem: { kind: "spaces" } };
+  });
+}
+
 export function postgresUrl() {
   return value<string>((given) => {
     const good = /^postgres(?:ql)?:\/\/\S+$/.test(given) && URL.canParse(given);

@@ -27,7 +27,7 @@ export async function createDiskStore(folder: string): Promise<ContentStore> {
     { limit }: { type: string; limit: number },
   ): Promise<Kept> {
     const place = placeOf(key);
-    const draft = join(tmp, `${key}.${randomBytes(6).toString("hex")}`);
+    const draft = join(tmp, tryName(key));
     try {
       const bytes = await writeDown(draft, source, limit);
       if (bytes === undefined) return { kind: "tooBig" };
@@ -63,8 +63,15 @@ export async function createDiskStore(folder: string): Promise<ContentStore> {
   };
 }
 
+/** Two that try at once do not write into each other's. */
+export const tryName = (key: string): string => `${key}.${randomBytes(6).toString("hex")}`;
+
 /** Undefined when it is more than `limit`; then nothing more of it is read. */
-async function writeDown(path: string, source: AsyncIterable<Uint8Array>, limit: number): Promise<number | undefined> {
+export async function writeDown(
+  path: string,
+  source: AsyncIterable<Uint8Array>,
+  limit: number,
+): Promise<number | undefined> {
   const file = await fromStore(() => open(path, "wx", 0o600));
   try {
     let bytes = 0;
@@ -110,7 +117,7 @@ async function* listKeys(folder: string): AsyncGenerator<{ key: string; at: Date
   }
 }
 
-async function sweepDrafts(tmp: string, now: Date): Promise<void> {
+export async function sweepDrafts(tmp: string, now: Date): Promise<void> {
   await fromStore(async () => {
     for await (const draft of await opendir(tmp)) {
       const path = join(tmp, draft.name);

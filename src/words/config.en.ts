@@ -67,6 +67,10 @@ export const configWordsEn: ConfigWords = {
     DATA_DIR: "Set DATA_DIR to a folder for the data, for example ./data.",
     DATABASE_URL:
       "Set DATABASE_URL to postgres://user:password@host:5432/database, or remove it to use the built-in PostgreSQL.",
+    MEDIA_BUCKET:
+      "Set MEDIA_BUCKET to the address of an S3 bucket, for example https://s3.ap-northeast-1.amazonaws.com/my-bucket, or remove it to keep files in DATA_DIR.",
+    MEDIA_BUCKET_KEY: "Set MEDIA_BUCKET_KEY to the bucket's access key and its secret, with a colon between them.",
+    MEDIA_BUCKET_REGION: "Set MEDIA_BUCKET_REGION to the region of the bucket, for example ap-northeast-1.",
     MEDIA_LIMIT_MB: "Set MEDIA_LIMIT_MB to the megabytes that one picture, video or file may have, for example 100.",
     MEDIA_LINK_DAYS:
       "Set MEDIA_LINK_DAYS to the days (2 to 365) that customers can open a picture or file, for example 30.",

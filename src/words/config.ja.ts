@@ -66,6 +66,10 @@ export const configWordsJa: ConfigWords = {
     DATA_DIR: "データを置くフォルダーを指定してください。例: ./data",
     DATABASE_URL:
       "postgres://user:password@host:5432/database の形で指定するか、削除して内蔵のPostgreSQLを使ってください。",
+    MEDIA_BUCKET:
+      "S3互換バケットのアドレス（例: https://s3.ap-northeast-1.amazonaws.com/my-bucket）を指定するか、削除してファイルをDATA_DIRに置いてください。",
+    MEDIA_BUCKET_KEY: "バケットのアクセスキーとシークレットを、コロンでつないで指定してください。",
+    MEDIA_BUCKET_REGION: "バケットのリージョンを指定してください。例: ap-northeast-1",
     MEDIA_LIMIT_MB: "画像・動画・ファイル1件の上限をメガバイトで指定してください。例: 100",
     MEDIA_LINK_DAYS: "お客様が画像やファイルを開ける日数（2〜365）を指定してください。例: 30",
     ACCOUNTS_FILE:

@@ -38,6 +38,9 @@ export type SettingVariable =
       | "DATA_DIR"
       | "DATABASE_URL"
       | "ACCOUNTS_FILE"
+      | "MEDIA_BUCKET"
+      | "MEDIA_BUCKET_KEY"
+      | "MEDIA_BUCKET_REGION"
       | "MEDIA_LIMIT_MB"
       | "MEDIA_LINK_DAYS"
     )

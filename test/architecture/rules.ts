@@ -56,6 +56,7 @@ const owners: readonly { packages: RegExp; parts: readonly string[] }[] = [
   { packages: /^graphile-worker/, parts: ["queue"] },
   { packages: /^pg-copy-streams$/, parts: ["store"] },
   { packages: /^pg$/, parts: ["store", "queue"] },
+  { packages: /^@aws-sdk\//, parts: ["media"] },
   { packages: /^node-cron$/, parts: ["schedule"] },
   { packages: /^@holiday-jp\//, parts: ["bridge"] },
 ];

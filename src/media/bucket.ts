@@ -1,0 +1,124 @@
+/**
+ * Pictures, videos and files in a bucket (S3 or what speaks like it). What comes is written down in a folder first: only
+ * then its size is known, which a bucket wants to hear before the first byte, and a try that fails can be made again.
+ */
+import { createReadStream } from "node:fs";
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+  S3ServiceException,
+} from "@aws-sdk/client-s3";
+
+import type { ContentStore, Kept, OpenContent } from "../bridge/ports-media.ts";
+import { PlatformError } from "../errors.ts";
+import { sweepDrafts, tryName, writeDown } from "./disk.ts";
+import { fromStore } from "./failure.ts";
+import { checkKey, isKey } from "./key.ts";
+
+export interface BucketAccess {
+  /** Without the bucket. */
+  endpoint: string;
+  bucket: string;
+  region: string;
+  keyId: string;
+  secret: string;
+}
+
+const TRIES = 2;
+/** What goes wrong is said by who asked. */
+const quiet = (): void => undefined;
+const SILENT = { trace: quiet, debug: quiet, info: quiet, warn: quiet, error: quiet };
+
+export async function createBucketStore(
+  access: BucketAccess,
+  folder: string,
+): Promise<{ content: ContentStore; close: () => void }> {
+  const tmp = join(folder, "tmp");
+  await fromStore(() => mkdir(tmp, { recursive: true, mode: 0o700 }));
+  const client = new S3Client({
+    endpoint: access.endpoint,
+    region: access.region,
+    credentials: { accessKeyId: access.keyId, secretAccessKey: access.secret },
+    // the bucket in the path: what speaks like S3 often has no name for each of them
+    forcePathStyle: true,
+    maxAttempts: TRIES,
+    logger: SILENT,
+    requestChecksumCalculation: "WHEN_REQUIRED",
+    responseChecksumValidation: "WHEN_REQUIRED",
+  });
+  const at = (key: string) => ({ Bucket: access.bucket, Key: checkKey(key) });
+
+  async function put(
+    key: string,
+    source: AsyncIterable<Uint8Array>,
+    { type, limit }: { type: string; limit: number },
+  ): Promise<Kept> {
+    const place = at(key);
+    const draft = join(tmp, tryName(key));
+    try {
+      const bytes = await writeDown(draft, source, limit);
+      if (bytes === undefined) return { kind: "tooBig" };
+      const whole = { ...place, ContentLength: bytes, ContentType: type };
+      await fromBucket(() => client.send(new PutObjectCommand({ ...whole, Body: createReadStream(draft) })));
+      return { kind: "kept", bytes };
+    } finally {
+      await rm(draft, { force: true }).catch(() => undefined);
+    }
+  }
+
+  async function open(key: string, range?: { from: number; to: number }): Promise<OpenContent | undefined> {
+    const part = { ...at(key), ...(range === undefined ? {} : { Range: `bytes=${range.from}-${range.to}` }) };
+    const found = await orNothing(() => client.send(new GetObjectCommand(part)));
+    if (!found?.Body) return undefined;
+    const total = /\/(?<total>\d+)$/.exec(found.ContentRange ?? "")?.groups?.["total"];
+    return { stream: found.Body as Readable, bytes: Number(total ?? found.ContentLength ?? 0) };
+  }
+
+  async function* list(): AsyncGenerator<{ key: string; at: Date }> {
+    let next: string | undefined;
+    do {
+      const from = next === undefined ? {} : { ContinuationToken: next };
+      const page = await fromBucket(() => client.send(new ListObjectsV2Command({ Bucket: access.bucket, ...from })));
+      for (const { Key: key = "", LastModified: modified } of page.Contents ?? [])
+        if (isKey(key) && modified) yield { key, at: modified };
+      next = page.NextContinuationToken;
+    } while (next !== undefined);
+  }
+
+  async function remove(key: string): Promise<void> {
+    const place = at(key);
+    await orNothing(() => client.send(new DeleteObjectCommand(place)));
+  }
+
+  const content = { put, open, remove, list, sweep: (now: Date) => sweepDrafts(tmp, now) };
+  return { content, close: () => client.destroy() };
+}
+
+/** Undefined: there is none. */
+async function orNothing<T>(ask: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await fromBucket(ask);
+  } catch (cause) {
+    if (cause instanceof PlatformError && cause.status === 404) return undefined;
+    throw cause;
+  }
+}
+
+/** Everything may be over later: a bucket that is away comes back, a key that is wrong is put right. */
+async function fromBucket<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (cause) {
+    if (!(cause instanceof S3ServiceException))
+      throw new PlatformError({ platform: "media", code: "bucket_away", retryable: true, cause });
+    const status = cause.$metadata.httpStatusCode;
+    throw new PlatformError({ platform: "media", code: cause.name, status, retryable: true, cause });
+  }
+}

@@ -1,0 +1,87 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buffer } from "node:stream/consumers";
+
+import { afterAll, beforeAll, expect, it } from "vitest";
+
+import type { ContentStore } from "../../src/bridge/ports-media.ts";
+import { createStore } from "../../src/media/store.ts";
+import { type FakeBucket, startBucket } from "../support/bucket.ts";
+
+let folder: string;
+let bucket: FakeBucket;
+let store: ContentStore;
+let close: () => void;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "threadline-bucket-"));
+  bucket = await startBucket("shop", "KEY");
+  const access = { endpoint: bucket.url, bucket: "shop", region: "us-east-1", keyId: "KEY", secret: "s/e+c:ret" };
+  ({ content: store, close } = await createStore(folder, access));
+});
+afterAll(async () => {
+  close();
+  await bucket.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const about = { type: "image/png", limit: 1_000 };
+
+async function* chunks(...texts: string[]): AsyncGenerator<Uint8Array> {
+  for (const text of texts) yield Buffer.from(text);
+}
+
+const read = async (key: string, range?: { from: number; to: number }): Promise<[string, number] | undefined> => {
+  const opened = await store.open(key, range);
+  return opened && [(await buffer(opened.stream)).toString(), opened.bytes];
+};
+
+it("keeps files under their keys and with their type, whole or in part", async () => {
+  const key = randomUUID();
+
+  const kept = await store.put(key, chunks("abc", "def"), about);
+
+  expect(kept).toEqual({ kind: "kept", bytes: 6 });
+  expect(bucket.objects.get(key)).toMatchObject({ type: "image/png" });
+  expect(await read(key)).toEqual(["abcdef", 6]);
+  expect(await read(key, { from: 2, to: 3 })).toEqual(["cd", 6]);
+  expect(await readdir(join(folder, "tmp"))).toEqual([]);
+});
+
+it("keeps nothing of what is too big", async () => {
+  const key = randomUUID();
+
+  expect(await store.put(key, chunks("x".repeat(999), "yy"), about)).toEqual({ kind: "tooBig" });
+
+  expect(bucket.objects.has(key)).toBe(false);
+  expect(await store.open(key)).toBeUndefined();
+});
+
+it("lists all pages, removes, and takes what is gone for no trouble", async () => {
+  bucket.objects.clear();
+  const keys = [randomUUID(), randomUUID(), randomUUID()].toSorted();
+  for (const key of keys) await store.put(key, chunks(key), about);
+  bucket.objects.set("not-ours.txt", { bytes: Buffer.from("x"), type: "", at: new Date() });
+
+  const found: string[] = [];
+  for await (const { key } of store.list()) found.push(key);
+  await store.remove(keys[0] ?? "");
+  await store.remove(keys[0] ?? "");
+
+  expect(found).toEqual(keys);
+  expect(bucket.objects.has(keys[0] ?? "")).toBe(false);
+});
+
+it("says that the bucket is away, which may be over later", async () => {
+  bucket.fail(503);
+  const failure = await store.put(randomUUID(), chunks("x"), about).catch((cause: unknown) => cause);
+  bucket.fail(undefined);
+
+  expect(failure).toMatchObject({ platform: "media", status: 503, retryable: true });
+});
+
+it("leads nowhere else", async () => {
+  await expect(store.open("../other/secret")).rejects.toThrow("not a key of ours");
+});

@@ -1,0 +1,83 @@
+/** Files in a bucket: what customers send, while the bucket is away, and what nobody needs any more. */
+import { randomUUID } from "node:crypto";
+
+import { afterAll, beforeAll, expect, it } from "vitest";
+
+import type { Customer } from "../../../src/sandbox/line/types.ts";
+import type { Message, Staff } from "../../../src/sandbox/slack/types.ts";
+import { type FakeBucket, startBucket } from "../../support/bucket.ts";
+import { closeSpotless } from "../../support/spotless.ts";
+import { type Stage, startStage, until } from "../../support/stage.ts";
+
+let bucket: FakeBucket;
+let stage: Stage;
+let boss: Staff;
+let customer: Customer;
+let card: Message;
+beforeAll(async () => {
+  bucket = await startBucket("shop", "KEY");
+  stage = await startStage({
+    settings: { MEDIA_BUCKET: `${bucket.url}/shop`, MEDIA_BUCKET_KEY: "KEY:secret" },
+    started: false,
+  });
+  boss = await stage.staff("boss");
+  stage.settings["ADMINS"] = boss.userId;
+  await stage.start();
+  customer = stage.line.customer({ name: "Hanako" });
+  await customer.write("hello", { timestamp: Date.now() - 9_000 });
+  card = await stage.card();
+  await stage.quiet();
+});
+afterAll(async () => {
+  await closeSpotless(stage);
+  await bucket.close();
+});
+
+const files = async (): Promise<string[]> =>
+  (await stage.slack.thread(stage.channel, card.ts)).flatMap((post) =>
+    (post.files ?? []).map((file) => String(file["id"])),
+  );
+
+it("a picture comes through while the bucket is away for a while, and the thread is told once", async () => {
+  bucket.fail(503);
+  await customer.send({ type: "image", bytes: Buffer.from("first picture") });
+  await stage.inThread(card, "Threadline cannot store it now");
+  await until("a second try", () =>
+    stage.db.delivery.findFirst({ where: { kind: "fetch", tries: { gt: 1 }, status: "pending" } }),
+  );
+  bucket.fail(undefined);
+  await stage.quiet();
+
+  const shown = await files();
+  const told = (await stage.slack.thread(stage.channel, card.ts)).filter(({ text }) => text.includes("cannot store"));
+  expect(shown).toHaveLength(1);
+  expect(Buffer.from((await stage.slack.file(shown[0] ?? ""))?.bytes ?? []).toString()).toBe("first picture");
+  expect(told).toHaveLength(1);
+  expect([...bucket.objects.values()].map(({ bytes }) => bytes.toString())).toEqual(["first picture"]);
+});
+
+it("what nobody needs is swept; what somebody needs, and what is not ours, stays", async () => {
+  const orphan = randomUUID();
+  const object = { bytes: Buffer.from("x"), type: "", at: new Date() };
+  bucket.objects.set(orphan, object).set("not-ours.txt", object);
+
+  stage.clock.advance(2 * 3_600_000);
+  await until("the orphan gone", () => !bucket.objects.has(orphan) || undefined);
+
+  expect(bucket.objects.size).toBe(2);
+  expect(bucket.objects.has("not-ours.txt")).toBe(true);
+});
+
+it("who is erased takes their files along: from the bucket and from Slack", async () => {
+  const [file = ""] = await files();
+
+  await boss.slash("/line", "forget 1 1", stage.channel);
+  await until("the report", async () =>
+    (await stage.slack.directMessages(boss.userId)).find(({ text }) => text.includes("is erased")),
+  );
+  await stage.quiet();
+
+  expect([...bucket.objects.keys()]).toEqual(["not-ours.txt"]);
+  expect(await stage.slack.file(file)).toBeUndefined();
+  expect(await stage.db.content.findMany()).toMatchObject([{ state: "erased", name: null, originId: null }]);
+});
