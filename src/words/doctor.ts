@@ -148,7 +148,7 @@ export const FINDINGS = {
   slackSocket: ["slackSocket", "ok"],
   slackSocketRefused: ["slackSocket", "broken"],
   slackMention: ["slackMention", "ok"],
-  slackCommands: ["slackCommand", "ok"],
+  slackCommands: ["slackCommand", "hint"],
   clock: ["clock", "ok"],
   clockOff: ["clock", "warning"],
   clockWrong: ["clock", "broken"],

@@ -133,6 +133,25 @@ describe("the line", () => {
   );
 });
 
+it("two instances: four lines, each event over any of them, each answer once", async () => {
+  const two = await startStage({ slack: { socketMode: true }, instances: 2 });
+  await until("four lines", () => two.slack.socket?.connections() === 4 || undefined);
+  const writer = two.line.customer({ name: "Yuki" });
+  const ben = await two.staff("ben");
+  await writer.write("Hi");
+  const root = await two.card();
+  await two.inThread(root, "Hi");
+  const words = Array.from({ length: 8 }, (_, index) => `answer ${index}`);
+
+  const said = await Promise.all(words.map((each) => ben.say(two.channel, each, { thread_ts: root.ts })));
+  await Promise.all(said.map((each) => each.redeliver(1)));
+  await until("all answers", () => two.received(writer).length >= words.length || undefined);
+  await two.quiet();
+
+  expect(two.received(writer).toSorted()).toEqual(words);
+  await two.close();
+});
+
 it("a token that Slack refuses: told once to who is in charge, seen in the metrics, and LINE goes on", async () => {
   const refused = await startStage({ slack: { socketMode: true }, started: false });
   const boss = await refused.staff("boss");
