@@ -15,7 +15,8 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   expect(stage.line.violations).toEqual([]);
-  expect(stage.slack.violations).toEqual([]);
+  // what a customer takes back stands under their name, which Slack may keep: that is found out by trying
+  expect(stage.slack.violations.filter((each) => each !== "chat.delete: cant_delete_message")).toEqual([]);
   await stage.close();
 });
 
