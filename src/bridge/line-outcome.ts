@@ -206,7 +206,8 @@ async function withAnother(ctx: Context, attempt: AttemptRow, cause: PlatformErr
 
 /** A reply has no key, and the key of a push ends: whether it was sent cannot be known then, so a person decides. */
 export function unclearReply(ctx: Context, attempt: AttemptRow): Promise<Step> {
-  return end(ctx, attempt, "unclear", { code: "unclear" }, (words) => ({ kind: "askUnclear", words }));
+  const kind = attempt.kind === "push" ? "notSentTooOld" : "askUnclear";
+  return end(ctx, attempt, "unclear", { code: "unclear" }, (words) => ({ kind, words }));
 }
 
 function putAside(

@@ -95,7 +95,7 @@ it("a push whose key has run out while nobody was there is asked about, not sent
 
   await stage.start();
   line.setWebhook(`${stage.url()}/line/webhook`);
-  await stage.inThread(card, "nobody knows whether the customer got this");
+  await stage.inThread(card, "nobody knows whether the customer got it");
 
   expect(stage.received(customer)).toEqual(["arrives, but nobody hears of it"]);
   await stage.close();
