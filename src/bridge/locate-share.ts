@@ -6,18 +6,23 @@ import { Payload } from "../core/delivery.ts";
 import { PlatformError } from "../errors.ts";
 import { notePlace } from "../store/attempts.ts";
 import { inTransaction } from "../store/client.ts";
+import { contentsOf, patchContent } from "../store/content.ts";
 import { deliveriesOf, patchDeliveries } from "../store/deliveries.ts";
+import { mediaLane } from "../store/lanes.ts";
 import { patchMessages } from "../store/messages.ts";
 import type { DeliveryRow } from "../store/rows.ts";
+import { aside } from "./aside.ts";
 import type { Context } from "./context.ts";
 import type { Step } from "./deliver.ts";
+import { addDeliveries } from "./draft.ts";
+import { reopenThread } from "./reopen-thread.ts";
 
 const AGAIN: Step = { kind: "again" };
 const TRIES = 30;
 const SLOWEST = 60_000;
 
 export async function locate(ctx: Context, delivery: DeliveryRow): Promise<Step> {
-  const { file, attemptId, channel } = Payload.locate.parse(delivery.payload);
+  const { file, attemptId, channel, threadTs } = Payload.locate.parse(delivery.payload);
   const place = await whereIs(ctx, file, channel);
   if (place === "gone" || (place === undefined && delivery.tries >= TRIES)) {
     await patchDeliveries(ctx.db, [delivery.id], { status: "dropped", doneAt: ctx.now() });
@@ -28,6 +33,7 @@ export async function locate(ctx: Context, delivery: DeliveryRow): Promise<Step>
     await patchDeliveries(ctx.db, [delivery.id], { notBefore, tries: delivery.tries + 1 });
     return AGAIN;
   }
+  if (place.threadTs !== threadTs) return bringBack(ctx, delivery, { attemptId, channel, ts: place.ts });
   await inTransaction(ctx.db, async (tx) => {
     const covered = await deliveriesOf(tx, attemptId, "done");
     const messages = covered.flatMap(({ messageId }) => messageId ?? []);
@@ -38,7 +44,45 @@ export async function locate(ctx: Context, delivery: DeliveryRow): Promise<Step>
   return AGAIN;
 }
 
-async function whereIs(ctx: Context, file: string, channel: string): Promise<{ ts: string } | "gone" | undefined> {
+/** The head of their thread was gone: Slack put the files into the channel, where they do not belong. */
+async function bringBack(
+  ctx: Context,
+  delivery: DeliveryRow,
+  { attemptId, channel, ts }: { attemptId: string; channel: string; ts: string },
+): Promise<Step> {
+  const now = ctx.now();
+  const covered = await deliveriesOf(ctx.db, attemptId, "done");
+  const contents = await contentsOf(
+    ctx.db,
+    covered.flatMap(({ messageId }) => messageId ?? []),
+  );
+  // 1. away from there; without its files the post says nothing, should Slack keep it
+  for (const { deskFile } of contents) if (deskFile !== null) await ctx.desk.removeFile(deskFile);
+  await ctx.desk.remove({ channel, ts }).catch(() => undefined);
+  // 2. once more, into the thread that takes the place of the lost one
+  await inTransaction(ctx.db, async (tx) => {
+    const ids = covered.map(({ id }) => id);
+    await patchDeliveries(tx, ids, { status: "pending", attemptId: null, doneAt: null });
+    for (const { id } of contents) await patchContent(tx, id, "kept", { deskFile: null });
+    await addDeliveries(
+      tx,
+      contents.map(({ id, accountId, conversationId, messageId }) => ({
+        ...aside(ctx, mediaLane(accountId, conversationId), now),
+        ...{ accountId, conversationId, messageId, kind: "fetch", payload: { contentId: id } },
+      })),
+      [],
+      now,
+    );
+    await patchDeliveries(tx, [delivery.id], { status: "done", doneAt: now });
+  });
+  return reopenThread(ctx, undefined, covered);
+}
+
+async function whereIs(
+  ctx: Context,
+  file: string,
+  channel: string,
+): Promise<{ ts: string; threadTs: string | undefined } | "gone" | undefined> {
   try {
     return await ctx.desk.whereIs(file, channel);
   } catch (cause) {

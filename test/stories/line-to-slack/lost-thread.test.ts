@@ -50,6 +50,25 @@ describe("a head card that an administrator deletes", () => {
     expect(stage.slack.violations).toEqual([]);
   });
 
+  it("is noticed by a picture that landed in the channel: it is taken away there and shown in the new thread", async () => {
+    stage = await startStage();
+    const { customer, card } = await chat("Picture");
+
+    stage.slack.setRequestUrl(null);
+    await stage.slack.deleteMessage(stage.channel, card.ts);
+    await customer.send({ type: "image", bytes: Buffer.from("not for everybody") });
+    const fresh = await newCard(card);
+    const shown = await until("the picture in its thread", async () =>
+      (await stage.slack.thread(stage.channel, fresh.ts)).find((each) => (each.files ?? []).length > 0),
+    );
+    await stage.quiet();
+
+    const inChannel = (await stage.slack.history(stage.channel)).filter((each) => (each.files ?? []).length > 0);
+    expect(inChannel).toEqual([]);
+    const { bytes } = (await stage.slack.file(String(shown.files?.[0]?.["id"]))) ?? {};
+    expect(Buffer.from(bytes ?? []).toString()).toBe("not for everybody");
+  });
+
   it("is noticed though Slack's event about it never came", async () => {
     stage = await startStage({ slack: { deleteOtherNames: "allowed" } });
     const { customer, card } = await chat("Unheard");
