@@ -188,8 +188,8 @@ function check(
 
 /** At these hours after the beginning: who dies, who lives again. Slots and calls lie within. */
 const DEATHS = new Map<number, () => Promise<unknown>>([
-  // Monday 11:00, just as the clock is moved; back at 15:00
-  [11, () => house.kill(0)],
+  // Monday 13:00, just as the digest is due; back at 15:00
+  [13, () => house.kill(0)],
   [15, () => house.start(0)],
   // Tuesday: the other one; then both over 13:00, back at 13:20 when its digest is made up for
   [34, () => house.kill(1)],
