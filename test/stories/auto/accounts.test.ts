@@ -59,5 +59,10 @@ it("while words of the team are held, the machine keeps quiet", async () => {
   await until("the answer", () => stage.received(customer).at(-1));
   await stage.quiet();
 
-  expect(stage.received(customer)).toEqual(["A person"]);
+  const words = await stage.db.message.findMany({ where: { author: "staff" } });
+  const ended = words.map(({ state, reason }) => ({ state, reason }));
+  expect({ received: stage.received(customer), ended }).toEqual({
+    received: ["A person"],
+    ended: [{ state: "sent", reason: null }],
+  });
 });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Staff } from "../../../src/sandbox/slack/types.ts";
 import { closedNow, openAccount } from "../../support/auto.ts";
 import { closeSpotless } from "../../support/spotless.ts";
-import { type Stage, startStage } from "../../support/stage.ts";
+import { type Stage, startStage, until } from "../../support/stage.ts";
 import { openTalk } from "../../support/talk.ts";
 import { windowOf, windowSays, written } from "../../support/window.ts";
 
@@ -154,15 +154,26 @@ describe("automatic replies", () => {
 
   it("keep an order when two admins move and make them at once", async () => {
     await line(boss, "auto");
-    await line(vice, "auto");
+    const list = await windowOf(stage, boss);
+    const [closed, thanks] = [await idOf("Closed"), await idOf("Thanks")];
+    const press = (staff: Staff, verb: string, id: number) =>
+      staff.clickView(list, `board:auto:more:${id}`, `${verb} ${id}`);
+    await boss.clickView(list, "board:auto:make:uniform", "uniform");
+    const sheet = await windowOf(stage, boss);
+    const before = stage.slack.views.length;
     await Promise.all([
-      choose(boss, "down", "Closed"),
-      choose(vice, "up", "Thanks"),
-      choose(boss, "up", "Closed"),
-      choose(vice, "down", "Closed"),
-      make("uniform", { name: "New", text0: "New" }),
+      press(boss, "down", closed),
+      press(vice, "up", thanks),
+      press(boss, "up", closed),
+      press(vice, "down", closed),
+      boss.submit(sheet, { name: "New", text0: "New" }),
     ]);
-    await windowSays(stage, boss, "The automatic reply *New* is saved.");
+    await until("the new one", () => stage.db.autoReply.findFirst({ where: { name: "New" } }));
+    const ends = /was moved\.|nothing to move past/;
+    await until(
+      "four ends",
+      () => stage.slack.views.slice(before).filter(({ view }) => ends.test(written(view))).length >= 4 || undefined,
+    );
     const places = (await stage.db.autoReply.findMany()).map(({ position }) => position);
     expect(new Set(places).size).toBe(4);
 
