@@ -157,7 +157,9 @@ it("neither the browser nor the platforms had anything to complain about", async
   expect(await window.page.locator(".refusals").allTextContents()).toEqual([]);
 });
 
-it("Ctrl-C ends everything, and the page says so", async () => {
+it("Ctrl-C ends everything, even after the plug was pulled, and the page says so", async () => {
+  await window.page.getByRole("button", { name: "電源を抜く" }).click();
+  await window.page.getByText("Threadline 停止中").waitFor();
   const code = await sandbox.end();
 
   await window.page.getByRole("alert").first().waitFor();

@@ -20,6 +20,8 @@ export interface LifeOptions {
 export function createAppLife({ settings, clock, lost }: LifeOptions): AppLife {
   let process: AppProcess | undefined;
   let starting: Promise<void> | undefined;
+  /** The latest of those that were ended: its folder is free only when it is gone. */
+  let gone: Promise<unknown> = Promise.resolve();
 
   return {
     state: () => (process ? "running" : starting ? "starting" : "stopped"),
@@ -36,6 +38,7 @@ export function createAppLife({ settings, clock, lost }: LifeOptions): AppLife {
   };
 
   async function begin(): Promise<void> {
+    await gone;
     const begun = await startAppProcess(settings(), clock());
     process = begun;
     void begun.ended.then((how) => {
@@ -50,6 +53,7 @@ export function createAppLife({ settings, clock, lost }: LifeOptions): AppLife {
     const ending = process;
     process = undefined;
     ending?.kill(signal);
-    await ending?.ended;
+    gone = ending?.ended ?? gone;
+    await gone;
   }
 }

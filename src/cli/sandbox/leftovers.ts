@@ -37,15 +37,19 @@ export async function sweepDataDirs(prefix: string): Promise<void> {
     try {
       // a run that has just begun may not hold its lock yet
       if (statSync(dataDir).ctimeMs > aMinuteAgo || ownerLives(dataDir)) continue;
-      if (existsSync(join(dataDir, "postgres"))) {
-        const left = await startEmbedded({ dataDir, durable: false });
-        await left.close();
-      }
+      await stopLeftDatabase(dataDir);
       removeDataDir(dataDir);
     } catch {
       // in use by a run of its own, or somebody else's: not ours to remove
     }
   }
+}
+
+/** An app that was killed leaves its server running. */
+export async function stopLeftDatabase(dataDir: string): Promise<void> {
+  if (!existsSync(join(dataDir, "postgres"))) return;
+  const left = await startEmbedded({ dataDir, durable: false });
+  await left.close();
 }
 
 function ownerLives(dataDir: string): boolean {

@@ -6,6 +6,7 @@ import type { Language } from "../../sandbox/page/world.ts";
 import { type AppLife, createAppLife } from "./app-life.ts";
 import { freePort } from "./app-process.ts";
 import type { Clock } from "./clock.ts";
+import { stopLeftDatabase } from "./leftovers.ts";
 import { type Platforms, startPlatforms } from "./world.ts";
 
 export interface LiveOptions {
@@ -90,6 +91,8 @@ async function advance(app: AppLife, clock: Clock, milliseconds: number): Promis
 
 async function close(page: Page, app: AppLife, platforms: Platforms): Promise<void> {
   await page.close();
+  const wasKilled = app.state() === "stopped";
   await app.stop();
+  if (wasKilled) await stopLeftDatabase(platforms.dataDir);
   await platforms.close();
 }
