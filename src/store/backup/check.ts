@@ -49,9 +49,16 @@ export async function checkBackup(file: string): Promise<Checked> {
     }
   } catch (cause) {
     if (cause instanceof BackupRefused) throw cause;
-    throw new BackupRefused({ kind: head === undefined ? "notABackup" : "damaged", file }, cause);
+    const kind = head !== undefined || isBrokenGzip(cause) ? "damaged" : "notABackup";
+    throw new BackupRefused({ kind, file }, cause);
   }
   throw new BackupRefused({ kind: "damaged", file });
+}
+
+/** It was packed, and can be unpacked no more; a short one may break before its first line is read. */
+function isBrokenGzip(cause: unknown): boolean {
+  const isZlib = cause instanceof Error && "code" in cause && /^Z_(?:DATA|BUF)_ERROR$/.test(String(cause.code));
+  return isZlib && !cause.message.includes("incorrect header check");
 }
 
 export function framesOf(file: string): AsyncGenerator<Frame> {
