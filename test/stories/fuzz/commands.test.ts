@@ -126,7 +126,8 @@ it("5,000 lines", { timeout: 180_000 }, async () => {
   expect(bad).toEqual([]);
   expect(errors).toEqual([]);
   expect(sends(stage)).toEqual([]);
-  expect(stage.slack.violations).toEqual([]);
+  // whether somebody of whom a line speaks is there can only be asked
+  expect(stage.slack.violations.filter((each) => each !== "users.info: user_not_found")).toEqual([]);
 });
 
 it("500 broken presses, choices and windows", { timeout: 60_000 }, async () => {
