@@ -169,7 +169,13 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
   });
   const clockwork = startClockwork(duties, config.timeZone, log);
   // beating until the last delivery is done: nobody is to take over what is still in hand
-  closing.push(clockwork.close, queue.close, () => Promise.resolve(stopping.abort()));
+  let catchingUp: Promise<void> = Promise.resolve();
+  closing.push(
+    clockwork.close,
+    queue.close,
+    () => catchingUp,
+    () => Promise.resolve(stopping.abort()),
+  );
 
   // 4. the doors
   const onSocket = {
@@ -233,8 +239,7 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
   );
 
   // 5. what may take its time, or fail while a platform is away
-  const catchingUp = untilDone(ctx, catchUp);
-  closing.splice(-2, 0, () => catchingUp);
+  catchingUp = untilDone(ctx, catchUp);
   async function catchUp(): Promise<void> {
     await accounts.check(ctx);
     const bound = config.accounts.flatMap(({ name }) => accounts.byName(name) ?? []);
