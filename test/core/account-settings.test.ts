@@ -29,6 +29,7 @@ describe("settings of an account", () => {
       pauseHours: 3,
       digest: null,
       target: 1440,
+      place: null,
     });
   });
 
@@ -47,6 +48,7 @@ describe("settings of an account", () => {
       pauseHours: 0,
       digest: null,
       target: 90,
+      place: { title: "Hana", address: "東京都渋谷区1-2-3", latitude: 35.66, longitude: 139.7 },
     };
 
     expect(accountSettings({ ...chosen, later: true })).toEqual(chosen);

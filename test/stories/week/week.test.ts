@@ -57,7 +57,7 @@ const numberOf = new Map<Customer, number>();
 
 async function said(text: string, by = aki): Promise<string> {
   const { answer } = await by.slash("/line", text, house.channel);
-  return String((answer as { text?: unknown }).text);
+  return String((answer as { text?: unknown } | undefined)?.text);
 }
 
 /** Some write, some of them again. */
