@@ -59,7 +59,7 @@ export function readAuto(trigger: Trigger, form: AutoForm): { name: string; body
     .filter((line) => searchable(line) !== "");
   const when = APPLIES.find((each) => each === form.when) ?? "always";
   const faults: AutoFaults = {
-    ...only("name", name === "" ? "empty" : takeGraphemes(name, AUTO.name) === name ? undefined : "tooLong"),
+    ...only("name", nameFault(name)),
     ...(trigger === "keyword" ? only("keywords", keywordsFault(keywords)) : {}),
     ...daysFaults(form),
   };
@@ -86,6 +86,11 @@ const NO_KEYWORDS: Pick<AutoBody, "keywords" | "match" | "taps"> = { keywords: [
 
 const only = (field: string, fault: AutoFault | undefined): AutoFaults =>
   fault === undefined ? {} : { [field]: fault };
+
+function nameFault(name: string): AutoFault | undefined {
+  if (name === "") return "empty";
+  return takeGraphemes(name, AUTO.name) === name ? undefined : "tooLong";
+}
 
 function keywordsFault(keywords: string[]): AutoFault | undefined {
   if (keywords.length === 0) return "noKeyword";

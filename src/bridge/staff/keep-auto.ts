@@ -12,10 +12,11 @@ import {
   insertAutoReply,
   patchAutoReply,
 } from "../../store/auto-replies.ts";
-import { inTransaction, type Tx } from "../../store/client.ts";
+import type { Tx } from "../../store/client.ts";
 import type { AutoReplyRow } from "../../store/rows.ts";
 import type { Context } from "../context.ts";
 import type { Actor } from "./actor.ts";
+import { byAdmin } from "./by-admin.ts";
 
 const RULES_OF_ACCOUNT = 60;
 
@@ -112,19 +113,12 @@ async function onAuto(
   });
 }
 
-async function alone(
+const alone = (
   ctx: Context,
   actor: Actor,
   accountId: number,
   change: (tx: Tx) => Promise<AutoKept>,
-): Promise<AutoKept> {
-  if (!actor.accounts.some((account) => account.id === accountId)) return refused({ kind: "gone" });
-  if (!actor.admin) return refused({ kind: "adminsOnlyTo", deed: "auto" });
-  return inTransaction(ctx.db, async (tx) => {
-    await holdAutoReplies(tx, accountId);
-    return change(tx);
-  });
-}
+): Promise<AutoKept> => byAdmin(ctx, actor, { accountId, deed: "auto", hold: holdAutoReplies }, change);
 
 async function record(
   tx: Tx,

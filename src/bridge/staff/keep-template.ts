@@ -3,7 +3,7 @@ import type { Refusal } from "../../core/refusal.ts";
 import { readTemplate, type Template, type TemplateFaults, type TemplateForm } from "../../core/template.ts";
 import { wellFormed } from "../../core/well-formed.ts";
 import { recordActs } from "../../store/audit.ts";
-import { inTransaction, type Tx } from "../../store/client.ts";
+import type { Tx } from "../../store/client.ts";
 import type { TemplateRow } from "../../store/rows.ts";
 import {
   countTemplates,
@@ -16,6 +16,7 @@ import {
 } from "../../store/templates.ts";
 import type { Context } from "../context.ts";
 import type { Actor } from "./actor.ts";
+import { byAdmin } from "./by-admin.ts";
 
 const TEMPLATES_OF_ACCOUNT = 200;
 
@@ -97,19 +98,12 @@ async function onTemplate(
   });
 }
 
-async function alone(
+const alone = (
   ctx: Context,
   actor: Actor,
   accountId: number,
   change: (tx: Tx) => Promise<TemplateKept>,
-): Promise<TemplateKept> {
-  if (!actor.accounts.some((account) => account.id === accountId)) return refused({ kind: "gone" });
-  if (!actor.admin) return refused({ kind: "adminsOnlyTo", deed: "templates" });
-  return inTransaction(ctx.db, async (tx) => {
-    await holdTemplates(tx, accountId);
-    return change(tx);
-  });
-}
+): Promise<TemplateKept> => byAdmin(ctx, actor, { accountId, deed: "templates", hold: holdTemplates }, change);
 
 async function record(
   tx: Tx,
