@@ -1,5 +1,5 @@
-import { Payload } from "../core/delivery.ts";
 /** The files of a staff message behind its words; what cannot go is told before anything went. */
+import { Payload } from "../core/delivery.ts";
 import { type FailedFile, sketchOf } from "../core/desk-file.ts";
 import { Parts } from "../core/message.ts";
 import type { Notice } from "../core/notice.ts";

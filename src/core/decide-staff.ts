@@ -1,5 +1,5 @@
-import { type Decision, type Known, type KnownMessage, type Rules, THIS } from "./decision.ts";
 /** The rules for what staff do in a thread: write, edit, delete, react, answer a question of ours. */
+import { type Decision, type Known, type KnownMessage, type Rules, THIS } from "./decision.ts";
 import { partOf, sketchOf } from "./desk-file.ts";
 import { holdEnds } from "./hold.ts";
 import type { StaffChoice, StaffEdit, StaffMessage, StaffReaction } from "./inbound.ts";

@@ -1,6 +1,6 @@
+/** How an automatic reply ended, and the line in the thread that says so. It is never an answer: the chat still waits. */
 import { Payload } from "../../core/delivery.ts";
 import { isForgotten } from "../../core/forgotten.ts";
-/** How an automatic reply ended, and the line in the thread that says so. It is never an answer: the chat still waits. */
 import type { Notice } from "../../core/notice.ts";
 import { noticePriority } from "../../core/notice.ts";
 import type { PlatformError } from "../../errors.ts";

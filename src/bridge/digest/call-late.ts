@@ -1,9 +1,9 @@
-import { callsOf } from "../../core/account-settings.ts";
 /**
  * Customers who have waited for half of the answer time: whoever has the chat is nudged. For all of it: the Slack channel is
  * mentioned. Each once for one waiting, and only in response hours; who becomes due while nobody is there is called for when
  * it opens, if they still wait. While the machine alone answers, nobody is called.
  */
+import { callsOf } from "../../core/account-settings.ts";
 import { waitingSinceOrBefore } from "../../core/answer-time.ts";
 import { groupsOf, pagesOf, type WaitingChat } from "../../core/chat-post.ts";
 import { PRIORITY } from "../../core/delivery.ts";

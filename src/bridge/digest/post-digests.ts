@@ -1,8 +1,8 @@
-import { dayOf, isoOf } from "../../core/days.ts";
 /**
  * Digests whose time has come. A clock that rings and the look of every second come here alike: the row of the slot makes it
  * one digest, whoever is first, and what was missed for less than an hour is made up for once.
  */
+import { dayOf, isoOf } from "../../core/days.ts";
 import { dueSlot, type Digest } from "../../core/digest.ts";
 import { type Hours, planOf } from "../../core/hours.ts";
 import { wallAt } from "../../core/zone.ts";

@@ -1,5 +1,5 @@
-import { seeLine } from "./see/line.ts";
 /** Looks at both worlds whenever something happened there, and tells those who watch what is different. */
+import { seeLine } from "./see/line.ts";
 import { createSlackEye } from "./see/slack.ts";
 import { seeWorld } from "./see/world.ts";
 import type { World } from "./world.ts";

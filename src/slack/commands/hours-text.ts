@@ -1,5 +1,5 @@
-import type { BoundAccount } from "../../bridge/context.ts";
 /** Response hours in words: of an account, and of a moment. */
+import type { BoundAccount } from "../../bridge/context.ts";
 import { hoursOf } from "../../bridge/hours-of.ts";
 import {
   dayGroups,
