@@ -29,13 +29,19 @@ afterAll(async () => {
 const counter = (name: string): Promise<number> =>
   window.page.locator(`[data-counter="${name}"] dd`).textContent().then(Number);
 const trouble = (name: string): Locator => window.page.getByRole("switch", { name });
+/** The switch shows what the sandbox does, a moment after it was pressed. */
+const turn = async (name: string, to: "on" | "off"): Promise<void> => {
+  const isSo = async (): Promise<boolean> => (await trouble(name).isChecked()) === (to === "on");
+  if (!(await isSo())) await trouble(name).click();
+  await until(`${name} ${to}`, isSo);
+};
 /** It goes wrong for so long, and never for the stories that follow. */
 const during = async (name: string, work: () => Promise<void>): Promise<void> => {
-  await trouble(name).check();
   try {
+    await turn(name, "on");
     await work();
   } finally {
-    await trouble(name).uncheck();
+    await turn(name, "off");
   }
 };
 const inHours = async (hours: number): Promise<void> => {
