@@ -45,7 +45,7 @@ export interface Stage {
   stop: () => Promise<void>;
   close: () => Promise<void>;
 
-  /** The head cards in the channel, oldest first (posts of the app that are not thread replies). */
+  /** The head cards in the channel, oldest first. */
   cards: () => Promise<Message[]>;
   /** Waits for the nth head card (1: the first). */
   card: (nth?: number) => Promise<Message>;
@@ -103,10 +103,10 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
     await Promise.all(apps.splice(0).map((app) => app.close()));
   }
 
-  const cards = async (): Promise<Message[]> =>
-    (await slack.history(channel)).filter(
-      (message) => message.thread_ts === undefined || message.thread_ts === message.ts,
-    );
+  // a digest or a call for who waits too long (the clock was moved by days) is no card
+  const isCard = ({ ts, thread_ts: root = ts, blocks = [] }: Message): boolean =>
+    root === ts && blocks[0]?.["type"] === "header";
+  const cards = async (): Promise<Message[]> => (await slack.history(channel)).filter(isCard);
 
   if (options.started ?? true) for (let i = 0; i < (options.instances ?? 1); i += 1) await start();
   return {
@@ -139,9 +139,14 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
         .flatMap(({ from, message }) => (from === "account" ? (message["text"] ?? message["altText"] ?? []) : []))
         .map(String),
     quiet: async (patience = 40_000) => {
-      const none = async (): Promise<true | undefined> =>
-        (await db.delivery.count({ where: { status: { in: ["pending", "trying"] } } })) === 0 || undefined;
-      await until("nothing pending", none, patience);
+      const idle = async (): Promise<boolean> => {
+        // what is done at most once is noted as done before its call: its worker is still at the lane then
+        const [busy] = await db.$queryRaw<{ n: number }[]>`
+          SELECT (SELECT count(*) FROM delivery WHERE status IN ('pending', 'trying'))::int
+            + (SELECT count(*) FROM lane WHERE lease_until > now())::int AS n`;
+        return busy?.n === 0;
+      };
+      await until("nothing pending", idle, patience);
       await slack.settled();
     },
     staff: (name = "aki") => slack.staff({ name }),
