@@ -91,7 +91,7 @@ export function isPublicAddress(address: string): boolean {
 export function addressProblem(url: string): "not https" | "not public" | undefined {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   if (parsed?.protocol !== "https:" || parsed.username !== "" || parsed.password !== "") return "not https";
-  const host = parsed.hostname.replace(/^\[|\]$/g, "");
+  const host = parsed.hostname.replace(/^\[|\]$|\.$/g, "");
   if (isIP(host) !== 0) return isPublicAddress(host) ? undefined : "not public";
   return /^localhost$|\.(?:localhost|local|internal)$|^[^.]+$/i.test(host) ? "not public" : undefined;
 }

@@ -2,6 +2,9 @@
  * What customers sent, fetched with a `fetch` of our own: the SDK's ends the process when a connection breaks in the middle
  * of a file, and takes "still preparing" for an empty one (facts of @line/bot-sdk 11.2). A body that says nothing for
  * 30 s, or takes longer than a quarter of an hour, is broken off.
+ *
+ * undici's `request` follows no redirect: where LINE's own host names another address, our token does not go there, and
+ * nothing is fetched from it. Only files on other people's servers are followed, step by step, each looked at anew.
  */
 import { type Dispatcher, request } from "undici";
 
@@ -34,12 +37,12 @@ export async function fetchContent(access: ContentAccess, messageId: string, sto
 }
 
 /** A file that lies on somebody else's server: no secret of ours goes there, and no address within our own network is asked. */
-export async function fetchFrom(url: string, stop: AbortSignal): Promise<Fetched> {
+export async function fetchFrom(url: string, stop: AbortSignal, dispatcher = strangers()): Promise<Fetched> {
   let address = url;
   for (let hop = 0; hop <= REDIRECTS; hop += 1) {
     const problem = addressProblem(address);
     if (problem !== undefined) return { kind: "forbidden" };
-    const answer = await fromStranger(address, stop);
+    const answer = await fromStranger(address, stop, dispatcher);
     if (answer === undefined) return { kind: "forbidden" };
     const next = answer.headers["location"];
     if (answer.statusCode < 300 || answer.statusCode >= 400 || typeof next !== "string") return read(answer);
@@ -51,9 +54,13 @@ export async function fetchFrom(url: string, stop: AbortSignal): Promise<Fetched
 }
 
 /** Undefined: its name leads into a network that is not the internet. */
-async function fromStranger(address: string, stop: AbortSignal): Promise<Dispatcher.ResponseData | undefined> {
+async function fromStranger(
+  address: string,
+  stop: AbortSignal,
+  dispatcher: Dispatcher,
+): Promise<Dispatcher.ResponseData | undefined> {
   try {
-    return await calling(() => request(address, { dispatcher: strangers(), ...limits(stop) }));
+    return await calling(() => request(address, { dispatcher, ...limits(stop) }));
   } catch (cause) {
     if (cause instanceof PlatformError && cause.code === "forbidden") return undefined;
     throw cause;

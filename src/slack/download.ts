@@ -28,7 +28,7 @@ export async function download(wanted: Download): Promise<AsyncIterable<Uint8Arr
     const onward = answer.status >= 300 && answer.status < 400 ? answer.headers.get("location") : null;
     if (onward === null) return take(answer, wanted);
     await answer.body?.cancel();
-    url = new URL(onward, url).href;
+    url = URL.canParse(onward, url) ? new URL(onward, url).href : "";
   }
   throw failure("redirects", { retryable: false });
 }
@@ -36,8 +36,8 @@ export async function download(wanted: Download): Promise<AsyncIterable<Uint8Arr
 /** Files of ours and nobody else's lie there. */
 export function isSlacks(url: string, apiUrl: string): boolean {
   if (!URL.canParse(url)) return false;
-  const { origin, protocol, hostname, port, username } = new URL(url);
-  if (username !== "") return false;
+  const { origin, protocol, hostname, port, username, password } = new URL(url);
+  if (username !== "" || password !== "") return false;
   if (origin === new URL(apiUrl).origin) return true;
   return protocol === "https:" && port === "" && /(?:^|\.)(?:slack|slack-files)\.com$/.test(hostname);
 }

@@ -8,6 +8,7 @@ import { request } from "undici";
 import type { Body, Upload } from "../bridge/ports.ts";
 import type { DeskTs } from "../core/ids.ts";
 import { PlatformError } from "../errors.ts";
+import { isSlacks } from "./download.ts";
 import { calling } from "./failure.ts";
 import { withoutRefusedParts } from "./write.ts";
 
@@ -20,7 +21,8 @@ export async function upload(client: WebClient, file: Upload, stop: AbortSignal)
   const { name: filename, bytes: length } = file;
   const place = await calling(() => client.files.getUploadURLExternal({ filename, length }));
   const { upload_url: url = "", file_id: id = "" } = place;
-  if (!isSlacks(client, url)) throw failed("upload_address", { retryable: false });
+  // what customers sent goes to Slack and to nobody else, whatever the answer names
+  if (!isSlacks(url, client.slackApiUrl)) throw failed("upload_address", { retryable: false });
   // 2. the bytes, as they come from our store
   const signal = AbortSignal.any([stop, AbortSignal.timeout(TOTAL)]);
   const body = await file.open();
@@ -42,14 +44,6 @@ export async function upload(client: WebClient, file: Upload, stop: AbortSignal)
 
 const failed = (code: string, more: { status?: number; retryable: boolean; cause?: unknown }): PlatformError =>
   new PlatformError({ platform: "slack", code, ...more });
-
-/** What customers sent goes to Slack and to nobody else, whatever the answer names. */
-function isSlacks(client: WebClient, url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { protocol, hostname, origin } = new URL(url);
-  if (client.slackApiUrl && origin === new URL(client.slackApiUrl).origin) return true;
-  return protocol === "https:" && /(?:^|\.)slack\.com$/.test(hostname);
-}
 
 const GONE = new Set(["file_not_found", "file_deleted"]);
 
