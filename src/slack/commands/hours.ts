@@ -22,7 +22,7 @@ import { hoursView } from "./hours-form.ts";
 import { hoursLines, thenLines } from "./hours-text.ts";
 import { plainArgs } from "./plain-args.ts";
 import { sectionBlocks, sections } from "./sections.ts";
-import { saidElsewhere, whose } from "./which-account.ts";
+import { oneAccount, whose } from "./which-account.ts";
 
 /** Only the last word counts: an account may be named before it. */
 const EDIT = /(?:^|\s)(?:edit|form|change|変更|編集|フォーム|設定)\s*$/iu;
@@ -42,18 +42,20 @@ export const hours = deskCommand<string>({
   read: (text) => plainArgs(text).trim(),
   async run(office, { actor, args, channel }) {
     const meant = whose(actor, channel, args);
-    const { accounts, rest } = meant;
-    if (channel !== undefined && saidElsewhere(office, channel, meant, args))
-      return refuse({ kind: "membersOnly", channels: [channel] });
-    const [account, ...others] = accounts;
-    if (!account) return refuse({ kind: "gone" });
-    const hours = hoursOf(office.ctx, account);
-    const order = readHoursOrder(rest, dayOfIso(todayAt(hours.zone, office.ctx.now())) ?? 0);
+    const one = oneAccount(office, channel, meant, args);
+    // hours of several may be looked at
+    if ("refusal" in one && one.refusal.kind !== "whichAccount") return refuse(one.refusal);
+    const [first] = meant.accounts;
+    if (!first) return refuse({ kind: "gone" });
+    const { zone } = hoursOf(office.ctx, first);
+    const order = readHoursOrder(meant.rest, dayOfIso(todayAt(zone, office.ctx.now())) ?? 0);
     if (order.kind === "fault") return refuse({ kind: "hours", fault: order.fault });
-    if (order.kind === "show") return shown(office, actor, accounts);
-    if (others.length > 0)
-      return refuse({ kind: "hours", fault: { kind: "whichAccount", accounts: accounts.map(({ name }) => name) } });
-    return carryOut(office, actor, account, order);
+    if (order.kind === "show") return shown(office, actor, meant.accounts);
+    if ("refusal" in one) {
+      const accounts = meant.accounts.map(({ name }) => name);
+      return refuse({ kind: "hours", fault: { kind: "whichAccount", accounts } });
+    }
+    return carryOut(office, actor, one.account, order);
   },
 });
 
