@@ -133,6 +133,7 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
     links: reachable(config) ? createLinks(config.publicUrl ?? "", config.slack.signingSecret) : undefined,
     account: accounts.byId,
     accounts: accounts.all,
+    unbound: accounts.unbound,
     meter: metrics.meter,
     toCustomers: config.locale === "ja" ? customersJapanese : customersEnglish,
     instanceId: randomUUID(),
@@ -198,8 +199,7 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
     mountSlack: (express) => {
       const gone = (channel: string | undefined, reason: string): Promise<void> =>
         deskGone(ctx, channel ? [channel] : channels, reason);
-      const { reactions } = config;
-      const office = { ctx, words, slack: createSlackCalls(client), commands, reactions };
+      const office = { ctx, words, slack: createSlackCalls(client), commands, reactions: config.reactions };
       const moved: SlackDoor["memberMoved"] = (channel, user, joined) => memberMoved(ctx, channel, user, joined);
       const shared: SlackDoor["shareChanged"] = (channel, is) => shareChanged(ctx, channel, is);
       const { appToken, signingSecret } = config.slack;

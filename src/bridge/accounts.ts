@@ -22,6 +22,8 @@ export interface AccountSettings {
 
 export interface Accounts {
   all: () => BoundAccount[];
+  /** Those of the settings whose bot is not known yet. */
+  unbound: () => AccountSettings[];
   byId: (id: number) => BoundAccount | undefined;
   byName: (name: string) => BoundAccount | undefined;
   botUserIdOf: (name: string) => string | undefined;
@@ -73,6 +75,7 @@ export function createAccounts(settings: AccountSettings[]): Accounts {
   return {
     byId: (id) => bound.get(id),
     all: () => [...bound.values()],
+    unbound: () => settings.filter(({ name }) => !bots.has(name)),
     byName: (name) => [...bound.values()].find((account) => account.name === name),
     botUserIdOf: (name) => bots.get(name),
     bind,

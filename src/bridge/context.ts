@@ -59,6 +59,8 @@ export interface Context {
   account: (accountId: number) => BoundAccount | undefined;
   /** All accounts of the settings whose bots are known. */
   accounts: () => BoundAccount[];
+  /** Those whose bots are not: LINE was away when it was first asked. */
+  unbound: () => { name: string; deskChannel: string }[];
   /** What is known of the Slack channels that accounts live in. */
   rooms: Rooms;
   /** Files on their way at once in this process, whatever their size; more of them wait. */

@@ -11,6 +11,8 @@ export type Refusal =
   /** The command is for all, this part of it is not. */
   | { kind: "adminsOnlyTo"; deed: "tags" | "templates" | "hours" | "place" | "auto" }
   | { kind: "membersOnly"; channels: string[] }
+  /** LINE has not said yet which account it is: nothing of it can be changed, and nothing of another by mistake. */
+  | { kind: "notConnected"; account: string }
   | { kind: "guestsMayNot" }
   | { kind: "outsidersMayNot" }
   | { kind: "unknownPerson" }

@@ -102,6 +102,8 @@ export function officeEnglish(clock: (at: Date) => string): OfficeWords {
           .adminsOnly;
       case "membersOnly":
         return `Nothing was changed: only members of ${it.channels.map((id) => `<#${id}>`).join(", ")} may work on these chats. Ask one of them to invite you.`;
+      case "notConnected":
+        return `Nothing was changed: the LINE account "${plain(it.account)}" is not connected to LINE yet. Try again in a moment.`;
       case "guestsMayNot":
         return "Nothing was changed: guests of this workspace may not do this. A member can, or an admin allows guests (`ALLOW_GUESTS`).";
       case "outsidersMayNot":

@@ -102,6 +102,8 @@ export function officeJapanese(clock: (at: Date) => string): OfficeWords {
           .adminsOnly;
       case "membersOnly":
         return `何も変更していません。このチャットを扱えるのは${it.channels.map((id) => `<#${id}>`).join("、")}のメンバーだけです。メンバーに招待してもらってください。`;
+      case "notConnected":
+        return `何も変更していません。LINEアカウント「${plain(it.account)}」は、まだLINEに接続できていません。少し待ってもう一度お試しください。`;
       case "guestsMayNot":
         return "何も変更していません。ゲストは使えません。メンバーに頼むか、管理者が許可してください（`ALLOW_GUESTS`）。";
       case "outsidersMayNot":

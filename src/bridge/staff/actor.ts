@@ -43,15 +43,19 @@ async function ask(ctx: Context, userId: string): Promise<Asked> {
   const accounts = ctx.accounts();
   const channels = [...new Set(accounts.map((account) => account.deskChannel))];
   const rooms = await freshRooms(ctx, channels);
-  const mine = new Set(await roomsWith(ctx, userId, channels));
+  const unbound = ctx.unbound();
+  const mine = new Set(await roomsWith(ctx, userId, [...channels, ...unbound.map((each) => each.deskChannel)]));
   // 3. that is ours alone
   const open = rooms.filter((room) => !room.isShared || ctx.settings.allowShared);
   const usable = accounts.filter(
     ({ deskChannel }) => mine.has(deskChannel) && open.some((room) => room.channel === deskChannel),
   );
   const shared = rooms.find((room) => mine.has(room.channel) && !open.includes(room));
-  if (usable.length === 0)
-    return refused(shared ? { kind: "sharedChannel", channel: shared.channel } : { kind: "membersOnly", channels });
+  if (usable.length === 0 && shared) return refused({ kind: "sharedChannel", channel: shared.channel });
+  // nobody needs to invite the members of an account that LINE has not told us of yet
+  const account = unbound.find(({ deskChannel }) => mine.has(deskChannel));
+  if (usable.length === 0 && account) return refused({ kind: "notConnected", account: account.name });
+  if (usable.length === 0) return refused({ kind: "membersOnly", channels });
   const admin = person.admin || (await isNamedAdmin(ctx, userId));
   return { kind: "actor", actor: { userId, name: person.name, admin, accounts: usable } };
 }

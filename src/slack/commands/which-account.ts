@@ -20,11 +20,17 @@ export function whose(actor: Actor, channel: string | undefined, text: string): 
     : { accounts: accountsHere(actor, channel), rest: text };
 }
 
-/** Said in the Slack channel of an account that is not theirs: another one must not be changed by it. */
-export function saidElsewhere({ ctx }: Office, channel: string | undefined, { accounts, rest }: Meant, text: string) {
-  const elsewhere = ctx.accounts().some(({ deskChannel }) => deskChannel === channel);
-  const here = accounts.some(({ deskChannel }) => deskChannel === channel);
-  return channel !== undefined && rest === text && elsewhere && !here;
+/**
+ * Said in the Slack channel of an account that is not theirs, or that LINE has not told us of yet: another one must not be
+ * changed by it.
+ */
+function notHere({ ctx }: Office, channel: string | undefined, meant: Meant, text: string): Refusal | undefined {
+  if (channel === undefined || meant.rest !== text) return undefined;
+  const lives = ({ deskChannel }: { deskChannel: string }): boolean => deskChannel === channel;
+  const unbound = ctx.unbound().find(lives);
+  if (unbound) return { kind: "notConnected", account: unbound.name };
+  const elsewhere = ctx.accounts().some(lives) && !meant.accounts.some(lives);
+  return elsewhere ? { kind: "membersOnly", channels: [channel] } : undefined;
 }
 
 /** The one that is to be changed. */
@@ -34,8 +40,8 @@ export function oneAccount(
   meant: Meant,
   text: string,
 ): { account: BoundAccount } | { refusal: Refusal } {
-  if (channel !== undefined && saidElsewhere(office, channel, meant, text))
-    return { refusal: { kind: "membersOnly", channels: [channel] } };
+  const refusal = notHere(office, channel, meant, text);
+  if (refusal) return { refusal };
   const [account, another] = meant.accounts;
   if (account && !another) return { account };
   return { refusal: { kind: "whichAccount", names: meant.accounts.map(({ name }) => name) } };
