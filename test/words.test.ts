@@ -44,7 +44,7 @@ const notices: { [K in Notice["kind"]]: Extract<Notice, { kind: K }> } = {
   sentUnquoted: { kind: "sentUnquoted", by: "U1" },
   askFiles: { kind: "askFiles", words: "w", failed: [{ name: "<Osaka>", trouble: { kind: "deleted" } }], went: 0 },
   notSentFiles: { kind: "notSentFiles", failed: [{ name: "", trouble: { kind: "tooBig", most: 100_000_000 } }] },
-  filesWait: { kind: "filesWait" },
+  filesWait: { kind: "filesWait", code: "disk_full" },
   fileOpened: { kind: "fileOpened", name: "<Osaka>" },
   sentRest: { kind: "sentRest", by: "U1" },
   notSentEmpty: { kind: "notSentEmpty" },
@@ -107,4 +107,30 @@ describe.each([
 it("speaks Japanese in Japanese", () => {
   const words = japanese("Asia/Tokyo");
   for (const notice of Object.values(notices)) expect(words.notice(notice).sentence).toMatch(/[ぁ-んァ-ン一-龠]/);
+});
+
+describe("a full disk", () => {
+  const english0 = english("Asia/Tokyo");
+  const japanese0 = japanese("Asia/Tokyo");
+  const both = [notices.mediaNotKept, notices.filesWait];
+
+  it("says what happened, what to do, and that it is tried again by itself", () => {
+    for (const notice of both) {
+      const said = english0.notice(notice).sentence;
+      for (const each of ["the disk of the machine", "is full", "have room made", "npm run doctor", "by itself"])
+        expect(said).toContain(each);
+      const inJapanese = japanese0.notice(notice).sentence;
+      for (const each of ["ディスクがいっぱい", "空き容量を増やして", "npm run doctor", "自動で"])
+        expect(inJapanese).toContain(each);
+    }
+  });
+
+  it("is not blamed for what has another reason", () => {
+    for (const notice of both) {
+      const other = { ...notice, code: "no_access" };
+      expect(english0.notice(other).sentence).not.toMatch(/full|room/);
+      expect(english0.notice(other).sentence).toContain("`no_access`");
+      expect(japanese0.notice(other).sentence).not.toMatch(/いっぱい|空き/);
+    }
+  });
 });

@@ -57,12 +57,13 @@ export async function goOn(ctx: Context, delivery: DeliveryRow): Promise<Deliver
 }
 
 /** The place of the files is full or away: said once for a message, tried again by itself. */
-export async function tellFilesWait(ctx: Context, message: MessageRow): Promise<void> {
+export async function tellFilesWait(ctx: Context, message: MessageRow, code: string): Promise<void> {
   const { id, accountId, conversationId, threadId, deskChannel } = message;
   if (!deskChannel) return;
   await inTransaction(ctx.db, async (tx) => {
     if (!(await tellOnce(tx, `files wait:${id}`))) return;
-    const set = { accountId, conversationId, threadId, kind: "notice", payload: { notice: { kind: "filesWait" } } };
+    const notice: Notice = { kind: "filesWait", code };
+    const set = { accountId, conversationId, threadId, kind: "notice", payload: { notice } };
     await addDeliveries(tx, [{ ...aside(ctx, deskLane(deskChannel), ctx.now()), ...set }], [], ctx.now());
   });
 }

@@ -81,7 +81,7 @@ export async function gatherReply(ctx: Context, lease: Lease, due: DeliveryRow[]
       if (isFromBefore(ctx, delivery, message)) return aside(ctx, delivery, message, { kind: "askRestored", words });
       const minutes = lateBy(ctx, delivery, message);
       if (minutes !== undefined) return aside(ctx, delivery, message, { kind: "askLate", words, minutes });
-      if (cause.platform === "media") await tellFilesWait(ctx, message);
+      if (cause.platform === "media") await tellFilesWait(ctx, message, cause.code);
       // what was written before it need not wait with it
       if (gathered.covers.length > 0) break;
       return { kind: "step", step: lineTrouble(ctx, lease, cause) };

@@ -86,7 +86,7 @@ export type Notice =
   | { kind: "sentUnquoted"; by: string }
   | { kind: "sentRest"; by: string }
   /** They are made ready again and again, until it works. */
-  | { kind: "filesWait" }
+  | { kind: "filesWait"; code?: string }
   /** The customer saved the file that was sent. */
   | { kind: "fileOpened"; name: string }
   | { kind: "continuedIn"; link: string }

@@ -32,6 +32,8 @@ export interface BucketAccess {
 }
 
 const TRIES = 2;
+/** "Insufficient storage": what speaks like S3 on a disk of its own may run out of it. */
+const NO_ROOM = 507;
 /** What goes wrong is said by who asked. */
 const quiet = (): void => undefined;
 const SILENT = { trace: quiet, debug: quiet, info: quiet, warn: quiet, error: quiet };
@@ -119,6 +121,7 @@ async function fromBucket<T>(ask: () => Promise<T>): Promise<T> {
     if (!(cause instanceof S3ServiceException))
       throw new PlatformError({ platform: "media", code: "bucket_away", retryable: true, cause });
     const status = cause.$metadata.httpStatusCode;
-    throw new PlatformError({ platform: "media", code: cause.name, status, retryable: true, cause });
+    const code = status === NO_ROOM ? "bucket_full" : cause.name;
+    throw new PlatformError({ platform: "media", code, status, retryable: true, cause });
   }
 }

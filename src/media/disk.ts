@@ -74,20 +74,26 @@ export async function writeDown(
 ): Promise<number | undefined> {
   const file = await fromStore(() => open(path, "wx", 0o600));
   try {
-    let bytes = 0;
-    for await (const chunk of source) {
-      bytes += chunk.byteLength;
-      if (bytes > limit) return undefined;
-      await fromStore(() => writeAll(file, chunk));
-    }
-    await fromStore(() => file.sync());
-    return bytes;
+    return await pour(source, file, limit);
   } finally {
-    await file.close();
+    await fromStore(() => file.close());
   }
 }
 
-async function writeAll(file: Awaited<ReturnType<typeof open>>, chunk: Uint8Array): Promise<void> {
+type Open = Awaited<ReturnType<typeof open>>;
+
+export async function pour(source: AsyncIterable<Uint8Array>, file: Open, limit: number): Promise<number | undefined> {
+  let bytes = 0;
+  for await (const chunk of source) {
+    bytes += chunk.byteLength;
+    if (bytes > limit) return undefined;
+    await fromStore(() => writeAll(file, chunk));
+  }
+  await fromStore(() => file.sync());
+  return bytes;
+}
+
+async function writeAll(file: Open, chunk: Uint8Array): Promise<void> {
   for (let done = 0; done < chunk.byteLength;) {
     const { bytesWritten } = await file.write(chunk, done, chunk.byteLength - done);
     done += bytesWritten;

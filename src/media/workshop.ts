@@ -141,6 +141,6 @@ async function writeDown(path: string, { fetch, limit }: Pick<RawFile, "fetch" |
     }
     return { path, bytes };
   } finally {
-    await file.close();
+    await fromStore(() => file.close());
   }
 }

@@ -5,16 +5,19 @@ const lineConsole = "LINE Developers Console (developers.line.biz), your provide
 const manager = "LINE Official Account Manager (manager.line.biz)";
 const slackApp = "api.slack.com/apps, your app";
 
+const disk = ({ path, gigabytes }: { path: string; gigabytes: number }) => ({
+  found: `only ${gigabytes.toFixed(2)} GB free for ${path}`,
+  cure: "Make room on this disk, or move DATA_DIR to another one. A full disk stops the database, and no file of customers can be kept; what waits is tried again by itself.",
+});
+
 const sayings: Sayings = {
   node: (it) => ({ found: `Node ${it.version}` }),
   disk: (it) => ({ found: `${it.gigabytes.toFixed(1)} GB free for ${it.path}` }),
-  diskLow: (it) => ({
-    found: `only ${it.gigabytes.toFixed(2)} GB free for ${it.path}`,
-    cure: "Make room on this disk, or move DATA_DIR to another one. A full disk stops the database.",
-  }),
-  diskFull: (it) => ({
-    found: `only ${it.gigabytes.toFixed(2)} GB free for ${it.path}`,
-    cure: "Make room on this disk, or move DATA_DIR to another one. A full disk stops the database.",
+  diskLow: disk,
+  diskFull: disk,
+  diskNoFiles: (it) => ({
+    found: `the disk of ${it.path} takes no more files, although it may have room (no inodes are left)`,
+    cure: "Delete files on this disk that nobody needs, or move DATA_DIR to another one. Until then no file can be kept.",
   }),
   dataDirClosed: (it) => ({
     found: `${it.path} cannot be written (${it.reason})`,

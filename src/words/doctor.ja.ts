@@ -7,7 +7,7 @@ const slackApp = "api.slack.com/apps のアプリ";
 
 const disk = ({ path, gigabytes }: { path: string; gigabytes: number }) => ({
   found: `${path} の空き容量が${gigabytes.toFixed(2)} GBしかありません`,
-  cure: "空き容量を増やすか、DATA_DIRを別のディスクに移してください。ディスクがいっぱいになるとデータベースが止まります。",
+  cure: "空き容量を増やすか、DATA_DIRを別のディスクに移してください。ディスクがいっぱいになるとデータベースが止まり、お客さまのファイルも保存できません。待っているファイルは、空きができると自動で取り込みます。",
 });
 
 const clock = ({ seconds }: { seconds: number }) => ({
@@ -20,6 +20,10 @@ const sayings: Sayings = {
   disk: (it) => ({ found: `${it.path} の空き容量は${it.gigabytes.toFixed(1)} GBです` }),
   diskLow: disk,
   diskFull: disk,
+  diskNoFiles: (it) => ({
+    found: `${it.path} のディスクには、空きがあってもこれ以上ファイルを作れません(inodeが残っていません)`,
+    cure: "このディスクの不要なファイルを削除するか、DATA_DIRを別のディスクに移してください。それまでファイルは保存できません。",
+  }),
   dataDirClosed: (it) => ({
     found: `${it.path} に書き込めません(${it.reason})`,
     cure: "Threadlineを動かすユーザーに書き込みの権限を与えるか、別のDATA_DIRを指定してください。",

@@ -6,6 +6,7 @@ export type Finding =
   | { kind: "disk"; path: string; gigabytes: number }
   | { kind: "diskLow"; path: string; gigabytes: number }
   | { kind: "diskFull"; path: string; gigabytes: number }
+  | { kind: "diskNoFiles"; path: string }
   | { kind: "dataDirClosed"; path: string; reason: string }
   | { kind: "settings" }
   | { kind: "setting"; variable: string; problem: string; cure: string }
@@ -94,6 +95,7 @@ export const FINDINGS = {
   disk: ["disk", "ok"],
   diskLow: ["disk", "warning"],
   diskFull: ["disk", "broken"],
+  diskNoFiles: ["disk", "broken"],
   dataDirClosed: ["disk", "broken"],
   settings: ["settings", "ok"],
   setting: ["setting", "broken"],

@@ -1,6 +1,7 @@
 /** About files from the thread to the customer: what staff hear, and what customers read. */
 import type { FailedFile, FileTrouble } from "../core/desk-file.ts";
 import type { Notice } from "../core/notice.ts";
+import { noRoomEnglish, noRoomJapanese } from "./no-room.ts";
 import { plain, told, type Told } from "./words.ts";
 
 export interface FileWords {
@@ -11,7 +12,8 @@ export interface FileWords {
   /** A first part has gone. */
   asksRest: string;
   notSent: string;
-  wait: string;
+  /** `code`: why they cannot be kept. */
+  wait: (code: string | undefined) => string;
   opened: (name: string) => string;
   rest: (by: string) => string;
   /** In LINE, under the name of the file. */
@@ -55,7 +57,13 @@ export const filesEnglish = (timeZone: string): FileWords => ({
   asks: ":paperclip: *Nothing was sent yet, because these files cannot go:*",
   asksRest: ":paperclip: *A first part was sent. The rest was not, because these files cannot go:*",
   notSent: ":no_entry: *Not sent:*",
-  wait: ":hourglass: The files cannot be kept on this server now (is the disk full?). *Nothing was sent yet*; it is tried again until it works. Tell whoever runs Threadline.",
+  wait(code) {
+    const room = noRoomEnglish(code);
+    const why = room ? `: ${room.why}` : code === undefined ? "" : ` (\`${code}\`)`;
+    return `:hourglass: The files cannot be kept now${why}. *Nothing was sent yet*; it is tried again by itself until it works. ${
+      room?.cure ?? "Please tell whoever runs Threadline."
+    }`;
+  },
   opened: (name) => `:eyes: The customer opened ${name}.`,
   rest: (by) => `:outbox_tray: <@${by}> had the rest sent.`,
   card: { open: "Open", until: (day) => `Until ${day}`, day: dayIn("en-GB", timeZone) },
@@ -84,7 +92,13 @@ export const filesJapanese = (timeZone: string): FileWords => ({
   asks: ":paperclip: *次のファイルが送れないため、まだ何も送信していません：*",
   asksRest: ":paperclip: *はじめの部分は送信済みです。次のファイルが送れないため、残りは送信していません：*",
   notSent: ":no_entry: *送信していません：*",
-  wait: ":hourglass: いまこのサーバーにファイルを保存できません（ディスクがいっぱいの可能性があります）。*まだ何も送信していません。* 保存できるまで繰り返します。管理者にお知らせください。",
+  wait(code) {
+    const room = noRoomJapanese(code);
+    const why = room ? `（${room.why}）` : code === undefined ? "" : `（\`${code}\`）`;
+    return `:hourglass: いまファイルを保存できません${why}。*まだ何も送信していません。* 保存できるまで自動で繰り返します。${
+      room?.cure ?? "管理者にお知らせください。"
+    }`;
+  },
   opened: (name) => `:eyes: お客さまが${name}を開きました。`,
   rest: (by) => `:outbox_tray: <@${by}> さんが残りを送信しました。`,
   card: { open: "開く", until: (day) => `${day}まで`, day: dayIn("ja-JP", timeZone) },
@@ -115,7 +129,7 @@ export function toldOfFiles(words: FileWords, it: FileNotice): Told {
     case "notSentFiles":
       return told([words.notSent, ...lines(words, it.failed)].join("\n"));
     case "filesWait":
-      return told(words.wait);
+      return told(words.wait(it.code));
     case "fileOpened":
       return told(words.opened(nameOf(words, it.name)));
     case "sentRest":

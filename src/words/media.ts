@@ -1,6 +1,7 @@
 /** About pictures, videos and files of customers, places, quotes, and what is taken back. */
 import type { MediaKind, Part } from "../core/message.ts";
 import type { Missing, MissingWhy } from "../core/missing.ts";
+import { noRoomEnglish, noRoomJapanese } from "./no-room.ts";
 
 export interface MediaWords {
   /** Over the files. */
@@ -59,10 +60,13 @@ export const mediaEnglish: MediaWords = {
   },
   slow: (what, name) =>
     `:hourglass: The customer sent ${named(HERE_EN[what], name)}. Fetching it takes long; it appears here when it is there.`,
-  notKept: (what, name, code) =>
-    `:warning: The customer sent ${named(HERE_EN[what], name)}, but ${
-      code === "disk_full" ? "the disk of Threadline is full" : `Threadline cannot store it now (\`${code}\`)`
-    }. It is tried again and again; LINE keeps it for a while only, so please make room soon.`,
+  notKept(what, name, code) {
+    const { why, cure } = noRoomEnglish(code) ?? {
+      why: `Threadline cannot store it now (\`${code}\`)`,
+      cure: "Please tell whoever runs Threadline.",
+    };
+    return `:warning: The customer sent ${named(HERE_EN[what], name)}, but ${why}. ${cure} It is tried again by itself and appears here when it is there; LINE keeps it for a while only.`;
+  },
   unsentLine: "🗑 (The customer unsent this message.)",
   unsent: ":wastebasket: The customer unsent a message.",
   unsentRemains: (links) =>
@@ -118,10 +122,13 @@ export const mediaJapanese: MediaWords = {
   },
   slow: (what, name) =>
     `:hourglass: お客さまが${namedJa(HERE_JA[what], name)}を送信しました。取り込みに時間がかかっています。届きしだいここに表示します。`,
-  notKept: (what, name, code) =>
-    `:warning: お客さまが${namedJa(HERE_JA[what], name)}を送信しましたが、${
-      code === "disk_full" ? "Threadlineのディスクがいっぱいです" : `Threadlineが今は保存できません（\`${code}\`）`
-    }。取り込みを繰り返し試みます。LINEでの保管期間は限られているため、早めに空きを作ってください。`,
+  notKept(what, name, code) {
+    const { why, cure } = noRoomJapanese(code) ?? {
+      why: `Threadlineが今は保存できません（\`${code}\`）`,
+      cure: "管理者にお知らせください。",
+    };
+    return `:warning: お客さまが${namedJa(HERE_JA[what], name)}を送信しましたが、${why}。${cure}取り込みは自動で繰り返し、届きしだいここに表示します。LINEでの保管期間は限られているため、早めの対応をお願いします。`;
+  },
   unsentLine: "🗑（お客さまがこのメッセージの送信を取り消しました）",
   unsent: ":wastebasket: お客さまがメッセージの送信を取り消しました。",
   unsentRemains: (links) =>

@@ -1,16 +1,20 @@
+import { mkdtemp, rm, symlink } from "node:fs/promises";
 /** What the doctor says of the machine itself, and in which words. */
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { examine } from "../../src/cli/doctor/examine.ts";
+import { judgeDisk, lookAtDisks } from "../../src/cli/doctor/machine.ts";
 import { asTable, isBroken, linesOf } from "../../src/cli/doctor/report.ts";
 import { freePort } from "../../src/cli/sandbox/app-process.ts";
 import { doctorEn } from "../../src/words/doctor.en.ts";
 import { doctorJa } from "../../src/words/doctor.ja.ts";
-import type { Finding } from "../../src/words/doctor.ts";
+import { type Finding, FINDINGS } from "../../src/words/doctor.ts";
 import { createDatabase } from "../support/database.ts";
 import { complaintsAbout, healthyStage } from "../support/doctor.ts";
 import { runCli } from "../support/run-cli.ts";
@@ -47,6 +51,35 @@ describe("the machine", () => {
     for (const name of ["LINE_CHANNEL_SECRET", "LINE_CHANNEL_ACCESS_TOKEN", "SLACK_BOT_TOKEN", "SLACK_CHANNEL"])
       expect(out).toMatch(new RegExp(`broken +${name}`));
     expect(out).toContain("Node 24");
+  });
+
+  it("a disk with room, with little, with none, and with room but no place in its list of files", () => {
+    const disk = { bsize: 4096, files: 1_000, ffree: 10 };
+    const kindOf = (megabytes: number, changed = {}) =>
+      judgeDisk("/data", { ...disk, bavail: megabytes * 256, ...changed }).kind;
+
+    expect([2_000, 500, 50, 0].map((megabytes) => kindOf(megabytes))).toEqual([
+      "disk",
+      "diskLow",
+      "diskFull",
+      "diskFull",
+    ]);
+    expect(kindOf(2_000, { ffree: 0 })).toBe("diskNoFiles");
+    expect(kindOf(2_000, { files: 0, ffree: 0 })).toBe("disk");
+  });
+
+  it("the disk of the files where that is another one than the database's", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "threadline-disks-"));
+    const alone = lookAtDisks(folder).length;
+    // a file system that is on every Linux, never the folder's own, and takes no files
+    await symlink("/proc", join(folder, "media"));
+
+    const [, media, ...more] = lookAtDisks(folder);
+
+    expect(media).toMatchObject({ path: join(folder, "media") });
+    expect(media && FINDINGS[media.kind][1]).toBe("broken");
+    expect([alone, more]).toEqual([1, []]);
+    await rm(folder, { recursive: true });
   });
 
   it("a database that is away, of another encoding, behind, or ahead", async () => {

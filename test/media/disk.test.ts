@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
+import { mkdtemp, open, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
@@ -8,7 +8,8 @@ import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import type { ContentStore } from "../../src/bridge/ports-media.ts";
-import { createDiskStore } from "../../src/media/disk.ts";
+import { createDiskStore, pour } from "../../src/media/disk.ts";
+import { storeFailure } from "../../src/media/failure.ts";
 
 let folder: string;
 let store: ContentStore;
@@ -111,5 +112,32 @@ describe("files in a folder", () => {
     await store.sweep(new Date());
 
     expect(await readdir(join(folder, "tmp"))).toEqual(["fresh.draft"]);
+  });
+});
+
+describe("a disk that is full", () => {
+  it("is told as such, and may have room later", async () => {
+    // a device of Linux that never has room
+    const full = await open("/dev/full", "w");
+
+    await expect(pour(chunks("abc"), full, 1_000)).rejects.toMatchObject({
+      platform: "media",
+      code: "disk_full",
+      retryable: true,
+      cause: { code: "ENOSPC" },
+    });
+
+    await full.close();
+  });
+
+  it.each([
+    ["ENOSPC", "disk_full"],
+    ["EDQUOT", "disk_full"],
+    ["EROFS", "read_only"],
+    ["EIO", "eio"],
+  ])("%s of the machine is %s", (errno, code) => {
+    const cause = Object.assign(new Error(errno), { code: errno });
+
+    expect(storeFailure(cause)).toMatchObject({ platform: "media", code, retryable: true, cause });
   });
 });

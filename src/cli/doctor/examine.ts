@@ -5,7 +5,7 @@ import { type Config, type Environment, loadConfig } from "../../config.ts";
 import { ConfigError } from "../../errors.ts";
 import type { Finding } from "../../words/doctor.ts";
 import { lookAtLine } from "./line.ts";
-import { lookAtDisk, lookAtOurDatabase } from "./machine.ts";
+import { lookAtDisks, lookAtOurDatabase } from "./machine.ts";
 import { lookAtChannel, lookAtSlackToken, lookAtSocket, SLACK_API } from "./slack.ts";
 import { lookAtApp, lookAtPublicUrl } from "./web.ts";
 
@@ -13,10 +13,10 @@ export async function examine(env: Environment): Promise<Finding[]> {
   const node: Finding = { kind: "node", version: process.versions.node };
   const config = settingsOf(env);
   if (Array.isArray(config)) {
-    const disk = lookAtDisk(resolve(env["DATA_DIR"]?.trim() || "./data"));
-    return [node, disk, ...config];
+    const disks = lookAtDisks(resolve(env["DATA_DIR"]?.trim() || "./data"));
+    return [node, ...disks, ...config];
   }
-  const disk = lookAtDisk(config.dataDir);
+  const disks = lookAtDisks(config.dataDir);
   const [database, app, web, lines, slack] = await Promise.all([
     lookAtOurDatabase(config.databaseUrl, config.dataDir),
     lookAtApp(config),
@@ -24,7 +24,7 @@ export async function examine(env: Environment): Promise<Finding[]> {
     lookAtLines(config),
     lookAtSlack(config),
   ]);
-  return [node, disk, { kind: "settings" }, ...database, ...app, ...web, ...lines, ...slack];
+  return [node, ...disks, { kind: "settings" }, ...database, ...app, ...web, ...lines, ...slack];
 }
 
 function settingsOf(env: Environment): Config | Finding[] {

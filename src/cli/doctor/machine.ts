@@ -1,6 +1,6 @@
 /** What this machine has to offer. */
-import { accessSync, constants, existsSync, statfsSync } from "node:fs";
-import { dirname } from "node:path";
+import { accessSync, constants, existsSync, type StatsFs, statfsSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
 
 import { glanceAt } from "../../store/embedded/glance.ts";
 import { lookAtDatabase } from "../../store/look.ts";
@@ -10,15 +10,30 @@ const GIGABYTE = 1024 ** 3;
 const LOW = 1;
 const FULL = 0.1;
 
-export function lookAtDisk(path: string): Finding {
+/** The folder of the database, and that of the customers' files where it lies on a disk of its own. */
+export function lookAtDisks(dataDir: string): Finding[] {
+  const media = join(dataDir, "media");
+  const apart = existsSync(media) && statSync(media).dev !== statSync(dataDir).dev;
+  return [dataDir, ...(apart ? [media] : [])].map((path) => lookAtDisk(path));
+}
+
+function lookAtDisk(path: string): Finding {
   const there = nearest(path);
   try {
     accessSync(there, constants.W_OK);
   } catch (cause) {
     return { kind: "dataDirClosed", path, reason: cause instanceof Error && "code" in cause ? String(cause.code) : "" };
   }
-  const { bavail, bsize } = statfsSync(there);
+  return judgeDisk(path, statfsSync(there));
+}
+
+/** A disk takes no file either when it has used up its list of files; some have no such list, and say 0 of 0. */
+export function judgeDisk(
+  path: string,
+  { bavail, bsize, files, ffree }: Pick<StatsFs, "bavail" | "bsize" | "files" | "ffree">,
+): Finding {
   const gigabytes = (bavail * bsize) / GIGABYTE;
+  if (files > 0 && ffree === 0) return { kind: "diskNoFiles", path };
   return { kind: gigabytes < FULL ? "diskFull" : gigabytes < LOW ? "diskLow" : "disk", path, gigabytes };
 }
 

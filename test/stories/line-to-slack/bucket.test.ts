@@ -56,6 +56,18 @@ it("a picture comes through while the bucket is away for a while, and the thread
   expect([...bucket.objects.values()].map(({ bytes }) => bytes.toString())).toEqual(["first picture"]);
 });
 
+it("a bucket that is full is told as such, with what to do; the file comes when there is room", async () => {
+  bucket.fail(507);
+  await customer.send({ type: "image", bytes: Buffer.from("second picture") });
+  const told = await stage.inThread(card, "the bucket where Threadline keeps files is full");
+  bucket.fail(undefined);
+  await stage.quiet();
+
+  expect(told.text).toContain("Please have room made in it");
+  expect(told.text).toContain("It is tried again by itself");
+  expect(await files()).toHaveLength(2);
+});
+
 it("what nobody needs is swept; what somebody needs, and what is not ours, stays", async () => {
   const orphan = randomUUID();
   const object = { bytes: Buffer.from("x"), type: "", at: new Date() };
@@ -64,12 +76,12 @@ it("what nobody needs is swept; what somebody needs, and what is not ours, stays
   stage.clock.advance(2 * 3_600_000);
   await until("the orphan gone", () => !bucket.objects.has(orphan) || undefined);
 
-  expect(bucket.objects.size).toBe(2);
+  expect(bucket.objects.size).toBe(3);
   expect(bucket.objects.has("not-ours.txt")).toBe(true);
 });
 
 it("who is erased takes their files along: from the bucket and from Slack", async () => {
-  const [file = ""] = await files();
+  const shown = await files();
 
   await boss.slash("/line", "forget 1 1", stage.channel);
   await until("the report", async () =>
@@ -78,6 +90,7 @@ it("who is erased takes their files along: from the bucket and from Slack", asyn
   await stage.quiet();
 
   expect([...bucket.objects.keys()]).toEqual(["not-ours.txt"]);
-  expect(await stage.slack.file(file)).toBeUndefined();
-  expect(await stage.db.content.findMany()).toMatchObject([{ state: "erased", name: null, originId: null }]);
+  for (const file of shown) expect(await stage.slack.file(file)).toBeUndefined();
+  const erased = { state: "erased", name: null, originId: null };
+  expect(await stage.db.content.findMany()).toMatchObject([erased, erased]);
 });
