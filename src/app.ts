@@ -13,7 +13,7 @@ import { deskGone } from "./bridge/desk-gone.ts";
 import { waitingFacts } from "./bridge/digest/count-waiting.ts";
 import { createDuties } from "./bridge/duties.ts";
 import { fileOpened } from "./bridge/file-opened.ts";
-import { createIds } from "./bridge/new-id.ts";
+import { createIds, newToken } from "./bridge/new-id.ts";
 import { createRooms, lookFirst, shareChanged } from "./bridge/rooms.ts";
 import { memberMoved } from "./bridge/staff/actor.ts";
 import type { Config } from "./config.ts";
@@ -124,6 +124,7 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
     db,
     now,
     newId: createIds(now),
+    newToken,
     log,
     settings: settingsOf(config),
     desk: createDesk(client, words, config.adminAlert),
@@ -260,9 +261,8 @@ async function embedded(config: Config, log: Log, closing: (() => Promise<unknow
 }
 
 function settingsOf(config: Config): Context["settings"] {
-  const { sendMode, broadcastWaiting, threadQuietDays, lateAfterMinutes, senderName, allowGuests, allowOutside } =
-    config;
-  const { allowShared, admins, timeZone, mediaLimit, mediaLinkLife } = config;
+  const { sendMode, broadcastWaiting, threadQuietDays, lateAfterMinutes, senderName, allowGuests } = config;
+  const { allowOutside, allowShared, admins, timeZone, mediaLimit, mediaLinkLife } = config;
   const pace = { holdSeconds: config.sendHoldSeconds, postsPerSecond: config.slackPostsPerSecond };
   return {
     sendMode,

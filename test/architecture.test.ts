@@ -64,6 +64,18 @@ const samples: Record<
     ],
     good: [["src/main.ts", "loadConfig(process.env);"]],
   },
+  chanceComesIn: {
+    bad: [
+      ["src/bridge/staff-picture.ts", 'import { randomBytes } from "node:crypto";'],
+      ["src/slack/write.ts", "const id = crypto.randomUUID();"],
+      ["src/line/write.ts", "const pause = Math.random() * 100;"],
+    ],
+    good: [
+      ["src/bridge/new-id.ts", 'import { randomBytes } from "node:crypto";'],
+      ["src/sandbox/line/ids.ts", 'import { randomInt } from "node:crypto";'],
+      ["src/web.ts", 'import { timingSafeEqual } from "node:crypto";'],
+    ],
+  },
   languageStaysSmall: {
     bad: [
       ["src/app.ts", "export default createApp;"],

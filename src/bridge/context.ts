@@ -45,6 +45,8 @@ export interface Context {
   db: Db;
   now: () => Date;
   newId: () => string;
+  /** For the address of what nobody is to find by guessing. */
+  newToken: () => string;
   log: Log;
   settings: Settings;
   desk: Desk;

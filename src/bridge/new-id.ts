@@ -2,7 +2,7 @@
  * Ids that sort in the order in which they were made (UUID version 7): what happened in the same millisecond, and the
  * pieces of one long message, are told apart by nothing else.
  */
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 
 export function createIds(now: () => Date): () => string {
   let last = 0;
@@ -18,3 +18,6 @@ export function createIds(now: () => Date): () => string {
     return `${time.slice(0, 8)}-${time.slice(8)}-7${within}-${randomUUID().slice(19)}`;
   };
 }
+
+/** 32 characters that fit into an address. */
+export const newToken = (): string => randomBytes(24).toString("base64url");

@@ -1,6 +1,4 @@
 /** Who answers, as the customer sees it: the member's name, and their Slack picture where that is wanted and can be had. */
-import { randomBytes } from "node:crypto";
-
 import type { Sender } from "../core/saying.ts";
 import { senderName } from "../core/text.ts";
 import { inTransaction } from "../store/client.ts";
@@ -17,9 +15,6 @@ export async function senderOf(ctx: Context, writer: Person | undefined): Promis
   return { name, ...(iconUrl === undefined ? {} : { iconUrl }) };
 }
 
-/** Guessed by nobody; whoever has it sees one picture that customers see anyway. */
-const TOKEN_BYTES = 24;
-
 /** A picture that cannot be had keeps no words back. */
 async function iconOf(ctx: Context, { userId, pictureUrl: source }: Person): Promise<string | undefined> {
   const { faces } = ctx;
@@ -28,7 +23,7 @@ async function iconOf(ctx: Context, { userId, pictureUrl: source }: Person): Pro
   if (known !== undefined) return faces.link(known);
   const png = await faces.make(source);
   if (png === undefined) return undefined;
-  const token = randomBytes(TOKEN_BYTES).toString("base64url");
-  const picture = { token, userId, source, png: new Uint8Array(png), madeAt: ctx.now() };
+  // whoever has the token sees one picture that customers see anyway
+  const picture = { token: ctx.newToken(), userId, source, png: new Uint8Array(png), madeAt: ctx.now() };
   return faces.link(await inTransaction(ctx.db, (tx) => savePicture(tx, picture)));
 }
