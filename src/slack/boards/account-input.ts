@@ -3,6 +3,8 @@ import type { KnownBlock } from "@slack/types";
 import type { Actor } from "../../bridge/staff/actor.ts";
 import { takeGraphemes } from "../../core/text.ts";
 import type { FormValues } from "../commands/command.ts";
+import { sentence } from "../doors/show.ts";
+import { escapeText } from "../mrkdwn.ts";
 
 const ACCOUNT = "account";
 const MOST = 100;
@@ -35,3 +37,7 @@ export function chosenAccount(actor: Actor, values: FormValues): number {
   if (actor.accounts.length === 1 && only) return only.id;
   return Number(values[ACCOUNT]?.[ACCOUNT]?.selected_option?.value ?? 0);
 }
+
+/** Whose the rows below are; who has only one account knows. */
+export const accountHead = (actor: Actor, name: string): KnownBlock[] =>
+  actor.accounts.length > 1 ? [sentence(`:busts_in_silhouette: ${escapeText(name)}`)] : [];

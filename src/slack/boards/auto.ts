@@ -1,6 +1,5 @@
 /** Automatic replies and greetings: every member looks and tries, admins make, move, turn, change and delete them. */
 import type { KnownBlock } from "@slack/types";
-import { z } from "zod";
 
 import type { Actor } from "../../bridge/staff/actor.ts";
 import { type AutoAccount, autoReplies, type AutoListed, type Tried, tryWords } from "../../bridge/staff/auto-lists.ts";
@@ -8,18 +7,17 @@ import { type AutoKept, moveAuto, turnAuto } from "../../bridge/staff/keep-auto.
 import { clockOf } from "../../core/auto-form.ts";
 import { messagesAsWords } from "../../core/auto-message.ts";
 import { type AutoRule, TRIGGERS } from "../../core/auto-rule.ts";
-import { takeGraphemes } from "../../core/text.ts";
 import type { AutoSeen } from "../../words/office-auto.ts";
 import { short } from "../blocks.ts";
 import type { Office } from "../commands/command.ts";
 import { sentence } from "../doors/show.ts";
 import { escapeText } from "../mrkdwn.ts";
+import { accountHead } from "./account-input.ts";
+import { AboutWords, wordsInput, wordsTyped } from "./asked-words.ts";
 import { editSheet, makeSheet, removeSheet } from "./auto-sheets.ts";
 import { board, type List, type Outcome, type Press, verbId } from "./board.ts";
-import { pages } from "./pages.ts";
-
-const About = z.object({ words: z.string().default(""), page: z.number().default(0) });
-export type About = z.infer<typeof About>;
+import { pages, pageWithin, turnPage } from "./pages.ts";
+import { rowMenu } from "./row-menu.ts";
 
 /** Two blocks a rule, of the 100 that a modal holds. */
 const SIZE = 20;
@@ -27,50 +25,46 @@ const PREVIEW = 200;
 const SHOWN = 2_500;
 const PASSED = 12;
 export const LONGEST_TRY = 200;
-const WORDS = "words";
 
-export const autoBoard = board<About>({
+export const autoBoard = board<AboutWords>({
   name: "auto",
-  about: About,
+  about: AboutWords,
   show: (office, { actor, about }) => list(office, actor, about),
   sheets: { make: makeSheet, edit: editSheet, remove: removeSheet },
   deeds: {
-    page: (_office, { about, value }) =>
-      Promise.resolve({ kind: "shown", about: { ...about, page: Number(value) || 0 } }),
+    page: turnPage,
     on: (office, press) => turn(office, press, "on"),
     off: (office, press) => turn(office, press, "off"),
     up: (office, press) => move(office, press, "up"),
     down: (office, press) => move(office, press, "down"),
   },
-  take: (_office, { about, values }) => {
-    const words = takeGraphemes(values[WORDS]?.[WORDS]?.value ?? "", LONGEST_TRY, LONGEST_TRY);
-    return Promise.resolve({ kind: "shown", about: { ...about, words } });
-  },
+  take: (_office, { about, values }) =>
+    Promise.resolve({ kind: "shown", about: { ...about, words: wordsTyped(values, LONGEST_TRY) } }),
 });
 
 async function turn(
   { ctx, words }: Office,
-  { actor, about, value }: Press<About>,
+  { actor, about, value }: Press<AboutWords>,
   to: "on" | "off",
-): Promise<Outcome<About>> {
+): Promise<Outcome<AboutWords>> {
   const { auto } = words.office;
   return told(words, about, await turnAuto(ctx, actor, Number(value), to), (name) => auto.turned(name, to === "on"));
 }
 
 async function move(
   { ctx, words }: Office,
-  { actor, about, value }: Press<About>,
+  { actor, about, value }: Press<AboutWords>,
   to: "up" | "down",
-): Promise<Outcome<About>> {
+): Promise<Outcome<AboutWords>> {
   return told(words, about, await moveAuto(ctx, actor, Number(value), to), words.office.auto.moved);
 }
 
 function told(
   { office }: Office["words"],
-  about: About,
+  about: AboutWords,
   result: AutoKept,
   done: (name: string) => string,
-): Outcome<About> {
+): Outcome<AboutWords> {
   switch (result.kind) {
     case "kept":
       return { kind: "shown", about, said: done(result.name) };
@@ -85,11 +79,11 @@ function told(
   }
 }
 
-async function list(office: Office, actor: Actor, about: About): Promise<List> {
+async function list(office: Office, actor: Actor, about: AboutWords): Promise<List> {
   const { auto: said, commands } = office.words.office;
   const accounts = await autoReplies(office.ctx, actor);
   const all = accounts.flatMap(({ account, rules }) => rules.map((listed) => ({ account, listed })));
-  const page = Math.max(0, Math.min(about.page, Math.ceil(all.length / SIZE) - 1));
+  const page = pageWithin(about.page, SIZE, all.length);
   const shown = new Set(all.slice(page * SIZE, (page + 1) * SIZE).map(({ listed }) => listed.rule.id));
   const tried = about.words.trim() === "" ? [] : await tryWords(office.ctx, actor, about.words);
   return {
@@ -98,11 +92,11 @@ async function list(office: Office, actor: Actor, about: About): Promise<List> {
     blocks: [
       ...(tried.length > 0 ? [sentence(said.test.heard(about.words))] : []),
       ...tried.slice(0, 10).flatMap((each) => outcome(office, actor, each)),
-      tryInput(office, about.words),
+      wordsInput(said.test.label, { most: LONGEST_TRY, initial: about.words }),
       ...(actor.admin ? [makeButtons(office)] : []),
       ...(all.length === 0 ? [sentence(said.none)] : []),
       ...accounts.flatMap((account) => group(office, actor, account, shown)),
-      ...pages("auto", { page, size: SIZE, count: all.length }, { said: said.page, back: said.back, on: said.on }),
+      ...pages("auto", { page, size: SIZE, count: all.length }, said),
     ],
   };
 }
@@ -122,21 +116,6 @@ const quote = (text: string): KnownBlock => ({
   text: { type: "plain_text", text: short(`» ${text}`, SHOWN), emoji: false },
 });
 
-function tryInput({ words }: Office, initial: string): KnownBlock {
-  return {
-    type: "input",
-    block_id: WORDS,
-    optional: true,
-    label: { type: "plain_text", text: words.office.auto.test.label },
-    element: {
-      type: "plain_text_input",
-      action_id: WORDS,
-      max_length: LONGEST_TRY,
-      ...(initial === "" ? {} : { initial_value: initial }),
-    },
-  };
-}
-
 const makeButtons = ({ words }: Office): KnownBlock => ({
   type: "actions",
   elements: TRIGGERS.map((trigger) => ({
@@ -155,37 +134,24 @@ function group(
 ): KnownBlock[] {
   const rows = rules.filter(({ rule }) => shown.has(rule.id));
   if (rows.length === 0) return [];
-  const head = actor.accounts.length > 1 ? [sentence(`:busts_in_silhouette: ${escapeText(account.name)}`)] : [];
   const warning = manual ? [sentence(office.words.office.auto.manual(manual))] : [];
-  return [...head, ...warning, ...rows.flatMap((row) => [named(office, actor, row), preview(row.rule)])];
+  return [
+    ...accountHead(actor, account.name),
+    ...warning,
+    ...rows.flatMap((row) => [named(office, actor, row), preview(row.rule)]),
+  ];
 }
 
 function named({ words }: Office, actor: Actor, { rule, never }: AutoListed): KnownBlock {
   const { auto: said } = words.office;
-  const option = (verb: string, text: string) => ({
-    text: { type: "plain_text" as const, text },
-    value: `${verb} ${rule.id}`,
-  });
+  const turned = rule.enabled ? { off: said.turnOff } : { on: said.turnOn };
+  const verbs = { edit: said.edit, up: said.up, down: said.down, ...turned, remove: said.remove };
   const lines = [said.row(seen(rule)), ...(never ? [said.never[never]] : [])];
   return {
     type: "section",
     text: { type: "mrkdwn", text: short(lines.join("\n"), SHOWN) },
     // who may only look gets no menu of what they may not do
-    ...(actor.admin
-      ? {
-          accessory: {
-            type: "overflow",
-            action_id: verbId("auto", "more", String(rule.id)),
-            options: [
-              option("edit", said.edit),
-              option("up", said.up),
-              option("down", said.down),
-              rule.enabled ? option("off", said.turnOff) : option("on", said.turnOn),
-              option("remove", said.remove),
-            ],
-          },
-        }
-      : {}),
+    ...(actor.admin ? { accessory: rowMenu("auto", rule.id, verbs) } : {}),
   };
 }
 

@@ -11,7 +11,7 @@ import type { Office } from "../commands/command.ts";
 import { sentence } from "../doors/show.ts";
 import { board, type List, verbId } from "./board.ts";
 import { chatHead } from "./chat-head.ts";
-import { pages } from "./pages.ts";
+import { pages, pageWithin, turnPage } from "./pages.ts";
 import { AboutChat, SEND, sendSheet, takeSend } from "./send-sheet.ts";
 
 const About = AboutChat.extend({ page: z.number().default(0) });
@@ -40,8 +40,7 @@ export const couponsBoard = board<About>({
     [SEND]: { build: () => Promise.resolve({ kind: "gone" }), take: takeSend },
   },
   deeds: {
-    page: (_office, { about, value }) =>
-      Promise.resolve({ kind: "shown", about: { ...about, page: Number(value) || 0 } }),
+    page: turnPage,
   },
 });
 
@@ -56,7 +55,7 @@ async function list(office: Office, actor: Actor, about: About): Promise<List | 
   if (!chat) return { kind: "chatNotFound", chat: String(about.chat) };
   const coupons = await couponsOf(office.ctx, chat.accountId);
   if (coupons === undefined) return { kind: "lineAway" };
-  const page = Math.max(0, Math.min(about.page, Math.ceil(coupons.length / SIZE) - 1));
+  const page = pageWithin(about.page, SIZE, coupons.length);
   const row = ({ id, title }: { id: string; title: string }): KnownBlock => ({
     type: "section",
     text: { type: "plain_text", text: short(saying.coupon(title), 200), emoji: false },
@@ -72,11 +71,7 @@ async function list(office: Office, actor: Actor, about: About): Promise<List | 
     blocks: [
       await chatHead(office, chat),
       ...(coupons.length === 0 ? [sentence(saying.noCoupons)] : coupons.slice(page * SIZE, (page + 1) * SIZE).map(row)),
-      ...pages(
-        "coupons",
-        { page, size: SIZE, count: coupons.length },
-        { said: templates.page, back: templates.back, on: templates.on },
-      ),
+      ...pages("coupons", { page, size: SIZE, count: coupons.length }, templates),
     ],
   };
 }

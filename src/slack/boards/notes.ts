@@ -13,7 +13,7 @@ import { NOTE, noteInput } from "../commands/note.ts";
 import { sentence } from "../doors/show.ts";
 import { escapeText } from "../mrkdwn.ts";
 import { board, type Filled, type List, type Look, type Outcome, type Press, type Sheet, verbId } from "./board.ts";
-import { pages } from "./pages.ts";
+import { pages, turnPage } from "./pages.ts";
 
 const About = z.object({ chat: z.number(), page: z.number().default(0) });
 type About = z.infer<typeof About>;
@@ -52,8 +52,7 @@ export const notesBoard = board<About>({
     },
   },
   deeds: {
-    page: (_office, { about, value }) =>
-      Promise.resolve({ kind: "shown", about: { ...about, page: Number(value) || 0 } }),
+    page: turnPage,
     async delete(office, press) {
       const { actor, about } = press;
       const [note = "", version] = press.value.split(" ");
@@ -82,7 +81,7 @@ async function list(office: Office, chat: Chat, about: About): Promise<List> {
       { type: "actions", elements: [button("write", commands.note.button, "")] },
       ...(notes.length === 0 ? [sentence(said.none)] : []),
       ...notes.flatMap((note) => row(office, note)),
-      ...pages("notes", { page, size: SIZE, count }, { said: said.page, back: said.newer, on: said.older }),
+      ...pages("notes", { page, size: SIZE, count }, { page: said.page, back: said.newer, on: said.older }),
     ],
   };
 }

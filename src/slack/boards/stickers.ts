@@ -11,7 +11,7 @@ import type { Office } from "../commands/command.ts";
 import { sentence } from "../doors/show.ts";
 import { board, type List, verbId } from "./board.ts";
 import { chatHead } from "./chat-head.ts";
-import { pages } from "./pages.ts";
+import { pages, pageWithin, turnPage } from "./pages.ts";
 import { AboutChat, SEND, sendSheet, takeSend } from "./send-sheet.ts";
 
 const About = AboutChat.extend({ pack: z.string().default(""), page: z.number().default(0) });
@@ -38,8 +38,7 @@ export const stickersBoard = board<About>({
     [SEND]: { build: () => Promise.resolve({ kind: "gone" }), take: takeSend },
   },
   deeds: {
-    page: (_office, { about, value }) =>
-      Promise.resolve({ kind: "shown", about: { ...about, page: Number(value) || 0 } }),
+    page: turnPage,
     pack: (_office, { about, value }) => Promise.resolve({ kind: "shown", about: { ...about, pack: value, page: 0 } }),
   },
 });
@@ -60,7 +59,7 @@ async function list(office: Office, actor: Actor, about: About): Promise<List | 
   const pack = packOf(about.pack) ?? STICKER_PACKS[0];
   if (!pack) return { kind: "gone" };
   const all = stickersOf(pack);
-  const page = Math.max(0, Math.min(about.page, Math.ceil(all.length / SIZE) - 1));
+  const page = pageWithin(about.page, SIZE, all.length);
   return {
     title: commands.sticker.button,
     blocks: [
@@ -68,11 +67,7 @@ async function list(office: Office, actor: Actor, about: About): Promise<List | 
       ...(about.quotes ? [sentence(office.words.office.quotes.stickerToo)] : []),
       packs(office, pack),
       ...all.slice(page * SIZE, (page + 1) * SIZE).flatMap((id, index) => picture(office, id, page * SIZE + index + 1)),
-      ...pages(
-        "stickers",
-        { page, size: SIZE, count: all.length },
-        { said: templates.page, back: templates.back, on: templates.on },
-      ),
+      ...pages("stickers", { page, size: SIZE, count: all.length }, templates),
       sentence(saying.stickerHint),
     ],
   };

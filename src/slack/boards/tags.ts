@@ -8,10 +8,10 @@ import { createTag } from "../../bridge/staff/tags-create.ts";
 import { tagName } from "../../core/tags.ts";
 import type { Office } from "../commands/command.ts";
 import { sentence } from "../doors/show.ts";
-import { escapeText } from "../mrkdwn.ts";
-import { accountInput, chosenAccount } from "./account-input.ts";
-import { board, type Filled, type List, type Outcome, verbId } from "./board.ts";
-import { pages } from "./pages.ts";
+import { accountHead, accountInput, chosenAccount } from "./account-input.ts";
+import { board, type Filled, type List, type Outcome } from "./board.ts";
+import { pages, pageWithin, turnPage } from "./pages.ts";
+import { rowMenu } from "./row-menu.ts";
 import { mergeSheet, removeSheet, renameSheet, takenSheet } from "./tag-sheets.ts";
 
 /** `made` counts what was created here, so that the input for the next begins empty. */
@@ -27,8 +27,7 @@ export const tagsBoard = board<About>({
   show: (office, { actor, about }) => list(office, actor, about),
   sheets: { rename: renameSheet, merge: mergeSheet, taken: takenSheet, remove: removeSheet },
   deeds: {
-    page: (_office, { about, value }) =>
-      Promise.resolve({ kind: "shown", about: { ...about, page: Number(value) || 0 } }),
+    page: turnPage,
   },
   take: created,
 });
@@ -36,20 +35,19 @@ export const tagsBoard = board<About>({
 async function list(office: Office, actor: Actor, about: About): Promise<List> {
   const { tags: said, commands } = office.words.office;
   const tags = await tagCounts(office.ctx, actor);
-  const page = Math.max(0, Math.min(about.page, Math.ceil(tags.length / SIZE) - 1));
+  const page = pageWithin(about.page, SIZE, tags.length);
   const shown = tags.slice(page * SIZE, (page + 1) * SIZE);
-  const heads = actor.accounts.length > 1;
   const groups = actor.accounts.flatMap((account): KnownBlock[] => {
     const own = shown.filter((tag) => tag.accountId === account.id);
     if (own.length === 0) return [];
-    return [...(heads ? [sentence(`:busts_in_silhouette: ${escapeText(account.name)}`)] : []), ...own.map(row)];
+    return [...accountHead(actor, account.name), ...own.map(row)];
   });
   return {
     title: commands.tags.button,
     submit: said.create,
     blocks: [
       ...(tags.length === 0 ? [sentence(said.none)] : groups),
-      ...pages("tags", { page, size: SIZE, count: tags.length }, { said: said.page, back: said.back, on: said.on }),
+      ...pages("tags", { page, size: SIZE, count: tags.length }, said),
       { type: "divider" },
       {
         type: "input",
@@ -62,18 +60,10 @@ async function list(office: Office, actor: Actor, about: About): Promise<List> {
   };
 
   function row(tag: (typeof tags)[number]): KnownBlock {
-    const option = (verb: string, text: string) => ({
-      text: { type: "plain_text" as const, text },
-      value: `${verb} ${tag.id}`,
-    });
     return {
       type: "section",
       text: { type: "mrkdwn", text: said.row(tag.name, tag.chats) },
-      accessory: {
-        type: "overflow",
-        action_id: verbId("tags", "more", String(tag.id)),
-        options: [option("rename", said.rename), option("merge", said.merge), option("remove", said.remove)],
-      },
+      accessory: rowMenu("tags", tag.id, { rename: said.rename, merge: said.merge, remove: said.remove }),
     };
   }
 }

@@ -1,32 +1,26 @@
 /** The form of a canned reply. */
 import type { KnownBlock } from "@slack/types";
-import { z } from "zod";
 
 import type { Actor } from "../../bridge/staff/actor.ts";
-import {
-  dropTemplate,
-  editTemplate,
-  makeTemplate,
-  type TemplateKept,
-  templateVersion,
-} from "../../bridge/staff/keep-template.ts";
+import { dropTemplate, editTemplate, makeTemplate, templateVersion } from "../../bridge/staff/keep-template.ts";
 import { buttonOf, oneTemplate, type TemplateFound } from "../../bridge/staff/template-lists.ts";
 import { TEMPLATE, type TemplateForm } from "../../core/template.ts";
 import type { FormValues, Office } from "../commands/command.ts";
 import { sentence } from "../doors/show.ts";
 import { accountInput, chosenAccount } from "./account-input.ts";
-import type { Outcome, Sheet, SheetOf } from "./board.ts";
-import type { About } from "./templates.ts";
+import type { AboutWords } from "./asked-words.ts";
+import type { SheetOf } from "./board.ts";
+import { removalSheet, removed, saved, saveSheet, versionOf } from "./kept-sheet.ts";
 
 type Words = Office["words"];
 
 const EMPTY: TemplateForm = { name: "", text: "", label: "", target: "" };
 
-export const makeSheet: SheetOf<About> = {
+export const makeSheet: SheetOf<AboutWords> = {
   build: ({ words }, { actor }) =>
     Promise.resolve(
       actor.admin
-        ? sheet(words, words.office.templates.make, [
+        ? saveSheet(words, words.office.templates.make, [
             ...accountInput(actor, words.office.templates.account),
             ...inputs(words, EMPTY),
           ])
@@ -34,52 +28,43 @@ export const makeSheet: SheetOf<About> = {
     ),
   async take({ ctx, words }, { actor, about, values }) {
     const result = await makeTemplate(ctx, actor, chosenAccount(actor, values), read(values));
-    return told(words, about, result);
+    return saved(words.office.templates, about, result);
   },
 };
 
-export const editSheet: SheetOf<About> = {
+export const editSheet: SheetOf<AboutWords> = {
   async build(office, { actor, value }) {
     if (!actor.admin) return { kind: "adminsOnlyTo", deed: "templates" };
     const row = await templateOf(office, actor, value);
     if (!row) return { kind: "gone" };
     const { words } = office;
     return {
-      ...sheet(words, words.office.templates.edit, inputs(words, formOf(row))),
+      ...saveSheet(words, words.office.templates.edit, inputs(words, formOf(row))),
       kept: { version: templateVersion(row) },
     };
   },
   async take({ ctx, words }, { actor, about, value, values, kept }) {
     const form = read(values);
     const result = await editTemplate(ctx, actor, { id: Number(value), version: versionOf(kept) }, form);
-    if (result.kind !== "stale") return told(words, about, result);
+    if (result.kind !== "stale") return saved(words.office.templates, about, result);
     const { templates: said } = words.office;
     const now: KnownBlock = { type: "section", text: { type: "plain_text", text: result.row.text, emoji: false } };
     const blocks = [sentence(said.stale), sentence(said.row(result.row.name, undefined)), now, ...inputs(words, form)];
     const kind = { kept: { version: templateVersion(result.row) } };
-    return { kind: "ask", sheet: { ...sheet(words, said.edit, blocks), ...kind } };
+    return { kind: "ask", sheet: { ...saveSheet(words, said.edit, blocks), ...kind } };
   },
 };
 
-export const removeSheet: SheetOf<About> = {
+export const removeSheet: SheetOf<AboutWords> = {
   async build(office, { actor, value }) {
-    const { templates: said } = office.words.office;
     if (!actor.admin) return { kind: "adminsOnlyTo", deed: "templates" };
     const row = await templateOf(office, actor, value);
     if (!row) return { kind: "gone" };
-    return {
-      title: said.remove,
-      submit: said.remove,
-      blocks: [sentence(said.removeWhat(row.name))],
-      kept: { version: templateVersion(row) },
-    };
+    return removalSheet(office.words.office.templates, { name: row.name, version: templateVersion(row) });
   },
   async take({ ctx, words }, { actor, about, value, kept }) {
-    const { templates: said } = words.office;
-    const result = await dropTemplate(ctx, actor, { id: Number(value), version: versionOf(kept) });
-    if (result.kind === "stale") return { kind: "shown", about, said: said.staleDelete };
-    if (result.kind === "kept") return { kind: "shown", about, said: said.removed(result.name) };
-    return told(words, about, result);
+    const seen = { id: Number(value), version: versionOf(kept) };
+    return removed(words.office.templates, about, await dropTemplate(ctx, actor, seen));
   },
 };
 
@@ -89,14 +74,6 @@ const templateOf = ({ ctx }: Office, actor: Actor, value: string): Promise<Templ
     actor.accounts.map((account) => account.id),
     Number(value),
   );
-
-const versionOf = (kept: unknown): number => z.object({ version: z.number() }).safeParse(kept).data?.version ?? 0;
-
-const sheet = ({ office }: Words, title: string, blocks: KnownBlock[]): Sheet => ({
-  title,
-  submit: office.modal.save,
-  blocks,
-});
 
 function formOf(row: TemplateFound): TemplateForm {
   const button = buttonOf(row);
@@ -137,23 +114,5 @@ function inputs({ office }: Words, form: TemplateForm): KnownBlock[] {
         ...(form[field] === "" ? {} : { initial_value: form[field] }),
       },
     };
-  }
-}
-
-function told({ office }: Words, about: About, result: TemplateKept): Outcome<About> {
-  const { templates: said } = office;
-  switch (result.kind) {
-    case "kept":
-      return { kind: "shown", about, said: said.kept(result.name) };
-    case "faults": {
-      const errors = Object.entries(result.faults).map(([field, fault]) => [field, said.fault[fault]]);
-      return { kind: "errors", errors: Object.fromEntries(errors) };
-    }
-    case "tooMany":
-      return { kind: "errors", errors: { name: said.tooMany(result.most) } };
-    case "refused":
-      return { kind: "refused", refusal: result.refusal };
-    case "stale":
-      return { kind: "shown", about, said: said.stale };
   }
 }
