@@ -21,6 +21,7 @@ import { threadFound, threadOpened } from "./desk-back.ts";
 import { deskTrouble } from "./desk-trouble.ts";
 import { addDeliveries } from "./draft.ts";
 import { formPost } from "./form-post.ts";
+import { forgetMembers } from "./name-members.ts";
 import { reopenThread } from "./reopen-thread.ts";
 import { markPlaced } from "./set-aside.ts";
 import { gatherShare, type Shared, shareRefused } from "./share-content.ts";
@@ -178,6 +179,7 @@ async function landed(
       await rememberNewest(tx, first, covered);
       if (posted.ts === undefined) await lookWhere(tx, ctx, attempt, first);
     }
+    if (first?.kind === "notice") await forgetMembers(tx, first);
     if (posted.ts === undefined) return;
     if (first?.kind === "notice" && first.messageId) {
       const message = await placeMessage(tx, first.messageId, lease.lane.key.replace(/^desk:/, ""), posted.ts);

@@ -10,6 +10,7 @@ import type { DeliveryRow, MessageRow, ThreadRow } from "../store/rows.ts";
 import { cardFacts } from "./card.ts";
 import type { Context } from "./context.ts";
 import { lookUp } from "./digest/look-up.ts";
+import { nameMembers } from "./name-members.ts";
 import { freshContact } from "./people.ts";
 import type { Body, Line, Writer } from "./ports.ts";
 import { quotedBy } from "./quoted.ts";
@@ -43,7 +44,7 @@ export async function formPost(
       return ctx.desk.formNotice(
         { channel: thread.channel, threadTs: thread.ts },
         attemptId,
-        await withLink(ctx, notice),
+        await nameMembers(ctx, first, await withLink(ctx, notice)),
         subject,
       );
     }

@@ -34,18 +34,32 @@ export async function freshContact(
   if (rests(account, now)) return contact;
   const user = contact.lineUserId as MessengerUserId;
   const ask = async (): Promise<ContactRow> => {
-    const profile =
-      chat.kind === "user"
-        ? await account.messenger.profile(user)
-        : await account.messenger.memberProfile(
-            { kind: chat.kind === "room" ? "room" : "group", id: chat.lineId },
-            user,
-          );
+    const profile = await askWho(account, chat, user);
     if (!profile) return noteProfileTried(ctx.db, contact.id, now);
     return inTransaction(ctx.db, (tx) => saveProfile(tx, contact.id, profile, now));
   };
   const known = await soon(ctx, account, ask, chat.id);
   return known ?? noteProfileTried(ctx.db, contact.id, now);
+}
+
+/**
+ * What a member of a group is called, if that is known or LINE says it soon. Of who never wrote nothing is remembered:
+ * nobody could erase it.
+ */
+export async function memberOf(
+  ctx: Context,
+  account: BoundAccount,
+  chat: ConversationRow,
+  { user, contact }: { user: MessengerUserId; contact: ContactRow | undefined },
+): Promise<string | null | undefined> {
+  if (contact) return (await freshContact(ctx, account, contact, chat)).displayName;
+  if (rests(account, ctx.now())) return undefined;
+  return (await soon(ctx, account, () => askWho(account, chat, user), chat.id))?.displayName;
+}
+
+function askWho({ messenger }: BoundAccount, { kind, lineId }: ConversationRow, user: MessengerUserId) {
+  if (kind === "user") return messenger.profile(user);
+  return messenger.memberProfile({ kind: kind === "room" ? "room" : "group", id: lineId }, user);
 }
 
 const rests = (account: BoundAccount, now: Date): boolean =>

@@ -5,6 +5,7 @@
 
 import type { StaffAct } from "./acts.ts";
 import type { FailedFile } from "./desk-file.ts";
+import type { Members } from "./members.ts";
 import type { MediaKind } from "./message.ts";
 
 /** News of a customer or group: shown as one line, nobody waits because of it. */
@@ -15,8 +16,8 @@ export type News =
   | { kind: "editedByCustomer"; words: string }
   | { kind: "botJoined" }
   | { kind: "botLeft" }
-  | { kind: "membersJoined"; count: number }
-  | { kind: "membersLeft"; count: number }
+  | ({ kind: "membersJoined" } & Members)
+  | ({ kind: "membersLeft" } & Members)
   /** `chosen`: a date or time that was picked with it, or what became of a rich menu. */
   | { kind: "postback"; data: string; chosen?: string }
   | { kind: "unknownEvent"; type: string };

@@ -6,6 +6,7 @@ import { z } from "zod";
 
 import type { MessengerChatId, MessengerUserId } from "../core/ids.ts";
 import type { Inbound } from "../core/inbound.ts";
+import { type Members, MEMBERS_KEPT } from "../core/members.ts";
 import type { ChatKind } from "../core/message.ts";
 import type { News } from "../core/notice.ts";
 import { partOf } from "./read-part.ts";
@@ -75,9 +76,9 @@ export function readEvent(raw: unknown, accountId: number, receivedAt: Date): Re
     case "leave":
       return news({ kind: "botLeft" });
     case "memberJoined":
-      return news({ kind: "membersJoined", count: Members.safeParse(event.data["joined"]).data?.members.length ?? 1 });
+      return news({ kind: "membersJoined", ...membersOf(event.data["joined"]) });
     case "memberLeft":
-      return news({ kind: "membersLeft", count: Members.safeParse(event.data["left"]).data?.members.length ?? 1 });
+      return news({ kind: "membersLeft", ...membersOf(event.data["left"]) });
     case "postback": {
       const { data = "", params } = Postback.safeParse(event.data["postback"]).data ?? {};
       const chosen = Object.values(params ?? {}).join(" ");
@@ -95,9 +96,20 @@ function readEdited(event: Event, news: (what: News, about?: string) => Read): R
   return news({ kind: "editedByCustomer", words: text }, id);
 }
 
+const MemberList = z.object({ members: z.array(z.unknown()) });
+const Member = z.object({ userId: z.string().regex(/^U[0-9a-f]{32}$/) });
+
+/** How many, and who: LINE may leave an id out. */
+function membersOf(raw: unknown): Members {
+  const members = MemberList.safeParse(raw).data?.members ?? [];
+  const told = members.flatMap((member) => Member.safeParse(member).data?.userId ?? []);
+  const ids = [...new Set(told)];
+  const count = Math.max(1, members.length - told.length + ids.length);
+  return { count, ...(ids.length > 0 ? { ids: ids.slice(0, MEMBERS_KEPT) } : {}) };
+}
+
 const Unsend = z.object({ messageId: z.string() });
 const Follow = z.object({ isUnblocked: z.boolean() });
-const Members = z.object({ members: z.array(z.unknown()) });
 const Postback = z.object({
   data: z.string(),
   params: z.record(z.string(), z.string()).optional().catch(undefined),

@@ -1,5 +1,5 @@
 /** What our posts look like: plain object literals within Slack's limits (50 blocks, section 3,000, header 150). */
-import type { ActionsBlock, Button, KnownBlock } from "@slack/types";
+import type { ActionsBlock, Button, KnownBlock, TextObject } from "@slack/types";
 
 import type { Part } from "../core/message.ts";
 import { type Choice, choicesFor, type Notice } from "../core/notice.ts";
@@ -22,10 +22,10 @@ export function wordsOf(words: Words, parts: readonly Part[]): string {
 }
 
 export function noticeBlocks(words: Words, blockId: string, notice: Notice, subject: string | undefined): KnownBlock[] {
-  const { sentence, quotes } = words.notice(notice);
+  const { sentence, quotes, plainly } = words.notice(notice);
   const choices = subject ? choicesFor(notice) : [];
   return [
-    { type: "section", block_id: blockId, text: { type: "mrkdwn", text: sentence } },
+    { type: "section", block_id: blockId, text: sentenceOf(sentence, plainly) },
     ...pictureOf(words, notice),
     ...quotes.map((quote): KnownBlock => ({
       type: "section",
@@ -35,6 +35,9 @@ export function noticeBlocks(words: Words, blockId: string, notice: Notice, subj
   ];
 }
 
+const sentenceOf = (text: string, plainly: true | undefined): TextObject =>
+  plainly ? { type: "plain_text", text, emoji: false } : { type: "mrkdwn", text };
+
 /** A sticker that is sent stands in the thread as the customer sees it. */
 function pictureOf(words: Words, notice: Notice): KnownBlock[] {
   if (notice.kind !== "act" || notice.act.kind !== "sends" || notice.act.sticker === undefined) return [];
@@ -42,8 +45,8 @@ function pictureOf(words: Words, notice: Notice): KnownBlock[] {
 }
 
 export function noticeFallback(words: Words, notice: Notice): string {
-  const { sentence, quotes } = words.notice(notice);
-  return short([sentence, ...quotes.map(escapeText)].join("\n"), 3_000);
+  const { sentence, quotes, plainly } = words.notice(notice);
+  return short([plainly ? escapeText(sentence) : sentence, ...quotes.map(escapeText)].join("\n"), 3_000);
 }
 
 export const CHOICE_ACTION = "choice:";

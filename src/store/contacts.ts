@@ -49,6 +49,11 @@ export async function findContactOf(tx: Tx, accountId: number, lineUserId: strin
   return rows[0] ?? null;
 }
 
+export function findContactsOf(tx: Tx, accountId: number, lineUserIds: string[]): Promise<ContactRow[]> {
+  return tx.$queryRaw<ContactRow[]>`
+    SELECT ${COLUMNS} FROM contact c WHERE account_id = ${accountId} AND line_user_id = ANY(${lineUserIds}::text[])`;
+}
+
 export async function setFriendship(tx: Tx, ids: number[], friendship: Friendship): Promise<void> {
   if (ids.length > 0) await tx.contact.updateMany({ where: { id: { in: ids } }, data: { friendship } });
 }

@@ -88,6 +88,11 @@ export async function patchDeliveries(
   if (ids.length > 0) await tx.delivery.updateMany({ where: { id: { in: ids } }, data: set });
 }
 
+/** Who joined or left a group, of a line that says it. */
+export async function dropMemberIds(tx: Tx, id: string): Promise<void> {
+  await tx.$executeRaw`UPDATE delivery SET payload = payload #- '{notice,ids}' WHERE id = ${id}::uuid`;
+}
+
 /** So many sayings of a message have gone before somebody was asked about the rest. */
 export async function goneBefore(tx: Tx, messageId: string): Promise<number> {
   const [row] = await tx.$queryRaw<{ gone: number }[]>`

@@ -1,6 +1,7 @@
 import type { Notice } from "../core/notice.ts";
 import { filesEnglish, toldOfFiles } from "./files.ts";
 import { mediaEnglish } from "./media.ts";
+import { membersEnglish } from "./members.ts";
 import { erasedLines } from "./office-forget.ts";
 import { officeEnglish } from "./office.en.ts";
 import { chatLink, clockIn, plain, quotesOf, told, type Told, type Words } from "./words.ts";
@@ -56,9 +57,8 @@ export function english(timeZone: string): Words {
       case "botLeft":
         return told(":door: The account was removed from this group. Replies will not arrive.");
       case "membersJoined":
-        return told(`:wave: ${many(it.count, "person", "people")} joined the group.`);
       case "membersLeft":
-        return told(`:door: ${many(it.count, "person", "people")} left the group.`);
+        return membersEnglish(it);
       case "postback":
         return told(":point_up_2: The customer tapped a button:", [it.data, it.chosen ?? ""].join("\n").trim());
       case "unknownEvent":

@@ -1,6 +1,7 @@
 import type { Notice } from "../core/notice.ts";
 import { filesJapanese, toldOfFiles } from "./files.ts";
 import { mediaJapanese } from "./media.ts";
+import { membersJapanese } from "./members.ts";
 import { erasedLines } from "./office-forget.ts";
 import { officeJapanese } from "./office.ja.ts";
 import { chatLink, clockIn, plain, quotesOf, told, type Told, type Words } from "./words.ts";
@@ -52,9 +53,8 @@ export function japanese(timeZone: string): Words {
       case "botLeft":
         return told(":door: アカウントがこのグループから外されました。返信は届きません。");
       case "membersJoined":
-        return told(`:wave: ${it.count}人がグループに参加しました。`);
       case "membersLeft":
-        return told(`:door: ${it.count}人がグループを退出しました。`);
+        return membersJapanese(it);
       case "postback":
         return told(":point_up_2: お客さまがボタンをタップしました：", [it.data, it.chosen ?? ""].join("\n").trim());
       case "unknownEvent":

@@ -10,6 +10,8 @@ import type { OfficeWords } from "./office.ts";
 export interface Told {
   sentence: string;
   quotes: string[];
+  /** Nothing in the sentence is mrkdwn. */
+  plainly?: true;
 }
 
 export interface Words {
@@ -41,6 +43,9 @@ export const told = (sentence: string, ...quotes: string[]): Told => ({
   sentence,
   quotes: quotes.filter((quote) => quote !== ""),
 });
+
+/** A sentence in which nothing is a mention, a format or a link: what people call themselves may stand in it as it is. */
+export const toldPlainly = (sentence: string): Told => ({ sentence, quotes: [], plainly: true });
 
 /** The words of people that an act is about. */
 export function quotesOf(act: StaffAct): string[] {

@@ -236,6 +236,26 @@ it("in a group the writer may be unknown, edits are told, and members come and g
   ]);
 });
 
+it("several members come and go in one event, with or without their ids, and nobody comes twice", async () => {
+  const { line } = await stage();
+  const [aiko, ben] = [line.customer({ name: "Aiko" }), line.customer({ name: "Ben" })];
+  const group = line.group({ name: "Trip", members: [] });
+
+  const joined = await group.add([aiko, ben], { deliver: false });
+  const again = await group.add([ben], { deliver: false }).catch(String);
+  const left = await group.remove([ben, aiko], { deliver: false, anonymous: true });
+  const gone = await group.remove([ben], { deliver: false }).catch(String);
+
+  const source = { type: "group", groupId: group.id };
+  const ids = [aiko, ben].map(({ userId }) => ({ type: "user", userId }));
+  expect(joined.event).toMatchObject({ source, joined: { members: ids }, replyToken: expect.any(String) });
+  expect(left.event).toMatchObject({ source, left: { members: [{ type: "user" }, { type: "user" }] } });
+  expect(JSON.stringify(left.event)).not.toContain(ben.userId);
+  expect(left.event.replyToken).toBeUndefined();
+  expect(again).toContain("Ben is in Trip already");
+  expect(gone).toContain("Ben is not in Trip");
+});
+
 it("a standby event has no reply token, and answering it is a violation", async () => {
   const { line, bot } = await stage();
   const aiko = line.customer({ name: "Aiko" });

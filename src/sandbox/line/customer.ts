@@ -84,24 +84,8 @@ function createHandle(stage: Stage, self: () => UserRecord): Customer {
       Object.assign(self(), { friend: true, blocked: false });
       return alone({ type: "follow", replyable: true, properties: { follow: { isUnblocked: true } } }, options);
     },
-    async join(group, options) {
-      const record = groupOf(stage, group);
-      record.members.add(self().id);
-      return sendEvent(
-        stage,
-        { type: "memberJoined", chat: record, replyable: true, properties: { joined: membersOf(self()) } },
-        options,
-      );
-    },
-    async leave(group, options) {
-      const record = groupOf(stage, group);
-      record.members.delete(self().id);
-      return sendEvent(
-        stage,
-        { type: "memberLeft", chat: record, replyable: false, properties: { left: membersOf(self()) } },
-        options,
-      );
-    },
+    join: async (group, options) => groupOf(stage, group).handle.add([self().handle], options),
+    leave: async (group, options) => groupOf(stage, group).handle.remove([self().handle], options),
     other: ({ type, ...properties }, options) => act({ type, properties, replyable: true }, options),
   };
 }
@@ -175,8 +159,4 @@ function groupOf({ platform }: Stage, group: Group): GroupRecord {
   const record = platform.groups.get(group.id);
   if (record === undefined) throw new Error(`${group.id} is a group of another LINE`);
   return record;
-}
-
-function membersOf(user: UserRecord) {
-  return { members: [{ type: "user", userId: user.id }] };
 }

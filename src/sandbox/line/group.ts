@@ -1,7 +1,7 @@
 import { sendEvent, type Stage } from "./events.ts";
 import { createId } from "./ids.ts";
 import type { GroupRecord } from "./platform.ts";
-import type { FakeLine, Group } from "./types.ts";
+import type { Customer, EventOptions, FakeLine, Group } from "./types.ts";
 
 type NewGroup = Parameters<FakeLine["group"]>[0];
 
@@ -24,6 +24,21 @@ export function createGroup(stage: Stage, { kind = "group", name, members, joine
       record.joined = false;
       return sendEvent(stage, { type: "leave", chat: record, replyable: false }, options);
     },
+    async add(members, options) {
+      for (const { userId, name: who } of members) {
+        if (record.members.has(userId)) throw new Error(`${who} is in ${name ?? id} already`);
+      }
+      for (const { userId } of members) record.members.add(userId);
+      const joined = membersOf(members, options);
+      return sendEvent(stage, { type: "memberJoined", chat: record, replyable: true, properties: { joined } }, options);
+    },
+    async remove(members, options) {
+      for (const { userId, name: who } of members) {
+        if (!record.members.delete(userId)) throw new Error(`${who} is not in ${name ?? id}`);
+      }
+      const left = membersOf(members, options);
+      return sendEvent(stage, { type: "memberLeft", chat: record, replyable: false, properties: { left } }, options);
+    },
   };
   const record: GroupRecord = {
     kind,
@@ -37,4 +52,8 @@ export function createGroup(stage: Stage, { kind = "group", name, members, joine
   };
   stage.platform.groups.set(id, record);
   return handle;
+}
+
+function membersOf(members: readonly Customer[], { anonymous = false }: EventOptions = {}) {
+  return { members: members.map(({ userId }) => ({ type: "user", ...(anonymous ? {} : { userId }) })) };
 }

@@ -199,6 +199,9 @@ export interface Group {
   /** The account is invited, or thrown out. */
   join(options?: EventOptions): Promise<SentEvent>;
   leave(options?: EventOptions): Promise<SentEvent>;
+  /** People come, or go, in one event; `anonymous`: LINE does not say who. */
+  add(members: readonly Customer[], options?: EventOptions): Promise<SentEvent>;
+  remove(members: readonly Customer[], options?: EventOptions): Promise<SentEvent>;
 }
 
 type Chat = Customer | Group;

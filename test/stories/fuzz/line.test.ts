@@ -26,6 +26,7 @@ async function samples(): Promise<object[]> {
     await customer.unfollow(later),
     await customer.postback("action=buy", later),
     await group.join(later),
+    await group.add([line.customer({ name: "Ken" }), line.customer({ name: "Mei" })], later),
     await customer.other({ type: "beacon", beacon: { hwid: "d41d8cd98f", type: "enter" } }, later),
   ];
   await customer.follow(later);
