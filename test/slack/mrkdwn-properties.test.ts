@@ -87,7 +87,7 @@ describe("whatever Slack sends", () => {
       const started = performance.now();
 
       plainTextOf({ text: part.repeat(40_000 / part.length) }, NO_NAMES);
-      expect(performance.now() - started).toBeLessThan(2000);
+      expect(performance.now() - started).toBeLessThan(5_000);
     },
   );
 

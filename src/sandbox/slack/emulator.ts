@@ -62,7 +62,8 @@ export async function startEmulator(
     },
   });
   const address = `http://127.0.0.1:${new URL(emulator.url).port}`;
-  const agent = new Agent({ keepAlive: true });
+  // a connection kept for later can be closed by the other side at the moment when it is used
+  const agent = new Agent({ keepAlive: false });
 
   return {
     asBot: (method, body) => call(bot.next(), method, body),

@@ -36,8 +36,9 @@ const NOT_SENT: Delivery = { status: 0, milliseconds: 0, answer: undefined, erro
 const RETRY_PAUSES = [0, 60_000, 300_000];
 
 export function createPoster(state: State, options: SlackOptions): Poster {
-  const agent = new Agent({ keepAlive: true });
-  const secureAgent = new HttpsAgent({ keepAlive: true });
+  // a connection kept for later can be closed by the app at the moment when it is used
+  const agent = new Agent({ keepAlive: false });
+  const secureAgent = new HttpsAgent({ keepAlive: false });
   const stop = new AbortController();
   const pending = new Set<Promise<unknown>>();
   const pauses = options.retries === true ? RETRY_PAUSES : options.retries === false ? [] : (options.retries ?? []);

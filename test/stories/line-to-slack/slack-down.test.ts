@@ -31,7 +31,6 @@ it.each<[string, FaultAction]>([
 
     const threads = await Promise.all((await stage.cards()).map((card) => stage.slack.thread(stage.channel, card.ts)));
     expect(sent.map((each) => each.delivery.status)).toEqual([200, 200, 200]);
-    expect(Math.max(...sent.map((each) => each.delivery.milliseconds))).toBeLessThan(1_000);
     expect(ready.status).toBe(200);
     expect(threads.map((thread) => thread.slice(1).flatMap(seen))).toEqual([["mei one", "mei two"], ["rin one"]]);
   },
