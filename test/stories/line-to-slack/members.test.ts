@@ -15,7 +15,10 @@ beforeAll(async () => {
   stage.settings["ADMINS"] = boss.userId;
   await stage.start();
 });
-afterEach(() => stage.line.setFault(undefined));
+afterEach(() => {
+  stage.line.setFault(undefined);
+  stage.slack.setFault(undefined);
+});
 afterAll(() => closeSpotless(stage));
 
 const people = (...names: string[]): Customer[] => names.map((name) => stage.line.customer({ name, friend: false }));
@@ -191,6 +194,28 @@ it("the line waits no longer than a moment for names, and is said without them",
   expect(told.toSorted()).toEqual(["👋 1 person joined the group.", "👋 4 people joined the group."]);
   // LINE is left alone for half a minute after this
   stage.clock.advance(31_000);
+});
+
+it.each<[string, "before" | "after", FaultAction]>([
+  ["is refused for now", "before", { kind: "answer", status: 200, body: { ok: false, error: "fatal_error" } }],
+  ["is not taken", "before", { kind: "reset" }],
+  ["is taken without an answer", "after", { kind: "reset" }],
+])("a line that %s by Slack stands once, with the names", async (what, when, fault) => {
+  const { group, card } = await openGroup(`Slack: ${what}`);
+  const [ken] = people("Ken") as [Customer];
+  let faults = 0;
+  stage.slack.setFault(({ method, body }, phase) => {
+    if (method !== "chat.postMessage" || phase !== when || !JSON.stringify(body).includes("Ken joined")) return;
+    faults += 1;
+    return faults === 1 ? fault : undefined;
+  });
+
+  await ken.join(group);
+
+  expect(await lines(card)).toEqual(["👋 Ken joined the group."]);
+  expect(faults).toBeGreaterThan(0);
+  const stored = JSON.stringify(await stage.db.delivery.findMany({ where: { kind: "notice" } }));
+  expect(stored).not.toContain(ken.userId);
 });
 
 it("an erased customer who leaves is counted, and a group that is erased leaves no name", async () => {
