@@ -8,7 +8,7 @@ import type { Saying } from "../core/saying.ts";
 import { PlatformError } from "../errors.ts";
 import { inTransaction } from "../store/client.ts";
 import { findConversation } from "../store/conversations.ts";
-import { fileFailed, fileMade, filesOfMessage, keepUntil, wantFile } from "../store/outgoing.ts";
+import { fileExpired, fileFailed, fileMade, filesOfMessage, keepUntil, wantFile } from "../store/outgoing.ts";
 import type { ContentRow, DeliveryRow, MessageRow } from "../store/rows.ts";
 import type { BoundAccount, Context } from "./context.ts";
 import { showLoading } from "./loading.ts";
@@ -38,8 +38,9 @@ export async function prepareFiles(ctx: Context, outgoing: Outgoing): Promise<Pr
   const left: FailedFile[] = [];
   for (const [part, ref] of outgoing.files.entries()) {
     const row = known.get(ref.id);
-    if (outgoing.withoutFailed && row && (row.state === "failed" || row.state === "retired")) {
-      left.push({ name: row.name ?? "", trouble: { kind: row.state === "retired" ? "expired" : "notReady" } });
+    // only what staff were told of: a file whose time ran out since then is missed by whoever has the rest sent
+    if (outgoing.withoutFailed && row && row.reason !== null) {
+      left.push({ name: row.name ?? "", trouble: { kind: row.state === "failed" ? "notReady" : "expired" } });
       continue;
     }
     const result = await prepare(ctx, outgoing, { ref, part, row });
@@ -59,8 +60,10 @@ type Result = { kind: "ready"; row: ContentRow } | { kind: "trouble"; trouble: F
 
 async function prepare(ctx: Context, outgoing: Outgoing, { ref, part, row }: One): Promise<Result> {
   const now = ctx.now();
-  if (row && (row.state === "retired" || (row.keepUntil !== null && row.keepUntil <= now)))
+  if (row && (row.state === "retired" || (row.keepUntil !== null && row.keepUntil <= now))) {
+    await fileExpired(ctx.db, row.id);
     return { kind: "trouble", trouble: { kind: "expired" } };
+  }
   if (row?.state === "kept") return { kind: "ready", row };
   const { message } = outgoing;
   const wanted =

@@ -50,6 +50,11 @@ export async function fileFailed(tx: Tx, id: string, trouble: FileTrouble): Prom
   await tx.content.updateMany({ where: { id, state: OPEN }, data: { state: "failed", reason: trouble.kind } });
 }
 
+/** Whatever became of its bytes: from now on staff know of it. */
+export async function fileExpired(tx: Tx, id: string): Promise<void> {
+  await tx.content.updateMany({ where: { id }, data: { reason: "expired" satisfies FileTrouble["kind"] } });
+}
+
 /** Links that are made now live until then, and so do the bytes behind them. False: one of them is not kept any more. */
 export async function keepUntil(tx: Tx, ids: string[], until: Date): Promise<boolean> {
   const { count } = await tx.content.updateMany({

@@ -229,20 +229,27 @@ describe("the token is Slack's alone", () => {
 });
 
 // last: the time of all files is over afterwards
-it("a file whose links would be dead by now is not sent by a late press", async () => {
-  const talk = await openFileTalk(stage, aki, "Customer of a late press");
-  const said = await talk.upload([photo, { ...pdf, bytes: big }], "Late");
-  await talk.told("Nothing was sent yet");
-  await stage.quiet();
+it.each(["kept", "retired"])(
+  "a late press sends no file whose links would be dead by now, nor the words alone: %s",
+  async (state) => {
+    const talk = await openFileTalk(stage, aki, `Customer of a late press, ${state}`);
+    const said = await talk.upload([photo, { ...pdf, bytes: big }], "Late");
+    await talk.told("Nothing was sent yet");
+    await stage.quiet();
 
-  await stage.db.content.updateMany({ data: { keepUntil: stage.clock.now() } });
-  await talk.press("Nothing was sent yet", "sendRest");
-  const told = await talk.told("its link has run out");
-  await stage.quiet();
+    await stage.db.content.updateMany({ where: { state: "kept" }, data: { keepUntil: stage.clock.now(), state } });
+    await talk.press("Nothing was sent yet", "sendRest");
+    const told = await talk.told("its link has run out");
+    await stage.quiet();
 
-  expect(told.text).toContain("*menu.jpg*: its link has run out");
-  expect(talk.pushes()).toEqual([]);
-  expect(await talk.marks(said)).toEqual(["question"]);
-});
+    expect(told.text).toContain("*menu.jpg*: its link has run out");
+    expect(talk.pushes()).toEqual([]);
+    expect(await talk.marks(said)).toEqual(["question"]);
+
+    await talk.press("its link has run out", "sendRest");
+    await talk.marked(said, "white_check_mark");
+    expect(talk.shown()).toEqual(["Late"]);
+  },
+);
 
 const downloads = (): number => stage.slack.calls.filter(({ method }) => method === "download").length;
