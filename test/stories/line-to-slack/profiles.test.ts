@@ -48,7 +48,9 @@ it("words wait no longer than a moment for a profile that does not come, and oth
 
   for (const customer of customers) await customer.write("is anybody there?");
   chats += 3;
-  await stage.inThread(await stage.card(chats), "is anybody there?");
+  const shown = await stage.inThread(await stage.card(chats), "is anybody there?");
+
+  expect(shown.username).toBe("Customer · LINE");
 });
 
 it("the name comes later, when LINE gives it", async () => {
