@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import type { Customer, CustomerMessage } from "../../../src/sandbox/line/types.ts";
-import type { Message } from "../../../src/sandbox/slack/types.ts";
+import type { CustomerMessage } from "../../../src/sandbox/line/types.ts";
+import { askedBy, below, bytesIn } from "../../support/asked.ts";
 import { seen } from "../../support/seen.ts";
 import { closeSpotless } from "../../support/spotless.ts";
 import { type Stage, startStage, until } from "../../support/stage.ts";
 
 let stage: Stage;
-let chats = 0;
 beforeAll(async () => {
   stage = await startStage({ settings: { MEDIA_LIMIT_MB: "1" } });
 });
@@ -15,27 +14,6 @@ afterAll(async () => {
   // what was refused was refused because the story wanted it
   await closeSpotless(stage);
 });
-
-async function chat(name: string): Promise<{ customer: Customer; card: Message }> {
-  const customer = stage.line.customer({ name });
-  await customer.write(`${name} asks`, { timestamp: Date.now() - 9_000 });
-  chats += 1;
-  const card = await stage.card(chats);
-  await stage.quiet();
-  return { customer, card };
-}
-
-/** What stands in the thread below the first words. */
-const below = async (card: Message): Promise<Message[]> => (await stage.slack.thread(stage.channel, card.ts)).slice(2);
-
-async function bytesIn(message: Message | undefined): Promise<string[]> {
-  const found: string[] = [];
-  for (const file of message?.files ?? []) {
-    const { bytes } = (await stage.slack.file(String(file["id"]))) ?? {};
-    found.push(Buffer.from(bytes ?? []).toString());
-  }
-  return found;
-}
 
 describe("an album", () => {
   const picture = (id: string, index: number, total?: number): CustomerMessage => ({
@@ -45,7 +23,7 @@ describe("an album", () => {
   });
 
   it("is one post in the order of its pictures, however they come, and words wait for it", async () => {
-    const { customer, card } = await chat("Album");
+    const { customer, card } = await askedBy(stage, "Album");
     const sent = [];
     for (const index of [1, 2, 3]) sent.push(await customer.send(picture("a", index, 3), { deliver: false }));
     const words = await customer.write("which one?", { deliver: false });
@@ -56,23 +34,23 @@ describe("an album", () => {
     await sent[1]?.deliver();
     await stage.quiet();
 
-    const posts = await below(card);
-    expect(await Promise.all(posts.map(bytesIn))).toEqual([["a 1", "a 2", "a 3"], []]);
+    const posts = await below(stage, card);
+    expect(await Promise.all(posts.map((post) => bytesIn(stage, post)))).toEqual([["a 1", "a 2", "a 3"], []]);
     expect(posts.flatMap(seen)).toEqual(["🖼 Album sent 3 images.", "which one?"]);
   });
 
   it("of an old phone, which tells neither place nor number, is one post, too", async () => {
-    const { customer, card } = await chat("Old");
+    const { customer, card } = await askedBy(stage, "Old");
 
     await customer.send(picture("b", 1));
     await customer.send(picture("b", 2));
     await stage.quiet();
 
-    expect(await Promise.all((await below(card)).map(bytesIn))).toEqual([["b 1", "b 2"]]);
+    expect(await Promise.all((await below(stage, card)).map((post) => bytesIn(stage, post)))).toEqual([["b 1", "b 2"]]);
   });
 
   it("that never becomes whole is shown as far as it came; what comes late follows", async () => {
-    const { customer, card } = await chat("Half");
+    const { customer, card } = await askedBy(stage, "Half");
     await customer.send(picture("c", 2, 3));
     const late = await customer.send(picture("c", 1, 3), { deliver: false });
     await customer.send(picture("c", 3, 3));
@@ -90,12 +68,15 @@ describe("an album", () => {
     stage.clock.advance(20_000);
     await stage.quiet();
 
-    expect(await Promise.all((await below(card)).map(bytesIn))).toEqual([["c 2", "c 3"], ["c 1"]]);
+    expect(await Promise.all((await below(stage, card)).map((post) => bytesIn(stage, post)))).toEqual([
+      ["c 2", "c 3"],
+      ["c 1"],
+    ]);
   });
 });
 
 it("words do not wait for a video that takes its time, and the thread says that it is coming", async () => {
-  const { customer, card } = await chat("Long");
+  const { customer, card } = await askedBy(stage, "Long");
   const sent = await customer.send({ type: "video", bytes: Buffer.from("long film") }, { deliver: false });
   stage.line.content(sent.messageId ?? "", { preparing: 1_000 });
   await sent.deliver();
@@ -109,7 +90,7 @@ it("words do not wait for a video that takes its time, and the thread says that 
   stage.clock.advance(20_000);
   await stage.quiet();
 
-  const posts = await below(card);
-  expect(await bytesIn(posts.at(-1))).toEqual(["long film"]);
+  const posts = await below(stage, card);
+  expect(await bytesIn(stage, posts.at(-1))).toEqual(["long film"]);
   expect(posts.at(-1)?.blocks?.length).toBe(2);
 });

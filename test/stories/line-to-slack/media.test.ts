@@ -3,14 +3,14 @@ import { join } from "node:path";
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import type { Customer, CustomerMessage } from "../../../src/sandbox/line/types.ts";
+import type { CustomerMessage } from "../../../src/sandbox/line/types.ts";
 import type { Message } from "../../../src/sandbox/slack/types.ts";
+import { askedBy, below, bytesIn } from "../../support/asked.ts";
 import { seen } from "../../support/seen.ts";
 import { closeSpotless } from "../../support/spotless.ts";
 import { type Stage, startStage, until } from "../../support/stage.ts";
 
 let stage: Stage;
-let chats = 0;
 beforeAll(async () => {
   stage = await startStage({ settings: { MEDIA_LIMIT_MB: "1" } });
 });
@@ -18,27 +18,6 @@ afterAll(async () => {
   // what was refused was refused because the story wanted it
   await closeSpotless(stage);
 });
-
-async function chat(name: string): Promise<{ customer: Customer; card: Message }> {
-  const customer = stage.line.customer({ name });
-  await customer.write(`${name} asks`, { timestamp: Date.now() - 9_000 });
-  chats += 1;
-  const card = await stage.card(chats);
-  await stage.quiet();
-  return { customer, card };
-}
-
-/** What stands in the thread below the first words. */
-const below = async (card: Message): Promise<Message[]> => (await stage.slack.thread(stage.channel, card.ts)).slice(2);
-
-async function bytesIn(message: Message | undefined): Promise<string[]> {
-  const found: string[] = [];
-  for (const file of message?.files ?? []) {
-    const { bytes } = (await stage.slack.file(String(file["id"]))) ?? {};
-    found.push(Buffer.from(bytes ?? []).toString());
-  }
-  return found;
-}
 
 describe("what a customer sends stands in the thread as a file, under the customer's name", () => {
   it.each<[string, CustomerMessage, string, string]>([
@@ -52,25 +31,27 @@ describe("what a customer sends stands in the thread as a file, under the custom
       "📎 Sakura sent a file (../見積書 <最新>.pdf).",
     ],
   ])("%s", async (_what, message, name, caption) => {
-    const { customer, card } = await chat("Sakura");
+    const { customer, card } = await askedBy(stage, "Sakura");
 
     await customer.send(message);
     await stage.quiet();
 
-    const [post] = await below(card);
+    const [post] = await below(stage, card);
     expect(post).toMatchObject({ username: "Sakura · LINE", thread_ts: card.ts });
     expect(post?.files?.map((file) => file["name"])).toEqual([name]);
-    expect(await bytesIn(post)).toEqual([Buffer.from("bytes" in message ? (message.bytes ?? []) : []).toString()]);
+    expect(await bytesIn(stage, post)).toEqual([
+      Buffer.from("bytes" in message ? (message.bytes ?? []) : []).toString(),
+    ]);
     expect(seen(post as Message)).toEqual([caption]);
   });
 });
 
 const MB = 1_000_000;
-const trouble = async (card: Message): Promise<string[]> => (await below(card)).flatMap(seen);
+const trouble = async (card: Message): Promise<string[]> => (await below(stage, card)).flatMap(seen);
 
 describe("what cannot be had is one line that says what it was and why", () => {
   it("larger than allowed, as LINE announces it: not a byte of it is kept", async () => {
-    const { customer, card } = await chat("Big");
+    const { customer, card } = await askedBy(stage, "Big");
 
     await customer.send({ type: "file", fileName: "catalogue.zip", bytes: Buffer.alloc(2 * MB) });
     await customer.send({ type: "video", bytes: Buffer.alloc(1.4 * MB) });
@@ -80,7 +61,7 @@ describe("what cannot be had is one line that says what it was and why", () => {
       "📎 sent a file (catalogue.zip, 2 MB). It cannot be shown here: it is larger than 1 MB. Look into LINE Official Account Manager.",
       "🎬 sent a video (1 MB). It cannot be shown here: it is larger than 1 MB. Look into LINE Official Account Manager.",
     ]);
-    expect((await below(card))[0]?.username).toBe("Big · LINE");
+    expect((await below(stage, card))[0]?.username).toBe("Big · LINE");
     expect(await stage.db.content.count({ where: { state: "tooBig" } })).toBe(2);
   });
 
@@ -94,7 +75,7 @@ describe("what cannot be had is one line that says what it was and why", () => {
     ],
     ["empty", { bytes: Buffer.alloc(0) }, "it is empty"],
   ])("%s", async (_what, settings, why) => {
-    const { customer, card } = await chat("Lost");
+    const { customer, card } = await askedBy(stage, "Lost");
     const sent = await customer.send({ type: "video" }, { deliver: false });
     stage.line.content(sent.messageId ?? "", settings);
 
@@ -105,7 +86,7 @@ describe("what cannot be had is one line that says what it was and why", () => {
   });
 
   it("at an address within our own network: nobody goes there", async () => {
-    const { customer, card } = await chat("Elsewhere");
+    const { customer, card } = await askedBy(stage, "Elsewhere");
     for (const address of [
       "https://127.0.0.1/x",
       "http://example.com/x",
@@ -121,7 +102,7 @@ describe("what cannot be had is one line that says what it was and why", () => {
   });
 
   it("that Slack refuses can be fetched from us by a link", async () => {
-    const { customer, card } = await chat("Refused");
+    const { customer, card } = await askedBy(stage, "Refused");
     stage.slack.setFault((call, phase) =>
       phase === "before" && call.method === "files.getUploadURLExternal"
         ? { kind: "answer", status: 200, body: { ok: false, error: "file_uploads_disabled" } }
@@ -143,7 +124,7 @@ describe("what cannot be had is one line that says what it was and why", () => {
   });
 
   it("that Slack takes and will not post can be fetched from us by a link, too", async () => {
-    const { customer, card } = await chat("Unposted");
+    const { customer, card } = await askedBy(stage, "Unposted");
     stage.slack.setFault((call, phase) =>
       phase === "before" && call.method === "files.completeUploadExternal"
         ? { kind: "answer", status: 200, body: { ok: false, error: "file_type_blocked" } }
@@ -165,7 +146,7 @@ describe("what takes more than one try comes all the same, once", () => {
     ["LINE still prepares it", { preparing: 2 }],
     ["it comes in drops", { drip: { bytes: 20_000, milliseconds: 5 } }],
   ])("%s", async (_what, settings) => {
-    const { customer, card } = await chat("Slow");
+    const { customer, card } = await askedBy(stage, "Slow");
     const bytes = Buffer.alloc(200_000, "v");
     const sent = await customer.send({ type: "video", bytes }, { deliver: false });
     stage.line.content(sent.messageId ?? "", settings);
@@ -173,13 +154,13 @@ describe("what takes more than one try comes all the same, once", () => {
     await sent.deliver();
     await stage.quiet();
 
-    const posts = await below(card);
+    const posts = await below(stage, card);
     expect(posts).toHaveLength(1);
-    expect(await bytesIn(posts[0])).toEqual([bytes.toString()]);
+    expect(await bytesIn(stage, posts[0])).toEqual([bytes.toString()]);
   });
 
   it("the connection breaks in the middle, and the process lives", async () => {
-    const { customer, card } = await chat("Broken");
+    const { customer, card } = await askedBy(stage, "Broken");
     const sent = await customer.send({ type: "video", bytes: Buffer.alloc(300_000, "v") }, { deliver: false });
     stage.line.content(sent.messageId ?? "", { cutAfter: 100_000 });
 
@@ -190,13 +171,13 @@ describe("what takes more than one try comes all the same, once", () => {
     stage.line.content(sent.messageId ?? "", { cutAfter: 300_000 });
     await stage.quiet();
 
-    const posts = await below(card);
+    const posts = await below(stage, card);
     expect(posts).toHaveLength(1);
-    expect((await bytesIn(posts[0]))[0]).toHaveLength(300_000);
+    expect((await bytesIn(stage, posts[0]))[0]).toHaveLength(300_000);
   });
 
   it("Slack breaks off the upload, and does not say whether it posted the file", async () => {
-    const { customer, card } = await chat("Unclear");
+    const { customer, card } = await askedBy(stage, "Unclear");
     const broken = new Set<string>();
     stage.slack.setFault((call, phase) => {
       const here = `${call.method} ${phase}`;
@@ -210,14 +191,14 @@ describe("what takes more than one try comes all the same, once", () => {
     await stage.quiet();
     stage.slack.setFault(undefined);
 
-    const posts = await below(card);
+    const posts = await below(stage, card);
     expect(broken.size).toBe(2);
     expect(posts).toHaveLength(1);
-    expect(await bytesIn(posts[0])).toEqual(["once"]);
+    expect(await bytesIn(stage, posts[0])).toEqual(["once"]);
   });
 
   it("the disk is full: the thread is told once, and it comes when there is room", async () => {
-    const { customer, card } = await chat("Full");
+    const { customer, card } = await askedBy(stage, "Full");
     const folder = join(stage.settings["DATA_DIR"] ?? "", "media", "tmp");
     await rename(folder, `${folder}-away`);
     await writeFile(folder, "no folder");
@@ -231,8 +212,8 @@ describe("what takes more than one try comes all the same, once", () => {
     await rename(`${folder}-away`, folder);
     await stage.quiet();
 
-    const posts = await below(card);
+    const posts = await below(stage, card);
     expect(posts.filter((post) => post.text.includes("cannot store"))).toHaveLength(1);
-    expect(await bytesIn(posts.at(-1))).toEqual(["patience"]);
+    expect(await bytesIn(stage, posts.at(-1))).toEqual(["patience"]);
   });
 });

@@ -1,31 +1,22 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 
 import type { Message } from "../../../src/sandbox/slack/types.ts";
+import { askedBy } from "../../support/asked.ts";
 import { seen } from "../../support/seen.ts";
 import { closeSpotless } from "../../support/spotless.ts";
 import { type Stage, startStage, until } from "../../support/stage.ts";
 
 let stage: Stage;
-let chats = 0;
 beforeAll(async () => {
   stage = await startStage();
 });
 afterAll(() => closeSpotless(stage));
 
-async function chat(name: string) {
-  const customer = stage.line.customer({ name });
-  const first = await customer.write(`${name} asks`, { timestamp: Date.now() - 9_000 });
-  chats += 1;
-  const card = await stage.card(chats);
-  await stage.quiet();
-  return { customer, card, first };
-}
-
 const nowOf = async (card: Message): Promise<Message> => (await stage.slack.message(stage.channel, card.ts)) ?? card;
 const threadOf = async (card: Message): Promise<Message[]> => stage.slack.thread(stage.channel, card.ts);
 
 it("a customer who blocks the account is noted in the thread and on the card, and so is the return", async () => {
-  const { customer, card } = await chat("Kaze");
+  const { customer, card } = await askedBy(stage, "Kaze");
 
   await customer.unfollow();
   await stage.inThread(card, "Replies will not arrive");
@@ -40,7 +31,7 @@ it("a customer who blocks the account is noted in the thread and on the card, an
 });
 
 it("words while another tool holds the chat are stored and shown, and no answer goes", async () => {
-  const { customer, card } = await chat("Standby");
+  const { customer, card } = await askedBy(stage, "Standby");
 
   await customer.write("to the other tool", { mode: "standby" });
   await stage.inThread(card, "to the other tool");
@@ -54,7 +45,7 @@ it("words while another tool holds the chat are stored and shown, and no answer 
 });
 
 it("an unsent message is noted, and its words leave the card", async () => {
-  const { customer, card, first } = await chat("Oops");
+  const { customer, card, first } = await askedBy(stage, "Oops");
 
   await customer.unsend(first.messageId ?? "");
   await stage.inThread(card, "unsent a message");
@@ -72,7 +63,7 @@ it("an unsent message is noted, and its words leave the card", async () => {
 });
 
 it("a message that is unsent before it was posted is not posted", async () => {
-  const { customer, card } = await chat("Quick");
+  const { customer, card } = await askedBy(stage, "Quick");
   // Slack takes nothing for a while, so the words wait
   stage.slack.setFault((call, phase) =>
     phase === "before" && call.method === "chat.postMessage"
@@ -95,7 +86,7 @@ it("a message that is unsent before it was posted is not posted", async () => {
 });
 
 it("a message and its unsending in one POST: nothing of it is posted", async () => {
-  const { customer, card } = await chat("Both");
+  const { customer, card } = await askedBy(stage, "Both");
   const sent = await customer.write("never mind", { deliver: false });
   const unsent = await customer.unsend(sent.messageId ?? "", { deliver: false });
 
@@ -108,7 +99,7 @@ it("a message and its unsending in one POST: nothing of it is posted", async () 
 });
 
 it("an unsending that overtakes its message: nothing of it is posted", async () => {
-  const { customer, card } = await chat("Overtaken");
+  const { customer, card } = await askedBy(stage, "Overtaken");
   const sent = await customer.write("you never saw this", { deliver: false });
 
   await customer.unsend(sent.messageId ?? "");

@@ -2,14 +2,13 @@ import { existsSync } from "node:fs";
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import type { Customer } from "../../../src/sandbox/line/types.ts";
 import type { Message } from "../../../src/sandbox/slack/types.ts";
+import { askedBy, below } from "../../support/asked.ts";
 import { elementsOf, seen } from "../../support/seen.ts";
 import { closeSpotless } from "../../support/spotless.ts";
 import { type Stage, startStage } from "../../support/stage.ts";
 
 let stage: Stage;
-let chats = 0;
 /** Methods that Slack refuses now, and with which words. */
 let refused: Record<string, string> = {};
 beforeAll(async () => {
@@ -23,17 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => closeSpotless(stage));
 
-async function chat(name: string): Promise<{ customer: Customer; card: Message }> {
-  const customer = stage.line.customer({ name });
-  await customer.write(`${name} asks`, { timestamp: Date.now() - 9_000 });
-  chats += 1;
-  const card = await stage.card(chats);
-  await stage.quiet();
-  return { customer, card };
-}
-
-const below = async (card: Message): Promise<Message[]> => (await stage.slack.thread(stage.channel, card.ts)).slice(2);
-const words = async (card: Message): Promise<string[]> => (await below(card)).flatMap(seen);
+const words = async (card: Message): Promise<string[]> => (await below(stage, card)).flatMap(seen);
 
 /** Nothing of it is left in any table. */
 async function isForgotten(secret: string): Promise<void> {
@@ -51,14 +40,14 @@ const TOMBSTONE = "🗑 (The customer unsent this message.)";
 
 describe("what a customer unsends", () => {
   it("is replaced where Slack does not delete it", async () => {
-    const { customer, card } = await chat("Replaced");
+    const { customer, card } = await askedBy(stage, "Replaced");
     const sent = await customer.write("secret two");
     await stage.quiet();
 
     await customer.unsend(sent.messageId ?? "");
     await stage.quiet();
 
-    const [post] = await below(card);
+    const [post] = await below(stage, card);
     expect(seen(post as Message)).toEqual(["Replaced · LINE", TOMBSTONE]);
     expect(post?.text).not.toContain("secret");
     expect(await words(card)).toContain(GONE);
@@ -66,40 +55,40 @@ describe("what a customer unsends", () => {
   });
 
   it("leaves the words that share its post", async () => {
-    const { customer, card } = await chat("Sharing");
+    const { customer, card } = await askedBy(stage, "Sharing");
     const events = [];
     for (const text of ["first", "secret three", "last"]) events.push(await customer.write(text, { deliver: false }));
     await stage.line.deliver(events);
     await stage.quiet();
-    expect(await below(card)).toHaveLength(1);
+    expect(await below(stage, card)).toHaveLength(1);
 
     await customer.unsend(events[1]?.messageId ?? "");
     await stage.quiet();
 
-    expect(seen((await below(card))[0] as Message)).toEqual(["Sharing · LINE", "first", TOMBSTONE, "last"]);
+    expect(seen((await below(stage, card))[0] as Message)).toEqual(["Sharing · LINE", "first", TOMBSTONE, "last"]);
     await isForgotten("secret three");
   });
 
   it("goes from all the posts that long words took", async () => {
-    const { customer, card } = await chat("Long");
+    const { customer, card } = await askedBy(stage, "Long");
     const sent = await customer.write(`secret four ${"and on and on ".repeat(340)}`);
     await stage.quiet();
-    const before = await below(card);
+    const before = await below(stage, card);
     expect(before.length).toBeGreaterThan(1);
 
     await customer.unsend(sent.messageId ?? "");
     await stage.quiet();
 
-    const posts = (await below(card)).slice(0, before.length);
+    const posts = (await below(stage, card)).slice(0, before.length);
     expect(posts.map(seen)).toEqual(before.map(() => ["Long · LINE", TOMBSTONE]));
     await isForgotten("and on and on");
   });
 
   it("that Slack lets us neither delete nor change is for people to delete, and the thread says which it is", async () => {
-    const { customer, card } = await chat("Stubborn");
+    const { customer, card } = await askedBy(stage, "Stubborn");
     const sent = await customer.write("secret five");
     await stage.quiet();
-    const [post] = await below(card);
+    const [post] = await below(stage, card);
     refused = { "chat.delete": "cant_delete_message", "chat.update": "cant_update_message" };
 
     await customer.unsend(sent.messageId ?? "");
@@ -113,10 +102,10 @@ describe("what a customer unsends", () => {
   });
 
   it("as a picture takes the file from Slack and from us", async () => {
-    const { customer, card } = await chat("Picture");
+    const { customer, card } = await askedBy(stage, "Picture");
     const sent = await customer.send({ type: "image", bytes: Buffer.from("secret picture") });
     await stage.quiet();
-    const [post] = await below(card);
+    const [post] = await below(stage, card);
     const file = String(post?.files?.[0]?.["id"]);
     const content = await stage.db.content.findFirstOrThrow({ where: { originId: sent.messageId ?? "" } });
 
@@ -133,7 +122,7 @@ describe("what a customer unsends", () => {
   });
 
   it("out of an album leaves the others", async () => {
-    const { customer, card } = await chat("Album");
+    const { customer, card } = await askedBy(stage, "Album");
     const sent = [];
     for (const index of [1, 2]) {
       const picture = {
@@ -148,13 +137,13 @@ describe("what a customer unsends", () => {
     await customer.unsend(sent[0]?.messageId ?? "");
     await stage.quiet();
 
-    const [post] = await below(card);
+    const [post] = await below(stage, card);
     expect(post?.files).toHaveLength(1);
     expect(Buffer.from((await stage.slack.file(String(post?.files?.[0]?.["id"])))?.bytes ?? []).toString()).toBe("p2");
   });
 
   it("before it was fetched is never shown", async () => {
-    const { customer, card } = await chat("Early");
+    const { customer, card } = await askedBy(stage, "Early");
     const sent = await customer.send({ type: "video", bytes: Buffer.from("secret film") }, { deliver: false });
     stage.line.content(sent.messageId ?? "", { preparing: 100 });
     await sent.deliver();
@@ -162,14 +151,14 @@ describe("what a customer unsends", () => {
     await customer.unsend(sent.messageId ?? "");
     await stage.quiet();
 
-    expect((await below(card)).some((post) => (post.files ?? []).length > 0)).toBe(false);
+    expect((await below(stage, card)).some((post) => (post.files ?? []).length > 0)).toBe(false);
     expect(await words(card)).toEqual([GONE]);
   });
 });
 
 describe("what a customer quotes", () => {
   it("stands above the answer, with a link to it: words of ours, and of the customer", async () => {
-    const { customer, card } = await chat("Quoting");
+    const { customer, card } = await askedBy(stage, "Quoting");
     const aki = await stage.staff();
     await aki.say(stage.channel, "We open at ten", { thread_ts: card.ts });
     await stage.quiet();
@@ -182,7 +171,7 @@ describe("what a customer quotes", () => {
     await customer.write("I meant this", { quotedMessageId: own.messageId ?? "" });
     await stage.quiet();
 
-    const posts = (await below(card)).slice(-2);
+    const posts = (await below(stage, card)).slice(-2);
     expect(posts.map((post) => seen(post))).toEqual([
       ["↩ Answers our message\nWe open at ten", "good!"],
       ["↩ Answers a message\nand on Sundays?", "I meant this"],
@@ -191,9 +180,9 @@ describe("what a customer quotes", () => {
   });
 
   it("of another chat, unsent, or unknown is not shown", async () => {
-    const { customer } = await chat("Private");
+    const { customer } = await askedBy(stage, "Private");
     const secret = await customer.write("only for the shop");
-    const { customer: other, card } = await chat("Curious");
+    const { customer: other, card } = await askedBy(stage, "Curious");
     const taken = await other.write("never mind");
     await stage.quiet();
     await other.unsend(taken.messageId ?? "");
@@ -210,9 +199,9 @@ describe("what a customer quotes", () => {
 it("of a message that is edited several times in a group the latest words count, in whatever order they come", async () => {
   const customer = stage.line.customer({ name: "Editor" });
   const group = stage.line.group({ name: "Club", members: [customer] });
+  const known = (await stage.cards()).length;
   const sent = await customer.write("at six", { in: group });
-  chats += 1;
-  const card = await stage.card(chats);
+  const card = await stage.card(known + 1);
   await stage.quiet();
   const id = sent.messageId ?? "";
   const now = Date.now();
