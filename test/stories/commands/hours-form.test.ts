@@ -1,11 +1,11 @@
 /** The form of response hours: everything at once, each fault beside its input, nothing written over. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { type AccountSettings, accountSettings } from "../../../src/core/account-settings.ts";
-import { spanText } from "../../../src/core/hours-spans.ts";
 import type { ShownView, Staff } from "../../../src/sandbox/slack/types.ts";
 import { cast } from "../../support/cast.ts";
 import { watch } from "../../support/doors.ts";
+import { settingsNow, weekNow } from "../../support/hours.ts";
+import { closeSpotless } from "../../support/spotless.ts";
 import { type Stage, until } from "../../support/stage.ts";
 
 const NINE = "9:00-12:00 13:00-18:00";
@@ -15,22 +15,13 @@ let aki: Staff;
 let ben: Staff;
 beforeAll(async () => {
   ({ stage, aki, ben } = await cast());
-  await until("the account is known", async () => !(await say(aki, "")).includes("only members") || undefined);
+  await until("the account is known", async () => (await say(aki, "")).includes("No response hours") || undefined);
   await say(aki, "mon-fri 9:00-12:00,13:00-18:00, sat 10-17, 12/29-1/3 closed");
 });
-afterAll(async () => {
-  expect(stage.slack.violations).toEqual([]);
-  await stage.close();
-});
+afterAll(() => closeSpotless(stage));
 
 const say = async (who: Staff, words: string): Promise<string> =>
   (await watch(stage, who, () => who.slash("/line", `hours ${words}`, stage.channel))).text;
-
-async function stored(): Promise<AccountSettings> {
-  return accountSettings((await stage.db.account.findFirstOrThrow()).settings);
-}
-const week = async (): Promise<string[]> =>
-  ((await stored()).hours?.week ?? []).map((spans) => spans.map(spanText).join(" "));
 
 async function formOf(who: Staff): Promise<ShownView> {
   await who.slash("/line", "hours edit", stage.channel);
@@ -53,13 +44,13 @@ describe("the form of response hours", () => {
     });
 
     expect(JSON.stringify(answer)).toContain("Changed");
-    expect(await week()).toEqual([NINE, NINE, "9:00-12:00", NINE, NINE, "", ""]);
-    expect(await stored()).toMatchObject({
+    expect(await weekNow(stage)).toEqual([NINE, NINE, "9:00-12:00", NINE, NINE, "", ""]);
+    expect(await settingsNow(stage)).toMatchObject({
       modes: { inside: "both", outside: "automatic" },
       pauseHours: 6,
       hours: { holidays: "sunday", zone: "Asia/Tokyo" },
     });
-    expect(((await stored()).hours?.exceptions ?? []).map(({ from }) => from.slice(5)).toSorted()).toEqual([
+    expect(((await settingsNow(stage)).hours?.exceptions ?? []).map(({ from }) => from.slice(5)).toSorted()).toEqual([
       "02-10",
       "08-13",
     ]);
@@ -69,7 +60,7 @@ describe("the form of response hours", () => {
   });
 
   it("says beside each input what is wrong with it", async () => {
-    const before = await stored();
+    const before = await settingsNow(stage);
     const { view } = await formOf(aki);
 
     const { answer } = await aki.submit(view, {
@@ -86,7 +77,7 @@ describe("the form of response hours", () => {
     expect(errors["day:1"]).toContain("Write the hours or closed.");
     expect(errors["exceptions"]).toContain("overlaps with the exception");
     expect(errors["zone"]).toContain("Did you mean Asia/Tokyo?");
-    expect(await stored()).toEqual(before);
+    expect(await settingsNow(stage)).toEqual(before);
   });
 
   it("does not undo what others changed while it was open", async () => {
@@ -97,17 +88,17 @@ describe("the form of response hours", () => {
 
     expect(JSON.stringify(answer)).toContain("Nothing was changed: meanwhile aki changed the hours");
     expect(JSON.stringify(answer)).toContain('"initial_value":"11:00-15:00"');
-    expect((await week())[0]).toBe("11:00-15:00");
+    expect((await weekNow(stage))[0]).toBe("11:00-15:00");
   });
 
   it("is taken from nobody who is no admin any more", async () => {
-    const before = await stored();
+    const before = await settingsNow(stage);
     const { view } = await formOf(aki);
 
     const { answer } = await ben.submit(view, { "day:0": "12:00-13:00" });
 
     expect(JSON.stringify(answer)).toContain("response hours are changed by admins");
-    expect(await stored()).toEqual(before);
+    expect(await settingsNow(stage)).toEqual(before);
   });
 
   it("that is emptied leaves it always open", async () => {
@@ -116,6 +107,6 @@ describe("the form of response hours", () => {
 
     await aki.submit(view, empty);
 
-    expect((await stored()).hours).toBeNull();
+    expect((await settingsNow(stage)).hours).toBeNull();
   });
 });

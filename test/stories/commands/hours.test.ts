@@ -1,13 +1,15 @@
 /** Response hours from Slack: looked at by members, changed by admins, asked about any moment. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { type AccountSettings, accountSettings } from "../../../src/core/account-settings.ts";
+import { accountSettings } from "../../../src/core/account-settings.ts";
 import { spanText } from "../../../src/core/hours-spans.ts";
 import { momentOf, plusDays, wallAt, weekdayOf } from "../../../src/core/zone.ts";
 import type { Staff } from "../../../src/sandbox/slack/types.ts";
 import { dropRules, makeRule, text } from "../../support/auto.ts";
 import { cast } from "../../support/cast.ts";
 import { watch } from "../../support/doors.ts";
+import { settingsNow, weekNow } from "../../support/hours.ts";
+import { closeSpotless } from "../../support/spotless.ts";
 import { type Stage, until } from "../../support/stage.ts";
 import { startTwoAccounts, type TwoAccounts } from "../../support/two-accounts.ts";
 
@@ -16,13 +18,10 @@ let aki: Staff;
 let ben: Staff;
 beforeAll(async () => {
   ({ stage, aki, ben } = await cast());
-  await until("the account is known", async () => !(await say(aki, "")).includes("only members") || undefined);
+  await until("the account is known", async () => (await say(aki, "")).includes("No response hours") || undefined);
   nextMonday(10);
 });
-afterAll(async () => {
-  expect(stage.slack.violations).toEqual([]);
-  await stage.close();
-});
+afterAll(() => closeSpotless(stage));
 
 /** Ten o'clock of a Monday in Tokyo. */
 function nextMonday(hour: number): void {
@@ -34,12 +33,6 @@ function nextMonday(hour: number): void {
 
 const say = async (who: Staff, words: string): Promise<string> =>
   (await watch(stage, who, () => who.slash("/line", `hours ${words}`, stage.channel))).text;
-
-async function stored(): Promise<AccountSettings> {
-  return accountSettings((await stage.db.account.findFirstOrThrow()).settings);
-}
-const week = async (): Promise<string[]> =>
-  ((await stored()).hours?.week ?? []).map((spans) => spans.map(spanText).join(" "));
 
 const NINE = "9:00-12:00 13:00-18:00";
 
@@ -55,7 +48,7 @@ describe("/line hours", () => {
   it("sets a week with several spans a day, and says how it stands", async () => {
     const text = await say(aki, "mon-fri 9:00-12:00,13:00-18:00");
 
-    expect(await week()).toEqual([NINE, NINE, NINE, NINE, NINE, "", ""]);
+    expect(await weekNow(stage)).toEqual([NINE, NINE, NINE, NINE, NINE, "", ""]);
     expect(text).toContain("Changed; `/line hours undo` takes it back.");
     expect(text).toContain("Mon–Fri: 9:00–12:00, 13:00–18:00");
     expect(text).toContain("Sat, Sun: closed");
@@ -70,13 +63,13 @@ describe("/line hours", () => {
   it("takes Japanese as people type it", async () => {
     await say(aki, "土　１０時～１７時半、日・祝 休み");
 
-    expect((await week()).slice(5)).toEqual(["10:00-17:30", ""]);
-    expect((await stored()).hours).toMatchObject({ holidays: "closed", zone: "Asia/Tokyo" });
+    expect((await weekNow(stage)).slice(5)).toEqual(["10:00-17:30", ""]);
+    expect((await settingsNow(stage)).hours).toMatchObject({ holidays: "closed", zone: "Asia/Tokyo" });
   });
 
   it("keeps exceptions over New Year, and takes them away again", async () => {
     const text = await say(aki, "12/29-1/3 closed");
-    const [exception] = (await stored()).hours?.exceptions ?? [];
+    const [exception] = (await settingsNow(stage)).hours?.exceptions ?? [];
 
     expect([exception?.from.slice(5), exception?.to.slice(5), exception?.spans]).toEqual(["12-29", "01-03", []]);
     expect(Number(exception?.to.slice(0, 4))).toBe(Number(exception?.from.slice(0, 4)) + 1);
@@ -86,7 +79,7 @@ describe("/line hours", () => {
       /31 Dec \d{4} overlaps with the exception 29 Dec \d{4} – 3 Jan/,
     );
     await say(aki, "12/29-1/3 remove");
-    expect((await stored()).hours?.exceptions).toEqual([]);
+    expect((await settingsNow(stage)).hours?.exceptions).toEqual([]);
   });
 
   it.each([
@@ -99,41 +92,41 @@ describe("/line hours", () => {
     ["we are closed", "cannot be read as response hours. For instance: `/line hours mon-fri"],
     ["mode nobody", "`/line hours mode inside manual, outside automatic`"],
   ])("refuses %j by name, with an example, and changes nothing", async (typed, words) => {
-    const before = await stored();
+    const before = await settingsNow(stage);
 
     const text = await say(aki, typed);
 
     expect(text).toContain("Nothing was changed:");
     expect(text).toContain(words);
-    expect(await stored()).toEqual(before);
+    expect(await settingsNow(stage)).toEqual(before);
   });
 
   it("takes nothing from who is no admin", async () => {
-    const before = await stored();
+    const before = await settingsNow(stage);
 
     for (const words of ["mon-fri 9-18", "always", "undo", "mode always manual", "edit"])
       expect((await watch(stage, ben, () => ben.slash("/line", `hours ${words}`, stage.channel))).text).toContain(
         "response hours are changed by admins",
       );
-    expect(await stored()).toEqual(before);
+    expect(await settingsNow(stage)).toEqual(before);
   });
 
   it("takes back the last change, and brings it again", async () => {
-    const before = await week();
+    const before = await weekNow(stage);
     await say(aki, "mon 10-15");
 
     expect(await say(aki, "undo")).toContain("Taken back");
-    expect(await week()).toEqual(before);
+    expect(await weekNow(stage)).toEqual(before);
     await say(aki, "undo");
-    expect((await week())[0]).toBe("10:00-15:00");
+    expect((await weekNow(stage))[0]).toBe("10:00-15:00");
     await say(aki, "元に戻す");
-    expect(await week()).toEqual(before);
+    expect(await weekNow(stage)).toEqual(before);
   });
 
   it("does not leave two orders at once with a half of each", async () => {
     await Promise.all([say(aki, "mon 10-15"), say(aki, "tue 10-15"), say(aki, "wed 10-15")]);
 
-    expect((await week()).slice(0, 3)).toEqual(["10:00-15:00", "10:00-15:00", "10:00-15:00"]);
+    expect((await weekNow(stage)).slice(0, 3)).toEqual(["10:00-15:00", "10:00-15:00", "10:00-15:00"]);
     await say(aki, "mon-fri 9:00-12:00,13:00-18:00");
   });
 
@@ -141,7 +134,7 @@ describe("/line hours", () => {
     expect(await say(aki, "mode inside manual, outside automatic")).toContain(
       "Who answers in response hours: people only; outside: automatic replies (nobody is called)",
     );
-    expect((await stored()).modes).toEqual({ inside: "manual", outside: "automatic" });
+    expect((await settingsNow(stage)).modes).toEqual({ inside: "manual", outside: "automatic" });
     expect(await say(aki, "pause 12h")).toContain("Automatic replies rest for 12 hours in a chat");
 
     expect(await say(aki, "mode always automatic")).toContain(":warning: Automatic replies answer at all times");
@@ -155,7 +148,7 @@ describe("/line hours", () => {
     await say(aki, "12/29-1/3 closed");
     await say(aki, "fri 17:00-26:00");
 
-    const year = (await stored()).hours?.exceptions[0]?.from.slice(0, 4);
+    const year = (await settingsNow(stage)).hours?.exceptions[0]?.from.slice(0, 4);
     const text = await say(ben, `at ${year}-12-31 10:00`);
 
     expect(text).toContain(`31 Dec ${year} 10:00*\nClosed, opens `);
@@ -180,7 +173,7 @@ describe("what would be said at a moment", () => {
     });
     await say(aki, "12/29-1/3 closed");
     const year = Number(
-      (await stored()).hours?.exceptions.find(({ from }) => from.endsWith("12-29"))?.from.slice(0, 4),
+      (await settingsNow(stage)).hours?.exceptions.find(({ from }) => from.endsWith("12-29"))?.from.slice(0, 4),
     );
 
     const { text: said, ephemeral } = await watch(stage, ben, () =>
