@@ -262,8 +262,9 @@ async function embedded(config: Config, log: Log, closing: (() => Promise<unknow
 
 function settingsOf(config: Config): Context["settings"] {
   const { sendMode, broadcastWaiting, threadQuietDays, lateAfterMinutes, senderName, allowGuests } = config;
-  const { allowOutside, allowShared, admins, timeZone, mediaLimit, mediaLinkLife } = config;
+  const { allowOutside, allowShared, admins, timeZone, mediaLimit, mediaLinkLife, mediaKeep } = config;
   const pace = { holdSeconds: config.sendHoldSeconds, postsPerSecond: config.slackPostsPerSecond };
+  const media = { mediaLimit, mediaLinkLife, mediaKeep };
   return {
     sendMode,
     broadcastWaiting,
@@ -275,8 +276,7 @@ function settingsOf(config: Config): Context["settings"] {
     allowShared,
     admins,
     timeZone,
-    mediaLimit,
-    mediaLinkLife,
+    ...media,
     ...pace,
   };
 }

@@ -15,6 +15,8 @@ import { configWordsEn } from "./words/config.en.ts";
 import { configWordsJa } from "./words/config.ja.ts";
 import type { AccountField, ConfigWords } from "./words/config.ts";
 
+const DAY = 24 * 3_600_000;
+
 export { describeSettings } from "./config/settings.ts";
 export type { AccountConfig } from "./config/accounts.ts";
 export type { AdminAlert } from "./config/values.ts";
@@ -38,6 +40,8 @@ export interface Config {
   mediaLimit: number;
   /** Milliseconds that a link to one of them lives. */
   mediaLinkLife: number;
+  /** How long files of customers are kept, in milliseconds; undefined: until they are taken back or erased. */
+  mediaKeep: number | undefined;
   accounts: AccountConfig[];
   slack: {
     botToken: string;
@@ -149,7 +153,8 @@ function configOf(settings: Settings, accounts: AccountConfig[]): Config {
         ? { ...settings.MEDIA_BUCKET, ...settings.MEDIA_BUCKET_KEY, region: settings.MEDIA_BUCKET_REGION }
         : undefined,
     mediaLimit: settings.MEDIA_LIMIT_MB * 1_000_000,
-    mediaLinkLife: settings.MEDIA_LINK_DAYS * 24 * 3_600_000,
+    mediaLinkLife: settings.MEDIA_LINK_DAYS * DAY,
+    mediaKeep: settings.MEDIA_KEEP_DAYS === undefined ? undefined : settings.MEDIA_KEEP_DAYS * DAY,
     accounts,
     slack: {
       botToken: settings.SLACK_BOT_TOKEN,

@@ -129,6 +129,10 @@ describe("settings", () => {
     ["ALLOW_GUESTS", "maybe"],
     ["GROUPS", "some"],
     ["THREAD_QUIET_DAYS", "0"],
+    ["MEDIA_KEEP_DAYS", "0"],
+    ["MEDIA_KEEP_DAYS", "3651"],
+    ["MEDIA_KEEP_DAYS", "1.5"],
+    ["MEDIA_KEEP_DAYS", "for ever"],
     ["LATE_AFTER_MINUTES", "soon"],
     ["SENDER_NAME", "nickname"],
   ])("%s=%s is refused, and only that", (variable, value) => {
@@ -143,6 +147,17 @@ describe("settings", () => {
     expect(refusal(env).message).not.toContain("hunter2");
     expect(refusal({ ...complete, ADMIN_ALERT: "http://example.com/hunter2" }).message).not.toContain("hunter2");
     expect(refusal({ ...complete, ACCOUNTS_FILE: accountsFile("{hunter2") }).message).not.toContain("hunter2");
+  });
+
+  it("files of customers are kept for some days, or without an end", () => {
+    const days = ["", "1", "3650"].map((given) => loadConfig({ ...complete, MEDIA_KEEP_DAYS: given }).mediaKeep);
+
+    expect(days).toEqual([undefined, 86_400_000, 3650 * 86_400_000]);
+    for (const [LOCALE, cure] of [
+      ["en", "Set MEDIA_KEEP_DAYS to the whole days (1 to 3650)"],
+      ["ja", "日数（1〜3650の整数）"],
+    ])
+      expect(refusal({ ...complete, LOCALE, MEDIA_KEEP_DAYS: "0" }).message).toContain(cure);
   });
 
   it("alerts go to people or to a webhook", () => {

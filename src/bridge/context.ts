@@ -25,6 +25,8 @@ export interface Settings extends Rules {
   mediaLimit: number;
   /** How long the links to it live, in milliseconds. */
   mediaLinkLife: number;
+  /** How long files of customers are kept; undefined: until they are taken back or erased. */
+  mediaKeep: number | undefined;
 }
 
 /** An account of the settings whose bot is known. */

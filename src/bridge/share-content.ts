@@ -131,7 +131,7 @@ function missingLine(ctx: Context, content: ContentRow, messages: MessageRow[]):
 
 function whyOf(ctx: Context, { state, reason }: ContentRow): MissingWhy {
   if (state === "tooBig") return { kind: "tooBig", limit: ctx.settings.mediaLimit };
-  if (state === "gone") return { kind: "gone" };
+  if (state === "gone" || state === "retired") return { kind: state };
   if (reason?.startsWith("slack:")) return { kind: "refusedByDesk", code: reason.slice("slack:".length) };
   if (reason === "unplayable" || reason === "forbidden" || reason === "empty") return { kind: reason };
   return { kind: "failed" };

@@ -16,6 +16,7 @@ export const settingsSchema = z.object({
   MEDIA_LIMIT_MB: values.numberBetween(1, 2_000, { whole: true }),
   // longer than LINE may be tried again with the same links (a day)
   MEDIA_LINK_DAYS: values.numberBetween(2, 365, { whole: true }),
+  MEDIA_KEEP_DAYS: values.numberBetween(1, 3650, { whole: true }).optional(),
   ACCOUNTS_FILE: z.string().optional(),
   LINE_API_BASE_URL: values.webUrl(),
   LINE_DATA_API_BASE_URL: values.webUrl(),

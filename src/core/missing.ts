@@ -1,8 +1,8 @@
 /** A file of a customer that cannot be shown, and why. */
 export type MissingWhy =
   | { kind: "tooBig"; limit: number }
-  /** `forbidden`: its address leads nowhere we would go. `unplayable`: LINE could not prepare it. */
-  | { kind: "gone" | "unplayable" | "forbidden" | "empty" | "failed" }
+  /** `forbidden`: its address leads nowhere we would go. `unplayable`: LINE could not prepare it. `retired`: we kept it long enough. */
+  | { kind: "gone" | "unplayable" | "forbidden" | "empty" | "failed" | "retired" }
   | { kind: "refusedByDesk"; code: string };
 
 export interface Missing {

@@ -2,7 +2,7 @@
 import type { Tx } from "./client.ts";
 import type { ContentRow } from "./rows.ts";
 
-export type ContentState = "wanted" | "kept" | "gone" | "tooBig" | "failed" | "erased";
+export type ContentState = "wanted" | "kept" | "gone" | "tooBig" | "failed" | "erased" | "retired";
 
 export type NewContent = Pick<
   ContentRow,
@@ -54,4 +54,21 @@ export async function neededKeys(tx: Tx, keys: string[]): Promise<Set<string>> {
     select: { id: true },
   });
   return new Set(rows.map((row) => row.id));
+}
+
+/**
+ * Of customers, and as old as that, a few at once. What is still on its way into the thread is needed, however old; so is
+ * what Slack may have put into the wrong place. The rows stay, and say that there was a file.
+ */
+export async function retireOld(tx: Tx, before: Date, most: number): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE content SET state = 'retired' WHERE id IN (
+      SELECT c.id FROM content c
+      WHERE c.state = 'kept' AND c.created_at <= ${before} AND c.origin = 'line' AND NOT EXISTS (
+        SELECT FROM delivery d
+        WHERE d.conversation_id = c.conversation_id AND d.status IN ('pending', 'trying')
+          AND ((d.message_id = c.message_id AND d.kind IN ('fetch', 'share')) OR d.kind = 'locate'))
+      LIMIT ${most} FOR UPDATE OF c SKIP LOCKED)
+    AND state = 'kept' RETURNING id`;
+  return rows.map(({ id }) => id);
 }

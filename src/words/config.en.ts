@@ -74,6 +74,8 @@ export const configWordsEn: ConfigWords = {
     MEDIA_LIMIT_MB: "Set MEDIA_LIMIT_MB to the megabytes that one picture, video or file may have, for example 100.",
     MEDIA_LINK_DAYS:
       "Set MEDIA_LINK_DAYS to the days (2 to 365) that customers can open a picture or file, for example 30.",
+    MEDIA_KEEP_DAYS:
+      "Set MEDIA_KEEP_DAYS to the whole days (1 to 3650) that files of customers are kept here, for example 365, or remove it to keep them until they are unsent or the customer is erased.",
     ACCOUNTS_FILE:
       'Write a JSON list: [{"name": "Main shop", "secret": "…", "token": "…", "channel": "C0123456789"}], and set ACCOUNTS_FILE to its path.',
     LINE_CHANNEL_SECRET: `Copy the channel secret from ${lineConsole}, tab Basic settings.`,

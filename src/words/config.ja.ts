@@ -72,6 +72,8 @@ export const configWordsJa: ConfigWords = {
     MEDIA_BUCKET_REGION: "バケットのリージョンを指定してください。例: ap-northeast-1",
     MEDIA_LIMIT_MB: "画像・動画・ファイル1件の上限をメガバイトで指定してください。例: 100",
     MEDIA_LINK_DAYS: "お客様が画像やファイルを開ける日数（2〜365）を指定してください。例: 30",
+    MEDIA_KEEP_DAYS:
+      "お客様から届いたファイルをここに保管する日数（1〜3650の整数）を指定してください。例: 365。削除すると、送信取り消しやお客様の消去まで保管します。",
     ACCOUNTS_FILE:
       'JSONの一覧 [{"name": "本店", "secret": "…", "token": "…", "channel": "C0123456789"}] を書き、そのパスを指定してください。',
     LINE_CHANNEL_SECRET: `${lineConsole} →「チャネル基本設定」のチャネルシークレットをコピーしてください。`,

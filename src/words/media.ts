@@ -94,6 +94,8 @@ function whyEnglish(why: MissingWhy): string {
       return "it is empty";
     case "failed":
       return "LINE did not hand it over";
+    case "retired":
+      return "it is not kept any more";
     case "refusedByDesk":
       return `Slack did not take it (${why.code})`;
   }
@@ -156,6 +158,8 @@ function whyJapanese(why: MissingWhy): string {
       return "中身が空のため";
     case "failed":
       return "LINEから取得できなかったため";
+    case "retired":
+      return "保管期間が終了したため";
     case "refusedByDesk":
       return `Slackが受け付けなかったため（${why.code}）`;
   }
