@@ -14,22 +14,17 @@ import { asTable, isBroken, linesOf } from "../../src/cli/doctor/report.ts";
 import { freePort } from "../../src/cli/sandbox/app-process.ts";
 import { doctorEn } from "../../src/words/doctor.en.ts";
 import { doctorJa } from "../../src/words/doctor.ja.ts";
-import { type Finding, FINDINGS } from "../../src/words/doctor.ts";
+import { FINDINGS } from "../../src/words/doctor.ts";
 import { createDatabase } from "../support/database.ts";
 import { complaintsAbout, healthyStage } from "../support/doctor.ts";
 import { runCli } from "../support/run-cli.ts";
 import type { Stage } from "../support/stage.ts";
 
 let stage: Stage;
-let settings: Record<string, string>;
 beforeAll(async () => {
   stage = await healthyStage();
-  settings = stage.settings;
 });
 afterAll(() => stage.close());
-
-const complaints = (changed: Record<string, string> = {}): Promise<Finding[]> =>
-  complaintsAbout({ ...settings, ...changed });
 
 /** Somebody else at our address. */
 async function stranger<T>(listener: RequestListener, visit: (url: string) => Promise<T>): Promise<T> {
@@ -95,7 +90,7 @@ describe("the machine", () => {
 
     const found = await Promise.all(
       ["postgres://u:p@127.0.0.1:1/none", latin.url, bare.url, newer.url].map((DATABASE_URL) =>
-        complaints({ DATABASE_URL }),
+        complaintsAbout(stage, { DATABASE_URL }),
       ),
     );
 
@@ -110,14 +105,14 @@ describe("the machine", () => {
 
   it("a Threadline that does not run, and an address behind which somebody else answers", async () => {
     const PORT = String(await freePort());
-    const stopped = await complaints({ PORT, PUBLIC_URL: `http://127.0.0.1:${PORT}` });
+    const stopped = await complaintsAbout(stage, { PORT, PUBLIC_URL: `http://127.0.0.1:${PORT}` });
     const other = await stranger(
       (_request, response) => response.end("<html>"),
-      (PUBLIC_URL) => complaints({ PUBLIC_URL }),
+      (PUBLIC_URL) => complaintsAbout(stage, { PUBLIC_URL }),
     );
     const half = await stranger(
       ({ url }, response) => response.writeHead(url === "/healthz" ? 200 : 403).end('{"ok":true}'),
-      (PUBLIC_URL) => complaints({ PUBLIC_URL }),
+      (PUBLIC_URL) => complaintsAbout(stage, { PUBLIC_URL }),
     );
 
     expect([stopped, other, half].map((each) => each.map(({ kind }) => kind))).toEqual([
@@ -133,7 +128,11 @@ describe("its words", () => {
     ["English", doctorEn],
     ["Japanese", doctorJa],
   ])("%s: what is not good has a cure, and the columns stand under each other", async (_language, words) => {
-    const findings = await examine({ ...settings, SLACK_BOT_TOKEN: "xoxb-wrong", LINE_CHANNEL_ACCESS_TOKEN: "wrong" });
+    const findings = await examine({
+      ...stage.settings,
+      SLACK_BOT_TOKEN: "xoxb-wrong",
+      LINE_CHANNEL_ACCESS_TOKEN: "wrong",
+    });
     const lines = linesOf(findings, words);
 
     expect(isBroken(lines)).toBe(true);

@@ -11,10 +11,8 @@ import { runCli } from "../support/run-cli.ts";
 import { type Stage, until } from "../support/stage.ts";
 
 let stage: Stage;
-let settings: Record<string, string>;
 beforeAll(async () => {
   stage = await healthyStage();
-  settings = stage.settings;
 });
 afterAll(() => stage.close());
 afterEach(() => {
@@ -28,12 +26,9 @@ afterEach(() => {
   stage.slack.runAhead(0);
 });
 
-const complaints = (changed: Record<string, string> = {}): Promise<Finding[]> =>
-  complaintsAbout({ ...settings, ...changed });
-
 describe("a Threadline that is well", () => {
   it("is told so, line by line, with what only people can look at", async () => {
-    const findings = await examine(settings);
+    const findings = await examine(stage.settings);
 
     expect(findings.map(({ kind }) => kind)).toEqual([
       "node",
@@ -60,7 +55,7 @@ describe("a Threadline that is well", () => {
       "clock",
       "channel",
     ]);
-    expect(await complaints()).toEqual([]);
+    expect(await complaintsAbout(stage)).toEqual([]);
   });
 
   it("is not changed by the look: nothing is written, said or set anywhere", async () => {
@@ -70,7 +65,7 @@ describe("a Threadline that is well", () => {
     const before = await tables();
     const calls = stage.slack.calls.length;
 
-    await examine(settings);
+    await examine(stage.settings);
 
     expect(await tables()).toEqual(before);
     expect(new Set(stage.slack.calls.slice(calls).map(({ method }) => method))).toEqual(
@@ -80,8 +75,8 @@ describe("a Threadline that is well", () => {
   });
 
   it("as a command: exit code 0, a table in the language of the settings, JSON for scripts, and no secret in either", async () => {
-    const table = await runCli("doctor", [], { ...settings, LOCALE: "ja" });
-    const json = await runCli("doctor", ["--json"], settings);
+    const table = await runCli("doctor", [], { ...stage.settings, LOCALE: "ja" });
+    const json = await runCli("doctor", ["--json"], stage.settings);
 
     expect([table.code, json.code]).toEqual([0, 0]);
     expect(table.out).toContain("異常は見つかりませんでした");
@@ -100,23 +95,23 @@ describe("LINE", () => {
     ["LINE cannot be reached", { LINE_API_BASE_URL: "http://127.0.0.1:1" }, ["lineAway"]],
     ["no public address", { PUBLIC_URL: "" }, ["publicUrlMissing"]],
   ])("%s", async (_what, changed, kinds) => {
-    expect((await complaints(changed)).map(({ kind }) => kind)).toEqual(kinds);
+    expect((await complaintsAbout(stage, changed)).map(({ kind }) => kind)).toEqual(kinds);
   });
 
   it("two secrets while one is replaced: says which is over", async () => {
-    const both = await complaints({ LINE_CHANNEL_SECRET: `${stage.line.channelSecret},old` });
+    const both = await complaintsAbout(stage, { LINE_CHANNEL_SECRET: `${stage.line.channelSecret},old` });
 
     expect(both).toEqual([{ kind: "lineSecretOld", account: "main" }]);
   });
 
   it("a webhook that is not set, leads elsewhere, or is not in use", async () => {
     stage.line.setWebhook(null);
-    const unset = await complaints();
+    const unset = await complaintsAbout(stage);
     stage.line.setWebhook("https://other.example.com/hook");
-    const elsewhere = await complaints();
+    const elsewhere = await complaintsAbout(stage);
     stage.line.setWebhook(`${stage.url()}/line/webhook`);
     stage.line.useWebhook(false);
-    const off = await complaints();
+    const off = await complaintsAbout(stage);
 
     const wanted = `${stage.url()}/line/webhook`;
     expect(unset).toEqual([{ kind: "lineWebhookUnset", account: "main", wanted }]);
@@ -128,18 +123,17 @@ describe("LINE", () => {
 
   it("a running Threadline that has another secret refuses LINE's test", async () => {
     stage.line.renewSecret();
-    const found = await complaints({ LINE_CHANNEL_SECRET: stage.line.channelSecret });
+    const found = await complaintsAbout(stage, { LINE_CHANNEL_SECRET: stage.line.channelSecret });
 
     expect(found).toEqual([{ kind: "lineReachesNot", account: "main", reason: "ERROR_STATUS_CODE", status: 401 }]);
     await stage.close();
     stage = await healthyStage();
-    settings = stage.settings;
   });
 
   it("chat off, and messages that run out", async () => {
     stage.line.setChatMode("bot");
     stage.line.setQuota(0);
-    const spent = await complaints();
+    const spent = await complaintsAbout(stage);
 
     expect(spent).toEqual([
       { kind: "lineChatOff", account: "main" },
@@ -154,7 +148,7 @@ describe("LINE", () => {
         headers: { authorization: `Bearer ${stage.line.channelAccessToken}` },
       });
 
-    const findings = await examine(settings);
+    const findings = await examine(stage.settings);
 
     expect(findings.map(({ kind }) => kind)).toContain("lineTestsUsedUp");
     expect(findings.filter(({ kind }) => FINDINGS[kind][1] === "broken")).toEqual([]);
@@ -164,17 +158,19 @@ describe("LINE", () => {
 
 describe("Slack", () => {
   it("a dead token, an unknown one, and Slack away", async () => {
-    expect(await complaints({ SLACK_BOT_TOKEN: "xoxb-wrong" })).toEqual([
+    expect(await complaintsAbout(stage, { SLACK_BOT_TOKEN: "xoxb-wrong" })).toEqual([
       { kind: "slackTokenDead", error: "invalid_auth" },
     ]);
     const nobody = `http://127.0.0.1:${await freePort()}/api`;
-    expect(await complaints({ SLACK_API_URL: nobody })).toEqual([{ kind: "slackAway", reason: "ECONNREFUSED" }]);
+    expect(await complaintsAbout(stage, { SLACK_API_URL: nobody })).toEqual([
+      { kind: "slackAway", reason: "ECONNREFUSED" },
+    ]);
   });
 
   it("names every scope that is missing", async () => {
     stage.slack.grant(slackScopes.filter((scope) => !["users:read", "commands"].includes(scope)));
 
-    expect(await complaints()).toEqual([{ kind: "slackScopesMissing", scopes: ["users:read", "commands"] }]);
+    expect(await complaintsAbout(stage)).toEqual([{ kind: "slackScopesMissing", scopes: ["users:read", "commands"] }]);
   });
 
   it.each<[number, Finding["kind"][]]>([
@@ -184,22 +180,22 @@ describe("Slack", () => {
   ])("a clock that is %i ms behind Slack's", async (ahead, kinds) => {
     stage.slack.runAhead(ahead);
 
-    expect((await complaints()).map(({ kind }) => kind)).toEqual(kinds);
+    expect((await complaintsAbout(stage)).map(({ kind }) => kind)).toEqual(kinds);
   });
 
   it("a channel that is public, unknown, left, archived or shared", async () => {
     const open = stage.slack.channel("open");
-    const warned = await complaints({ SLACK_CHANNEL: open });
-    const unknown = await complaints({ SLACK_CHANNEL: "C0NOWHERE" });
+    const warned = await complaintsAbout(stage, { SLACK_CHANNEL: open });
+    const unknown = await complaintsAbout(stage, { SLACK_CHANNEL: "C0NOWHERE" });
     await stage.slack.share(open, true);
-    const shared = await complaints({ SLACK_CHANNEL: open });
-    const allowed = await complaints({ SLACK_CHANNEL: open, ALLOW_SHARED_CHANNELS: "on" });
+    const shared = await complaintsAbout(stage, { SLACK_CHANNEL: open });
+    const allowed = await complaintsAbout(stage, { SLACK_CHANNEL: open, ALLOW_SHARED_CHANNELS: "on" });
     await stage.slack.share(open, false);
     await stage.slack.removeBot(open);
-    const left = await complaints({ SLACK_CHANNEL: open });
+    const left = await complaintsAbout(stage, { SLACK_CHANNEL: open });
     await stage.slack.addBot(open);
     await stage.slack.archive(open);
-    const archived = await complaints({ SLACK_CHANNEL: open });
+    const archived = await complaintsAbout(stage, { SLACK_CHANNEL: open });
 
     expect([warned, unknown, shared, allowed, left, archived].map((each) => each.map(({ kind }) => kind))).toEqual([
       ["channelPublic"],
@@ -212,8 +208,8 @@ describe("Slack", () => {
   });
 
   it("Socket Mode: a token that opens connections, and others", async () => {
-    const settled = await examine({ ...settings, SLACK_APP_TOKEN: stage.slack.appToken });
-    const wrong = await complaints({ SLACK_APP_TOKEN: "xapp-wrong" });
+    const settled = await examine({ ...stage.settings, SLACK_APP_TOKEN: stage.slack.appToken });
+    const wrong = await complaintsAbout(stage, { SLACK_APP_TOKEN: "xapp-wrong" });
 
     // this workspace has not switched it on
     expect(settled.find(({ kind }) => kind.startsWith("slackSocket"))).toEqual({
@@ -225,6 +221,8 @@ describe("Slack", () => {
   });
 
   it("a signing secret that the running Threadline does not have", async () => {
-    expect((await complaints({ SLACK_SIGNING_SECRET: "other" })).map(({ kind }) => kind)).toEqual(["slackDoorClosed"]);
+    expect((await complaintsAbout(stage, { SLACK_SIGNING_SECRET: "other" })).map(({ kind }) => kind)).toEqual([
+      "slackDoorClosed",
+    ]);
   });
 });

@@ -12,8 +12,11 @@ export async function healthyStage(): Promise<Stage> {
   });
 }
 
-/** What is not good. */
-export async function complaintsAbout(settings: Record<string, string>): Promise<Finding[]> {
-  const findings = await examine(settings);
+/** What is not good, with its settings or with others in their place. */
+export async function complaintsAbout(
+  { settings }: Pick<Stage, "settings">,
+  changed: Record<string, string> = {},
+): Promise<Finding[]> {
+  const findings = await examine({ ...settings, ...changed });
   return findings.filter(({ kind }) => ["warning", "broken"].includes(FINDINGS[kind][1]));
 }

@@ -6,6 +6,8 @@ import { type Stage, until } from "./stage.ts";
 export interface Talk {
   customer: Customer;
   card: Message;
+  /** The chat's, as the card tells it. */
+  number: number;
   /** Words of this member in the thread. */
   say: (staff: Staff, text: string, options?: Omit<SayOptions, "thread_ts">) => Promise<SaidMessage>;
   /** What the account has said to the customer, oldest first. */
@@ -41,9 +43,7 @@ export async function openTalk(stage: Stage, name: string, options: TalkOptions 
   const { words = "Hello?", fresh = false, minutesAgo = fresh ? 1 : 20 } = options;
   const customer = line.customer({ name });
   await customer.write(words, { timestamp: stage.clock.now().getTime() - minutesAgo * MINUTE });
-  const card = await until(`the card of ${name}`, async () =>
-    (await stage.cards()).find((each) => each.text.startsWith(`${name} `)),
-  );
+  const card = await cardOf(stage, customer);
   await stage.inThread(card, words);
   return talkIn(stage, customer, card, channel, slack);
 }
@@ -54,13 +54,10 @@ function talkIn(stage: Stage, customer: Customer, card: Message, channel: string
   return {
     customer,
     card,
+    number: Number(/#(\d+)/.exec(card.text)?.[1]),
     say: (staff, text, more = {}) => staff.say(channel, text, { ...more, thread_ts: card.ts }),
     received: () => stage.received(customer),
-    arrived: (count = 1) =>
-      until(`${count} messages for ${customer.name}`, () => {
-        const received = stage.received(customer);
-        return received.length >= count ? received : undefined;
-      }),
+    arrived: (count = 1) => arrivedAt(stage, customer, count),
     told: (words) => stage.inThread(card, words),
     thread: async () => (await slack.thread(channel, card.ts)).map(({ text }) => text),
     asked: (staff, words) =>
@@ -77,6 +74,23 @@ function talkIn(stage: Stage, customer: Customer, card: Message, channel: string
       }),
     status: async () => JSON.stringify((await slack.message(channel, card.ts))?.blocks ?? []),
   };
+}
+
+/** Waits for the head card of this customer; nobody else has the name. */
+export const cardOf = (stage: Stage, { name }: Customer): Promise<Message> =>
+  until(`the card of ${name}`, async () => (await stage.cards()).find((each) => each.text.startsWith(`${name} `)));
+
+/** Waits until this customer has received so many messages. */
+export const arrivedAt = (stage: Stage, customer: Customer, count: number): Promise<string[]> =>
+  until(`${count} messages for ${customer.name}`, () => {
+    const received = stage.received(customer);
+    return received.length >= count ? received : undefined;
+  });
+
+/** What LINE takes as a quote of the latest message with these words. */
+export async function quoteTokenOf({ db }: Stage, words: string): Promise<string | null> {
+  const row = await db.message.findFirst({ where: { search: words.toLowerCase() }, orderBy: { at: "desc" } });
+  return row?.quoteToken ?? null;
 }
 
 /** The requests by which the account spoke to customers. */

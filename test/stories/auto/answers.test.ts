@@ -6,7 +6,7 @@ import type { Staff } from "../../../src/sandbox/slack/types.ts";
 import { closedNow, dropRules, heardBy, makeRule, openAccount, text } from "../../support/auto.ts";
 import { closeSpotless } from "../../support/spotless.ts";
 import { type Stage, startStage, until } from "../../support/stage.ts";
-import { openTalk, sends, type Talk } from "../../support/talk.ts";
+import { arrivedAt, cardOf, openTalk, sends, type Talk } from "../../support/talk.ts";
 
 const HOUR = 3_600_000;
 let stage: Stage;
@@ -27,12 +27,6 @@ afterEach(async () => {
 afterAll(() => closeSpotless(stage));
 
 const fresh = (): Customer => stage.line.customer({ name: `Guest ${(count += 1)}` });
-const answered = (customer: Customer, times: number): Promise<string[]> =>
-  until(`${times} answers for ${customer.name}`, () =>
-    stage.received(customer).length >= times ? stage.received(customer) : undefined,
-  );
-const cardOf = (customer: Customer) =>
-  until("the card", async () => (await stage.cards()).find((card) => card.text.startsWith(`${customer.name} `)));
 const chatOf = async (customer: Customer) =>
   stage.db.conversation.findFirstOrThrow({ where: { lineId: customer.userId } });
 
@@ -43,12 +37,12 @@ describe("an answer of the team", () => {
     const customer = fresh();
     // Slack's clock counts in seconds here: what is written in the same second would come before
     await customer.write("Hello", { timestamp: stage.clock.now().getTime() - 5_000 });
-    await answered(customer, 1);
-    const card = await cardOf(customer);
+    await arrivedAt(stage, customer, 1);
+    const card = await cardOf(stage, customer);
     const before = sends(stage).length;
     await aki.say(stage.channel, "A person", { thread_ts: card.ts });
 
-    expect(await answered(customer, 2)).toEqual(["Automatic", "A person"]);
+    expect(await arrivedAt(stage, customer, 2)).toEqual(["Automatic", "A person"]);
     await stage.quiet();
     expect(
       sends(stage)
@@ -111,10 +105,10 @@ describe("outside response hours", () => {
 
     await customer.write("Are you there?");
 
-    const [first, second] = await answered(customer, 2);
+    const [first, second] = await arrivedAt(stage, customer, 2);
     expect(first).toMatch(new RegExp(String.raw`^Hello ${customer.name}! We answer (today|tomorrow) \d?\d:\d\d\.$`));
     expect(second).toBe("Thank you.");
-    const line = await stage.inThread(await cardOf(customer), "Automatic reply (Closed)");
+    const line = await stage.inThread(await cardOf(stage, customer), "Automatic reply (Closed)");
     expect(line.text).toContain(`Hello ${customer.name}!`);
     await stage.quiet();
     expect([stage.line.billed() - billed, stage.line.free() - free]).toEqual([0, 1]);
@@ -130,7 +124,7 @@ describe("outside response hours", () => {
     await makeRule(stage, "uniform", { when: "closed", messages: [text("We are closed.")] });
     const customer = fresh();
     await customer.write("One");
-    await answered(customer, 1);
+    await arrivedAt(stage, customer, 1);
     stage.clock.advance(HOUR);
     await customer.write("Two");
     await stage.quiet();
@@ -143,7 +137,7 @@ describe("outside response hours", () => {
 
     stage.clock.advance(5 * HOUR);
     await customer.write("Closed again");
-    expect(await answered(customer, 2)).toHaveLength(2);
+    expect(await arrivedAt(stage, customer, 2)).toHaveLength(2);
     stage.clock.advance(15 * HOUR);
   });
 
@@ -151,11 +145,11 @@ describe("outside response hours", () => {
     await makeRule(stage, "uniform", { when: "closed", everyTime: true, messages: [text("We are closed.")] });
     const customer = fresh();
     await customer.write("One");
-    await answered(customer, 1);
+    await arrivedAt(stage, customer, 1);
     stage.clock.advance(60_000);
     await customer.write("Two");
 
-    expect(await answered(customer, 2)).toHaveLength(2);
+    expect(await arrivedAt(stage, customer, 2)).toHaveLength(2);
   });
 });
 
@@ -168,7 +162,7 @@ describe("keywords", () => {
     const say = async (words: string): Promise<string | undefined> => {
       const customer = fresh();
       await customer.write(words);
-      return (await answered(customer, 1))[0];
+      return (await arrivedAt(stage, customer, 1))[0];
     };
 
     expect(await say("ｶｰﾄﾞは使えますか")).toBe("Cards are fine.");
@@ -213,12 +207,12 @@ describe("keywords", () => {
     });
     stage.clock.advance(5_000);
     await customer.postback("hours please");
-    await answered(customer, 2);
+    await arrivedAt(stage, customer, 2);
     stage.clock.advance(20_000);
     await customer.postback("quiet");
     await stage.quiet();
     expect(stage.received(customer).slice(1)).toEqual(["9 to 18."]);
-    await stage.inThread(await cardOf(customer), "[Hours] hours please");
+    await stage.inThread(await cardOf(stage, customer), "[Hours] hours please");
   });
 });
 
@@ -229,10 +223,10 @@ describe("greetings", () => {
     const free = stage.line.free();
     const customer = fresh();
     await customer.follow();
-    expect(await answered(customer, 1)).toEqual([`Welcome ${customer.name}! Write to us, we cannot begin.`]);
+    expect(await arrivedAt(stage, customer, 1)).toEqual([`Welcome ${customer.name}! Write to us, we cannot begin.`]);
     await customer.unfollow();
     await customer.unblock();
-    expect(await answered(customer, 2)).toEqual([
+    expect(await arrivedAt(stage, customer, 2)).toEqual([
       `Welcome ${customer.name}! Write to us, we cannot begin.`,
       "Welcome back!",
     ]);
@@ -263,7 +257,7 @@ describe("greetings", () => {
     await makeRule(stage, "follow", { messages: [text("Welcome!")] });
     const customer = fresh();
     const event = await customer.follow();
-    await answered(customer, 1);
+    await arrivedAt(stage, customer, 1);
     await event.redeliver();
     await stage.quiet();
 

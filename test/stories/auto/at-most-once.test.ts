@@ -5,7 +5,8 @@ import type { Customer } from "../../../src/sandbox/line/types.ts";
 import type { Staff } from "../../../src/sandbox/slack/types.ts";
 import { closedNow, dropRules, heardBy, makeRule, openAccount, text } from "../../support/auto.ts";
 import { closeSpotless } from "../../support/spotless.ts";
-import { type Stage, startStage, until } from "../../support/stage.ts";
+import { type Stage, startStage } from "../../support/stage.ts";
+import { arrivedAt, cardOf } from "../../support/talk.ts";
 
 let stage: Stage;
 let aki: Staff;
@@ -26,12 +27,6 @@ afterEach(async () => {
 afterAll(() => closeSpotless(stage));
 
 const fresh = (): Customer => stage.line.customer({ name: `Guest ${(count += 1)}` });
-const answered = (customer: Customer, times: number): Promise<string[]> =>
-  until(`${times} answers for ${customer.name}`, () =>
-    stage.received(customer).length >= times ? stage.received(customer) : undefined,
-  );
-const cardOf = (customer: Customer) =>
-  until("the card", async () => (await stage.cards()).find((card) => card.text.startsWith(`${customer.name} `)));
 
 describe("nobody hears the machine", () => {
   const everything = () => makeRule(stage, "uniform", { everyTime: true, messages: [text("Automatic")] });
@@ -96,7 +91,7 @@ describe("nobody hears the machine", () => {
     await stage.quiet();
     stage.clock.advance(15_000);
     await customer.write("Hello again");
-    await answered(customer, 1);
+    await arrivedAt(stage, customer, 1);
     expect(stage.received(customer)).toEqual(["Automatic"]);
   });
 
@@ -152,7 +147,7 @@ describe("at most once", () => {
       );
       const customer = fresh();
       await customer.write("Hello");
-      const told = await stage.inThread(await cardOf(customer), "nobody knows whether the customer got it");
+      const told = await stage.inThread(await cardOf(stage, customer), "nobody knows whether the customer got it");
       stage.line.setFault(undefined);
       await stage.quiet();
 
@@ -172,7 +167,7 @@ describe("at most once", () => {
     });
     const customer = fresh();
     await customer.write("Hello");
-    const told = await stage.inThread(await cardOf(customer), "came too late to be sent");
+    const told = await stage.inThread(await cardOf(stage, customer), "came too late to be sent");
     await stage.quiet();
 
     expect(told.text).toContain("The customer got none.");
@@ -189,14 +184,14 @@ describe("at most once", () => {
     );
     const customer = fresh();
     await customer.write("Hello");
-    await stage.inThread(await cardOf(customer), "LINE refused it");
+    await stage.inThread(await cardOf(stage, customer), "LINE refused it");
     stage.line.setFault(undefined);
     await stage.quiet();
     expect(stage.received(customer)).toEqual([]);
 
     stage.clock.advance(20_000);
     await customer.write("Hello?");
-    expect(await answered(customer, 1)).toEqual(["Automatic"]);
+    expect(await arrivedAt(stage, customer, 1)).toEqual(["Automatic"]);
     expect(stage.line.billed()).toBe(0);
   });
 });

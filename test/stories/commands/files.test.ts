@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import type { Staff } from "../../../src/sandbox/slack/types.ts";
+import { closeSpotless } from "../../support/spotless.ts";
 import { type Stage, startStage } from "../../support/stage.ts";
 import { openTalk, type Talk } from "../../support/talk.ts";
 
@@ -13,10 +14,7 @@ beforeAll(async () => {
   aki = await stage.staff("aki");
   talk = await openTalk(stage, "Hanako");
 });
-afterAll(async () => {
-  expect(stage.slack.violations).toEqual([]);
-  await stage.close();
-});
+afterAll(() => closeSpotless(stage));
 
 interface Said {
   text: string;

@@ -10,7 +10,6 @@ let stage: Stage;
 let aki: Staff;
 let visitor: Staff;
 let talk: Talk;
-let number: number;
 let elsewhere: string;
 let count = 0;
 
@@ -23,7 +22,6 @@ beforeAll(async () => {
 beforeEach(async () => {
   count += 1;
   talk = await openTalk(stage, `Hanako${count}`, { words: `Hello ${count}` });
-  number = Number(/#(\d+)/.exec(talk.card.text)?.[1]);
 });
 afterAll(async () => {
   // of a channel that we are not in Slack tells when we write there
@@ -93,7 +91,7 @@ describe("a message forwarded to a Slack channel", () => {
 describe("a message forwarded to another customer", () => {
   it("is sent once, and both threads say so", async () => {
     const other = await openTalk(stage, `Taro${count}`);
-    const to = Number(/#(\d+)/.exec(other.card.text)?.[1]);
+    const to = other.number;
     const shown = await open(await post());
     await Promise.all([aki.submit(shown.view, toChat(to)), aki.submit(shown.view, toChat(to))]);
     await other.arrived();
@@ -107,7 +105,7 @@ describe("a message forwarded to another customer", () => {
 
   it("of whom nobody knows whether words arrive is asked for first", async () => {
     const other = await openTalk(stage, `Taro${count}`, { minutesAgo: 8 * 24 * 60 });
-    const to = Number(/#(\d+)/.exec(other.card.text)?.[1]);
+    const to = other.number;
     const shown = await open(await post());
     await aki.submit(shown.view, toChat(to));
     const asked = stage.slack.views.at(-1);
@@ -127,7 +125,7 @@ describe("nothing is forwarded", () => {
     const shown = await open(await post());
 
     expect(answer(await aki.submit(shown.view, {}))).toContain("Choose either");
-    expect(answer(await aki.submit(shown.view, { ...toChannel(elsewhere), ...toChat(number) }))).toContain(
+    expect(answer(await aki.submit(shown.view, { ...toChannel(elsewhere), ...toChat(talk.number) }))).toContain(
       "Choose either",
     );
   });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import type { Staff } from "../../../src/sandbox/slack/types.ts";
+import { closeSpotless } from "../../support/spotless.ts";
 import { type Stage, startStage, until } from "../../support/stage.ts";
 import { openTalk } from "../../support/talk.ts";
 
@@ -14,10 +15,7 @@ beforeAll(async () => {
   await openTalk(stage, "Short", { minutesAgo: 5 });
   await openTalk(stage, "Middle", { minutesAgo: 60 });
 });
-afterAll(async () => {
-  expect(stage.slack.violations).toEqual([]);
-  await stage.close();
-});
+afterAll(() => closeSpotless(stage));
 
 interface Said {
   text: string;

@@ -5,6 +5,7 @@ import type { Staff } from "../../../src/sandbox/slack/types.ts";
 import { dropRules, makeRule } from "../../support/auto.ts";
 import { cast } from "../../support/cast.ts";
 import { watch } from "../../support/doors.ts";
+import { closeSpotless } from "../../support/spotless.ts";
 import { type Stage, until } from "../../support/stage.ts";
 import { openTalk, type Talk } from "../../support/talk.ts";
 
@@ -16,10 +17,7 @@ let ben: Staff;
 beforeAll(async () => {
   ({ stage, aki, ben } = await cast());
 });
-afterAll(async () => {
-  expect(stage.slack.violations).toEqual([]);
-  await stage.close();
-});
+afterAll(() => closeSpotless(stage));
 
 const chatOf = async (talk: Talk) => {
   const thread = await stage.db.thread.findFirstOrThrow({ where: { ts: talk.card.ts } });

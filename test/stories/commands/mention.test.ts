@@ -19,13 +19,11 @@ describe.each(["reply", "confirm", "marked"])("with SEND_MODE=%s", (mode) => {
   let stage: Stage;
   let aki: Staff;
   let talk: Talk;
-  let number: number;
 
   beforeAll(async () => {
     stage = await startStage({ settings: { SEND_MODE: mode } });
     aki = await stage.staff("aki");
     talk = await openTalk(stage, "Hanako");
-    number = Number(/#(\d+)/.exec(talk.card.text)?.[1]);
   });
   afterEach(() => {
     expect(talk.received()).toEqual([]);
@@ -38,7 +36,7 @@ describe.each(["reply", "confirm", "marked"])("with SEND_MODE=%s", (mode) => {
   });
 
   const tags = async (): Promise<string[]> => {
-    const rows = await stage.db.chatTag.findMany({ where: { conversationId: number }, include: { tag: true } });
+    const rows = await stage.db.chatTag.findMany({ where: { conversationId: talk.number }, include: { tag: true } });
     return rows.map(({ tag }) => tag.name);
   };
   const say = (text: string, more: object = {}) => watch(stage, aki, () => talk.say(aki, text, more));
@@ -91,7 +89,7 @@ describe.each(["reply", "confirm", "marked"])("with SEND_MODE=%s", (mode) => {
   });
 
   it("at the top of the channel, where the chat is named", async () => {
-    const { text } = await watch(stage, aki, () => aki.say(stage.channel, `${bot(stage)} tag ${number} top`));
+    const { text } = await watch(stage, aki, () => aki.say(stage.channel, `${bot(stage)} tag ${talk.number} top`));
 
     expect(text).toContain("tagged *top*");
     expect(await tags()).toContain("top");

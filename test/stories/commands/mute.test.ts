@@ -16,10 +16,9 @@ beforeAll(async () => {
 });
 afterAll(() => closeSpotless(stage));
 
-const chatOf = (talk: Talk): number => Number(/#(\d+)/.exec(talk.card.text)?.[1]);
-const rowOf = (talk: Talk) => stage.db.conversation.findUniqueOrThrow({ where: { id: chatOf(talk) } });
+const rowOf = (talk: Talk) => stage.db.conversation.findUniqueOrThrow({ where: { id: talk.number } });
 const stored = (talk: Talk) =>
-  stage.db.message.findMany({ where: { conversationId: chatOf(talk), author: "customer" }, orderBy: { at: "asc" } });
+  stage.db.message.findMany({ where: { conversationId: talk.number, author: "customer" }, orderBy: { at: "asc" } });
 
 async function said(text: string): Promise<string> {
   const { answer } = await aki.slash("/line", text, stage.channel);
@@ -51,7 +50,7 @@ const asked = (method: string): number =>
 describe("a muted chat", () => {
   it("stores what the customer writes, shows nothing of it, asks nobody, and does not wait", async () => {
     const talk = await openTalk(stage, "Hanako");
-    expect(await said(`mute ${chatOf(talk)}`)).toContain("muted it");
+    expect(await said(`mute ${talk.number}`)).toContain("muted it");
     await talk.told("muted it");
     await until("the card says so", async () => (await talk.status()).includes(":mute: Muted") || undefined);
     await stage.quiet();
@@ -74,13 +73,13 @@ describe("a muted chat", () => {
     await talk.say(aki, "We open at ten.");
     await talk.arrived();
     await until("nobody waits", async () => (await rowOf(talk)).waitingSince === null || undefined);
-    await said(`mute ${chatOf(talk)}`);
+    await said(`mute ${talk.number}`);
     const later = stage.clock.now().getTime() + 1_000;
     await talk.customer.write("One", { timestamp: later });
     await talk.customer.write("Two", { timestamp: later + 1_000 });
     await talk.customer.write("Three", { timestamp: later + 2_000 });
 
-    expect(await said(`unmute ${chatOf(talk)}`)).toContain("aki unmuted it; 3 messages came meanwhile");
+    expect(await said(`unmute ${talk.number}`)).toContain("aki unmuted it; 3 messages came meanwhile");
 
     await talk.told("3 messages came meanwhile");
     await stage.quiet();
@@ -94,11 +93,11 @@ describe("a muted chat", () => {
 
   it("shows the newest 20 of many, and counts the others", async () => {
     const talk = await openTalk(stage, "Saburo");
-    await said(`mute ${chatOf(talk)}`);
+    await said(`mute ${talk.number}`);
     const texts = Array.from({ length: 25 }, (_, index) => `word-${index + 1}.`);
     const [first] = await writes(talk, texts);
 
-    expect(await said(`unmute ${chatOf(talk)}`)).toContain("25 messages came meanwhile, the newest 20 are shown here");
+    expect(await said(`unmute ${talk.number}`)).toContain("25 messages came meanwhile, the newest 20 are shown here");
 
     await stage.quiet();
     const read = await readable(talk);
@@ -112,13 +111,13 @@ describe("a muted chat", () => {
     // it waited before it was muted, and nobody has answered since
     const { waitingSince } = await rowOf(talk);
     expect(waitingSince?.getTime()).toBeLessThan(first?.getTime() ?? 0);
-    expect(await said(`mute ${chatOf(talk)}`)).toContain("muted it");
-    expect(await said(`unmute ${chatOf(talk)}`)).toMatch(/unmuted it$/);
+    expect(await said(`mute ${talk.number}`)).toContain("muted it");
+    expect(await said(`unmute ${talk.number}`)).toMatch(/unmuted it$/);
   });
 
   it("forgets words that the customer takes back", async () => {
     const talk = await openTalk(stage, "Shiro");
-    await said(`mute ${chatOf(talk)}`);
+    await said(`mute ${talk.number}`);
     const secret = await talk.customer.write("my secret", { timestamp: stage.clock.now().getTime() });
     await talk.customer.write("kept", { timestamp: stage.clock.now().getTime() + 1 });
 
@@ -127,7 +126,7 @@ describe("a muted chat", () => {
     const [, taken] = await stored(talk);
     expect(taken).toMatchObject({ state: "unsent", parts: [] });
     expect((await talk.thread()).join()).not.toContain("unsent");
-    await said(`unmute ${chatOf(talk)}`);
+    await said(`unmute ${talk.number}`);
 
     await talk.told("1 message came meanwhile");
     await stage.quiet();
@@ -137,13 +136,13 @@ describe("a muted chat", () => {
 
   it("lets staff answer, and whoever was answered does not wait when it is unmuted", async () => {
     const talk = await openTalk(stage, "Goro");
-    await said(`mute ${chatOf(talk)}`);
+    await said(`mute ${talk.number}`);
     await writes(talk, ["Hello again"]);
 
     await talk.say(aki, "We cannot help with that.");
     expect(await talk.arrived()).toEqual(["We cannot help with that."]);
     await until("it was answered", async () => (await rowOf(talk)).answeredUntil !== null || undefined);
-    await said(`unmute ${chatOf(talk)}`);
+    await said(`unmute ${talk.number}`);
 
     await talk.told("Hello again");
     expect((await rowOf(talk)).waitingSince).toBeNull();
@@ -152,20 +151,20 @@ describe("a muted chat", () => {
   it("waits as before if nothing came, and is the same after it was spam for a while", async () => {
     const talk = await openTalk(stage, "Rokuro");
     const { waitingSince } = await rowOf(talk);
-    await said(`mute ${chatOf(talk)}`);
-    await said(`spam ${chatOf(talk)}`);
+    await said(`mute ${talk.number}`);
+    await said(`spam ${talk.number}`);
 
-    await said(`unmute ${chatOf(talk)}`);
+    await said(`unmute ${talk.number}`);
 
     expect(await rowOf(talk)).toMatchObject({ waitingSince, muted: "no", status: "open" });
-    expect(await said(`unmute ${chatOf(talk)}`)).toContain("It is so already");
+    expect(await said(`unmute ${talk.number}`)).toContain("It is so already");
   });
 });
 
 describe("spam", () => {
   it("is muted, and found by its number alone", async () => {
     const talk = await openTalk(stage, "Lottery");
-    expect(await said(`spam ${chatOf(talk)}`)).toContain("marked it as spam");
+    expect(await said(`spam ${talk.number}`)).toContain("marked it as spam");
     await until("the card says so", async () => (await talk.status()).includes(":mute: Spam") || undefined);
 
     await writes(talk, ["You won!"]);
@@ -173,7 +172,7 @@ describe("spam", () => {
 
     expect((await talk.thread()).join()).not.toContain("You won!");
     expect(await said("done Lottery")).toContain('There is no chat "Lottery"');
-    expect(await said(`unmute ${chatOf(talk)}`)).toContain("1 message came meanwhile");
+    expect(await said(`unmute ${talk.number}`)).toContain("1 message came meanwhile");
     await talk.told("You won!");
     expect(await said("done Lottery")).toContain("marked it done");
   });
@@ -186,15 +185,15 @@ describe("spam", () => {
 describe("a muted chat of long ago", () => {
   it("was done and quiet for long: what came goes on in its thread and opens it again", async () => {
     const talk = await openTalk(stage, "Shichiro");
-    await said(`done ${chatOf(talk)}`);
-    await said(`ミュート ${chatOf(talk)}`);
+    await said(`done ${talk.number}`);
+    await said(`ミュート ${talk.number}`);
     stage.clock.advance(10 * 24 * 3_600_000);
     const later = stage.clock.now().getTime() - 1_000;
     await talk.customer.write("Do you remember me?", { timestamp: later });
     await stage.quiet();
     expect(await rowOf(talk)).toMatchObject({ status: "done" });
 
-    await said(`ミュート解除 ${chatOf(talk)}`);
+    await said(`ミュート解除 ${talk.number}`);
 
     await talk.told("Do you remember me?");
     expect(await rowOf(talk)).toMatchObject({ status: "open", doneAt: null, waitingSince: new Date(later) });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import type { Staff, View } from "../../../src/sandbox/slack/types.ts";
+import { closeSpotless } from "../../support/spotless.ts";
 import { type Stage, startStage, until } from "../../support/stage.ts";
 import { openTalk, type Talk } from "../../support/talk.ts";
 import { windowOf } from "../../support/window.ts";
@@ -20,10 +21,7 @@ beforeEach(async () => {
   nth += 1;
   talk = await openTalk(stage, `Hanako${nth}`);
 });
-afterAll(async () => {
-  expect(stage.slack.violations).toEqual([]);
-  await stage.close();
-});
+afterAll(() => closeSpotless(stage));
 
 const staffName = async (): Promise<string | null> =>
   (await stage.db.conversation.findUniqueOrThrow({ where: { id: nth } })).staffName;

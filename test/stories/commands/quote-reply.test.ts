@@ -2,8 +2,9 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 
 import type { Staff } from "../../../src/sandbox/slack/types.ts";
+import { closeSpotless } from "../../support/spotless.ts";
 import { type Stage, startStage } from "../../support/stage.ts";
-import { openTalk, type Talk } from "../../support/talk.ts";
+import { openTalk, quoteTokenOf, type Talk } from "../../support/talk.ts";
 import { windowSays, written } from "../../support/window.ts";
 
 let stage: Stage;
@@ -13,18 +14,9 @@ beforeAll(async () => {
   stage = await startStage();
   aki = await stage.staff("aki");
 });
-afterAll(async () => {
-  expect(stage.line.violations).toEqual([]);
-  // what a customer takes back stands under their name, which Slack may keep: that is found out by trying
-  expect(stage.slack.violations.filter((each) => each !== "chat.delete: cant_delete_message")).toEqual([]);
-  await stage.close();
-});
+afterAll(() => closeSpotless(stage));
 
 const next = (words: string): Promise<Talk> => openTalk(stage, `Quoted ${(count += 1)}`, { words });
-const tokenOf = async (words: string): Promise<string | null> => {
-  const [row] = await stage.db.message.findMany({ where: { search: words.toLowerCase() }, orderBy: { at: "desc" } });
-  return row?.quoteToken ?? null;
-};
 const said = async (talk: Talk): Promise<unknown[]> => {
   await talk.told("aki sends to the customer");
   await stage.quiet();
@@ -39,7 +31,7 @@ it("words are sent with the quote of the message, once", async () => {
   await Promise.all([aki.submit(view, { words: "Yes!" }), aki.submit(view, { words: "Yes!" })]);
 
   expect(await said(talk)).toEqual([
-    { type: "text", text: "Yes!", quoteToken: await tokenOf("Is it open on Sunday?") },
+    { type: "text", text: "Yes!", quoteToken: await quoteTokenOf(stage, "Is it open on Sunday?") },
   ]);
 });
 
@@ -52,7 +44,7 @@ it("a sticker quotes it as well", async () => {
   await aki.clickView(list, "board:stickers:take:16581243");
   await aki.submit(await windowSays(stage, aki, "The customer will see this:"));
 
-  const quoteToken = await tokenOf("I passed the exam");
+  const quoteToken = await quoteTokenOf(stage, "I passed the exam");
   expect(await said(talk)).toEqual([{ type: "sticker", packageId: "8515", stickerId: "16581243", quoteToken }]);
 });
 
@@ -72,7 +64,9 @@ it("of a post with several messages, the one that is chosen is quoted", async ()
   expect(options.map(({ text }) => text.text)).toEqual(["Are there apples?", "Are there pears?"]);
   await aki.submit(view, { "which-message": options[0], words: "Many" });
 
-  expect(await said(talk)).toEqual([{ type: "text", text: "Many", quoteToken: await tokenOf("Are there apples?") }]);
+  expect(await said(talk)).toEqual([
+    { type: "text", text: "Many", quoteToken: await quoteTokenOf(stage, "Are there apples?") },
+  ]);
 });
 
 it("the card cannot be quoted, and an unsent message is asked about", async () => {

@@ -22,10 +22,9 @@ beforeAll(async () => {
 });
 afterAll(() => closeSpotless(stage));
 
-const chatOf = (talk: Talk): number => Number(/#(\d+)/.exec(talk.card.text)?.[1]);
-const rowOf = (talk: Talk) => stage.db.conversation.findUniqueOrThrow({ where: { id: chatOf(talk) } });
+const rowOf = (talk: Talk) => stage.db.conversation.findUniqueOrThrow({ where: { id: talk.number } });
 const actsOf = async (talk: Talk): Promise<string[]> =>
-  (await stage.db.audit.findMany({ where: { conversationId: chatOf(talk) }, orderBy: { id: "asc" } })).map(
+  (await stage.db.audit.findMany({ where: { conversationId: talk.number }, orderBy: { id: "asc" } })).map(
     ({ act }) => act,
   );
 const react = (staff: Staff, post: { ts: string }, name: string) => staff.react(stage.channel, post.ts, name);
@@ -68,7 +67,7 @@ describe("a reaction that says done", () => {
 
   it("is taken back with the reaction, and everything is as before", async () => {
     const talk = await openTalk(stage, "Jiro");
-    await aki.slash("/line", `snooze ${chatOf(talk)} 3d`, stage.channel);
+    await aki.slash("/line", `snooze ${talk.number} 3d`, stage.channel);
     const before = await rowOf(talk);
     await react(aki, talk.card, DONE);
     expect(await rowOf(talk)).toMatchObject({ status: "done", snoozedUntil: null });
@@ -102,7 +101,7 @@ describe("a reaction that says done", () => {
   it("stays when somebody did something since, and whoever takes the reaction away is told", async () => {
     const talk = await openTalk(stage, "Shiro");
     await react(aki, talk.card, DONE);
-    await ben.slash("/line", `tag ${chatOf(talk)} VIP`, stage.channel);
+    await ben.slash("/line", `tag ${talk.number} VIP`, stage.channel);
 
     await unreact(aki, talk.card, DONE);
 
@@ -142,7 +141,7 @@ describe("a reaction that says done", () => {
 
   it("is not taken back where another door said it", async () => {
     const talk = await openTalk(stage, "Shichiro");
-    await aki.slash("/line", `done ${chatOf(talk)}`, stage.channel);
+    await aki.slash("/line", `done ${talk.number}`, stage.channel);
     await react(aki, talk.card, DONE);
 
     await unreact(aki, talk.card, DONE);
@@ -156,7 +155,7 @@ describe("a reaction that says done", () => {
 describe("a reaction that says who has it", () => {
   it("makes it theirs, and gives it back to whoever had it", async () => {
     const talk = await openTalk(stage, "Hachiro");
-    await ben.slash("/line", `assign ${chatOf(talk)} me`, stage.channel);
+    await ben.slash("/line", `assign ${talk.number} me`, stage.channel);
 
     await react(aki, await postOf(talk, "Hello?"), MINE);
     await talk.told("aki took it");
@@ -173,7 +172,7 @@ describe("what Slack tells", () => {
     const talk = await openTalk(stage, "Kuro");
     const added = { staff: aki, post: talk.card, name: DONE, at: stamp(0), id: "Ev-twice" };
     await emit("reaction_added", added);
-    await aki.slash("/line", `reopen ${chatOf(talk)}`, stage.channel);
+    await aki.slash("/line", `reopen ${talk.number}`, stage.channel);
 
     await emit("reaction_added", added);
 
@@ -220,7 +219,7 @@ describe("a reaction", () => {
     const answer = await talk.say(aki, "We open at ten.");
     await talk.arrived();
     await talk.marked(answer, DONE);
-    await aki.slash("/line", `tag ${chatOf(talk)} VIP`, stage.channel);
+    await aki.slash("/line", `tag ${talk.number} VIP`, stage.channel);
     const line = await talk.told("aki tagged");
     const before = await actsOf(talk);
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import type { Staff } from "../../../src/sandbox/slack/types.ts";
+import { closeSpotless } from "../../support/spotless.ts";
 import { type Stage, startStage } from "../../support/stage.ts";
 import { openTalk, type Talk } from "../../support/talk.ts";
 
@@ -8,7 +9,6 @@ let stage: Stage;
 let aki: Staff;
 let ben: Staff;
 let talk: Talk;
-let number: number;
 let count = 0;
 
 beforeAll(async () => {
@@ -19,12 +19,8 @@ beforeAll(async () => {
 beforeEach(async () => {
   count += 1;
   talk = await openTalk(stage, `Hanako${count}`);
-  number = Number(/#(\d+)/.exec(talk.card.text)?.[1]);
 });
-afterAll(async () => {
-  expect(stage.slack.violations).toEqual([]);
-  await stage.close();
-});
+afterAll(() => closeSpotless(stage));
 
 const slash = async (text: string, staff = aki): Promise<string> =>
   JSON.stringify((await staff.slash("/line", text, stage.channel)).answer);
@@ -35,7 +31,7 @@ describe("who", () => {
     await talk.arrived();
     await stage.quiet();
 
-    const answer = await slash(`who ${number}`);
+    const answer = await slash(`who ${talk.number}`);
 
     expect(answer).toContain('"response_type":"ephemeral"');
     expect(answer).toContain(`Hanako${count}`);
@@ -47,9 +43,9 @@ describe("who", () => {
 
   it("says of a follower that they are a friend, and of who blocked us that they are not", async () => {
     await talk.customer.follow();
-    const before = await slash(`who ${number}`);
+    const before = await slash(`who ${talk.number}`);
     await talk.customer.unfollow();
-    const after = await slash(`who ${number}`);
+    const after = await slash(`who ${talk.number}`);
 
     expect(before).toContain("a friend of the account");
     expect(after).toContain("cannot be reached");
@@ -57,26 +53,26 @@ describe("who", () => {
 
   it("is told from the menu of the card and in the thread, too", async () => {
     const pressed = stage.slack.responses.length;
-    await aki.click({ channel: stage.channel, ts: talk.card.ts }, "do:more", `who ${number}`);
+    await aki.click({ channel: stage.channel, ts: talk.card.ts }, "do:more", `who ${talk.number}`);
     await talk.say(ben, `<@${stage.slack.botUserId}> who`);
 
     expect(JSON.stringify(stage.slack.responses.slice(pressed))).toContain("First seen");
-    expect((await talk.asked(ben, `#${number}`)).blocks.length).toBeGreaterThan(3);
+    expect((await talk.asked(ben, `#${talk.number}`)).blocks.length).toBeGreaterThan(3);
     expect(talk.received()).toEqual([]);
   });
 });
 
 describe("log", () => {
   it("says who did what, newest first, without the words of notes and replies", async () => {
-    await slash(`tag ${number} +VIP`);
-    await slash(`note ${number} allergic to peanuts`, ben);
-    await slash(`send ${number} We have it`);
+    await slash(`tag ${talk.number} +VIP`);
+    await slash(`note ${talk.number} allergic to peanuts`, ben);
+    await slash(`send ${talk.number} We have it`);
     await talk.say(aki, "/close this");
     const question = await talk.asked(aki, "begins like a command");
     await aki.clickEphemeral(question, "choice:internal");
     await stage.quiet();
 
-    const answer = await slash(`log ${number}`);
+    const answer = await slash(`log ${talk.number}`);
     const at = (words: string): number => answer.indexOf(words);
 
     expect(answer).toContain("aki kept a message internal");
@@ -90,11 +86,11 @@ describe("log", () => {
 
   it("shows at most thirty", async () => {
     for (let i = 0; i < 17; i += 1) {
-      await slash(`done ${number}`);
-      await slash(`reopen ${number}`);
+      await slash(`done ${talk.number}`);
+      await slash(`reopen ${talk.number}`);
     }
 
-    const answer = await slash(`log ${number}`);
+    const answer = await slash(`log ${talk.number}`);
 
     expect(answer).toContain("the newest 30");
     const { text } = JSON.parse(answer) as { text: string };
@@ -102,7 +98,7 @@ describe("log", () => {
   });
 
   it("says so when nobody did anything", async () => {
-    expect(await slash(`log ${number}`)).toContain("Nobody has done anything");
+    expect(await slash(`log ${talk.number}`)).toContain("Nobody has done anything");
   });
 });
 

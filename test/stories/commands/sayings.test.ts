@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 
 import type { LineMessage } from "../../../src/sandbox/line/types.ts";
 import type { Staff, View } from "../../../src/sandbox/slack/types.ts";
+import { closeSpotless } from "../../support/spotless.ts";
 import { type Stage, startStage, until } from "../../support/stage.ts";
 import { openTalk, type Talk } from "../../support/talk.ts";
 import { windowSays, written } from "../../support/window.ts";
@@ -16,14 +17,9 @@ beforeAll(async () => {
   aki = await stage.staff("aki");
   boss = await stage.slack.staff({ name: "boss", admin: true });
 });
-afterAll(async () => {
-  expect(stage.line.violations).toEqual([]);
-  expect(stage.slack.violations).toEqual([]);
-  await stage.close();
-});
+afterAll(() => closeSpotless(stage));
 
 const next = (): Promise<Talk> => openTalk(stage, `Chooser ${(count += 1)}`);
-const numberOf = (talk: Talk): string => /#(\d+)/.exec(talk.card.text)?.[1] ?? "";
 const line = (who: Staff, text: string): Promise<unknown> => who.slash("/line", text, stage.channel);
 
 const shown = (talk: Talk): LineMessage[] =>
@@ -40,7 +36,7 @@ async function press(who: Staff, view: View, action: string, says: string, value
 // first, for the rows are stamped by the database, whose clock is not moved
 it("who sends is told what a colleague wrote meanwhile, and sends with the second press", async () => {
   const talk = await next();
-  await line(aki, `sticker ${numberOf(talk)} 446`);
+  await line(aki, `sticker ${talk.number} 446`);
   const list = await windowSays(stage, aki, "sticker/1988/");
   const preview = await press(aki, list, "board:stickers:take:1991", "The customer will see this:");
   await talk.say(await stage.staff("ben"), "I have answered");
@@ -61,7 +57,7 @@ it("who sends is told what a colleague wrote meanwhile, and sends with the secon
 
 it("a sticker is chosen by its picture, sent after the hold, and stands in the thread", async () => {
   const talk = await next();
-  await line(aki, `sticker ${numberOf(talk)} Sally: Special`);
+  await line(aki, `sticker ${talk.number} Sally: Special`);
   const list = await windowSays(stage, aki, "sticker/10855/android/sticker.png");
   const preview = await press(aki, list, "board:stickers:take:10857", "The customer will see this:");
   expect(written(preview)).toContain("sticker/10857/");
@@ -78,7 +74,7 @@ it("a sticker is chosen by its picture, sent after the hold, and stands in the t
 
 it("stickers are shown page by page, of any package", async () => {
   const talk = await next();
-  await line(aki, `sticker ${numberOf(talk)}`);
+  await line(aki, `sticker ${talk.number}`);
   const first = await windowSays(stage, aki, "1–8 of 24");
   const second = await press(aki, first, "board:stickers:page:1", "9–16 of 24");
   const other = await press(aki, second, "board:stickers:pack", "1–8 of 40", "446");
@@ -88,7 +84,7 @@ it("stickers are shown page by page, of any package", async () => {
 
 it("a sticker whose line gets an x within the hold is not sent, and one that is submitted twice goes once", async () => {
   const talk = await next();
-  await line(aki, `sticker ${numberOf(talk)} 446`);
+  await line(aki, `sticker ${talk.number} 446`);
   const list = await windowSays(stage, aki, "sticker/1988/");
   const preview = await press(aki, list, "board:stickers:take:1988", "The customer will see this:");
   await Promise.all([aki.submit(preview), aki.submit(preview)]);
@@ -105,7 +101,7 @@ it("a sticker whose line gets an x within the hold is not sent, and one that is 
 
 it("where Slack cannot show its picture, the line in the thread stands without it", async () => {
   const talk = await next();
-  await line(aki, `sticker ${numberOf(talk)} 446`);
+  await line(aki, `sticker ${talk.number} 446`);
   const list = await windowSays(stage, aki, "sticker/1988/");
   const preview = await press(aki, list, "board:stickers:take:1990", "The customer will see this:");
   stage.slack.setFault(({ method, body }, phase) =>
@@ -122,7 +118,7 @@ it("where Slack cannot show its picture, the line in the thread stands without i
 
 it("buttons are checked, previewed as they will look, and sent as LINE's template", async () => {
   const talk = await next();
-  await line(aki, `ボタン ${numberOf(talk)}`);
+  await line(aki, `ボタン ${talk.number}`);
   const form = await windowSays(stage, aki, "Text above the buttons");
   const wrong = await aki.submit(form, { text: "お支払いはこちら", label1: "支払う", target1: "http://pay.example" });
   expect(JSON.stringify(wrong.answer)).toContain("neither a link");
@@ -155,11 +151,11 @@ it("buttons are checked, previewed as they will look, and sent as LINE's templat
 
 it("the shop's place is said by an admin, and sent by everybody", async () => {
   const talk = await next();
-  await line(aki, `place ${numberOf(talk)}`);
+  await line(aki, `place ${talk.number}`);
   const none = await windowSays(stage, aki, "Nobody has said yet where the shop is");
   expect(written(none)).not.toContain("board:place:change");
 
-  await line(boss, `place ${numberOf(talk)}`);
+  await line(boss, `place ${talk.number}`);
   const empty = await windowSays(stage, boss, "Nobody has said yet");
   const form = await press(boss, empty, "board:place:change", "Coordinates, or a link of the map", "-");
   const place = { title: "花屋 渋谷店", address: "東京都渋谷区1-2-3" };
@@ -171,7 +167,7 @@ it("the shop's place is said by an admin, and sent by everybody", async () => {
   });
   await windowSays(stage, boss, "place is saved");
 
-  await line(aki, `地図 ${numberOf(talk)}`);
+  await line(aki, `地図 ${talk.number}`);
   const list = await windowSays(stage, aki, "花屋 渋谷店");
   await aki.submit(await press(aki, list, "board:place:take", "The customer will see this:", "-"));
   await talk.told("花屋 渋谷店");
@@ -184,7 +180,7 @@ it("a running coupon of the account is sent; one that ended meanwhile is not", a
   const talk = await next();
   const { couponId } = stage.line.coupon({ title: "10% off" });
   stage.line.coupon({ title: "Last year", status: "CLOSED" });
-  await line(aki, `coupon ${numberOf(talk)}`);
+  await line(aki, `coupon ${talk.number}`);
   const list = await windowSays(stage, aki, "10% off");
   expect(written(list)).not.toContain("Last year");
   await aki.submit(await press(aki, list, `board:coupons:take:${couponId}`, "The customer will see this:"));
@@ -197,7 +193,7 @@ it("a running coupon of the account is sent; one that ended meanwhile is not", a
 it("while LINE does not tell the coupons, the window says so", async () => {
   const talk = await next();
   stage.line.setFault(({ method }) => (method.includes("/coupon") ? { kind: "answer", status: 500 } : undefined));
-  await line(aki, `coupon ${numberOf(talk)}`);
+  await line(aki, `coupon ${talk.number}`);
   const view = await windowSays(stage, aki, "does not tell the account's coupons");
   expect(written(view)).not.toContain("board:coupons:take");
   stage.line.setFault(undefined);
@@ -205,7 +201,7 @@ it("while LINE does not tell the coupons, the window says so", async () => {
 
 it("what LINE's dry run refuses is explained before anything goes, and takes no other words with it", async () => {
   const talk = await next();
-  await line(aki, `button ${numberOf(talk)}`);
+  await line(aki, `button ${talk.number}`);
   const form = await windowSays(stage, aki, "Text above the buttons");
   await aki.submit(form, { text: "Look", label1: "Open", target1: "https://shop.example" });
   await aki.submit(await windowSays(stage, aki, "Open → https://shop.example"));

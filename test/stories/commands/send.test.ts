@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import type { ShownView, Staff } from "../../../src/sandbox/slack/types.ts";
+import { closeSpotless } from "../../support/spotless.ts";
 import { type Stage, startStage, until } from "../../support/stage.ts";
 import { openTalk, type Talk } from "../../support/talk.ts";
 
@@ -14,7 +15,6 @@ let aki: Staff;
 let ben: Staff;
 let visitor: Staff;
 let talk: Talk;
-let number: number;
 let count = 0;
 
 beforeAll(async () => {
@@ -26,12 +26,8 @@ beforeAll(async () => {
 beforeEach(async () => {
   count += 1;
   talk = await openTalk(stage, `Hanako${count}`);
-  number = Number(/#(\d+)/.exec(talk.card.text)?.[1]);
 });
-afterAll(async () => {
-  expect(stage.slack.violations).toEqual([]);
-  await stage.close();
-});
+afterAll(() => closeSpotless(stage));
 
 const slash = async (text: string): Promise<string> =>
   JSON.stringify((await aki.slash("/line", text, stage.channel)).answer);
@@ -52,7 +48,7 @@ const named = (names: string[]): Promise<true> =>
 
 describe("words sent by a command", () => {
   it("wait like a typed reply, without another question, and their line in the thread shows how they stand", async () => {
-    const answer = await slash(`send ${number} https://shop.example opens at 10 & closes at *5* :smile:`);
+    const answer = await slash(`send ${talk.number} https://shop.example opens at 10 & closes at *5* :smile:`);
     const line = await talk.told("aki sends to the customer");
     await talk.marked(line, HELD);
     const before = talk.received();
@@ -64,13 +60,13 @@ describe("words sent by a command", () => {
     expect(before).toEqual([]);
     expect(talk.received()).toEqual(["https://shop.example opens at 10 & closes at *5* 😄"]);
     expect(await talk.marks(line)).toEqual([SENT]);
-    expect(await stage.db.audit.findMany({ where: { conversationId: number, act: "sends" } })).toMatchObject([
+    expect(await stage.db.audit.findMany({ where: { conversationId: talk.number, act: "sends" } })).toMatchObject([
       { act: "sends", actor: aki.userId, detail: {} },
     ]);
   });
 
   it("are cancelled by a reaction on their line", async () => {
-    await slash(`send ${number} Never mind`);
+    await slash(`send ${talk.number} Never mind`);
     const line = await talk.told("aki sends to the customer");
     await talk.marked(line, HELD);
     await aki.react(stage.channel, line.ts, "x");
@@ -83,8 +79,8 @@ describe("words sent by a command", () => {
   });
 
   it("go at once by a reaction on their line, after what was written before them", async () => {
-    await slash(`send ${number} one`);
-    await slash(`send ${number} two`);
+    await slash(`send ${talk.number} one`);
+    await slash(`send ${talk.number} two`);
     const line = await talk.told("two");
     await talk.marked(line, HELD);
     await aki.react(stage.channel, line.ts, "fast_forward");
@@ -98,7 +94,7 @@ describe("words sent by a command", () => {
         ? { kind: "answer", status: 503 }
         : undefined,
     );
-    await slash(`send ${number} late line`);
+    await slash(`send ${talk.number} late line`);
     stage.clock.advance(10_000);
     await talk.arrived();
     stage.slack.setFault(undefined);
@@ -110,7 +106,7 @@ describe("words sent by a command", () => {
 
   it("are told in the thread when LINE refuses them, with the choice to send them again", async () => {
     stage.line.setQuota(stage.line.billed());
-    await slash(`send ${number} too much`);
+    await slash(`send ${talk.number} too much`);
     stage.clock.advance(10_000);
     const question = await talk.told("messages for this month are used up");
     const line = await talk.told("aki sends to the customer");
@@ -125,7 +121,7 @@ describe("words sent by a command", () => {
 
 describe("the form", () => {
   it("sends once, however often it is submitted", async () => {
-    await slash(`send ${number}`);
+    await slash(`send ${talk.number}`);
     const form = await shown();
     await Promise.all([
       aki.submit(form.view, { text: "From the form &amp; no more" }),
@@ -137,13 +133,13 @@ describe("the form", () => {
     await stage.quiet();
 
     expect(talk.received()).toEqual(["From the form &amp; no more"]);
-    expect(await stage.db.message.count({ where: { conversationId: number, author: "staff" } })).toBe(1);
+    expect(await stage.db.message.count({ where: { conversationId: talk.number, author: "staff" } })).toBe(1);
   });
 
   it("opens from the menu of the card and says what a colleague sent meanwhile", async () => {
-    await aki.click({ channel: stage.channel, ts: talk.card.ts }, "do:more", `send ${number}`);
+    await aki.click({ channel: stage.channel, ts: talk.card.ts }, "do:more", `send ${talk.number}`);
     const form = await shown();
-    await ben.slash("/line", `send ${number} I do it`, stage.channel);
+    await ben.slash("/line", `send ${talk.number} I do it`, stage.channel);
     const answer = await aki.submit(form.view, { text: "I do it, too" });
 
     expect(JSON.stringify(answer.answer)).toContain("Meanwhile ben sends to the customer");
@@ -155,9 +151,9 @@ describe("the form", () => {
 describe("a customer of whom nobody knows whether words arrive", () => {
   it("is written to only after the member says so, and once", async () => {
     stage.clock.advance(8 * DAY);
-    const answer = await slash(`send ${number} Are you there?`);
+    const answer = await slash(`send ${talk.number} Are you there?`);
     await stage.quiet();
-    const before = await stage.db.message.count({ where: { conversationId: number, author: "staff" } });
+    const before = await stage.db.message.count({ where: { conversationId: talk.number, author: "staff" } });
     const ephemeral = {
       at: 0,
       channel: stage.channel,
@@ -209,7 +205,7 @@ describe("a friend who never wrote", () => {
 
     expect(answer).toContain(`Tanaka A${count}`);
     expect(answer).toContain(`Tanaka B${count}`);
-    expect(await stage.db.message.count({ where: { conversationId: { gt: number } } })).toBe(0);
+    expect(await stage.db.message.count({ where: { conversationId: { gt: talk.number } } })).toBe(0);
   });
 });
 
@@ -218,34 +214,34 @@ describe("what does not go", () => {
     ["too many words", () => "x".repeat(25_001), "longer than 25000 characters"],
     ["nothing to see", () => " \u3000 ", "plain_text_input"],
   ])("%s", async (_what, text, said) => {
-    const answer = await slash(`send ${number} ${text()}`);
+    const answer = await slash(`send ${talk.number} ${text()}`);
     const views = JSON.stringify(stage.slack.views.at(-1));
 
     expect(answer + views).toContain(said);
-    expect(await stage.db.message.count({ where: { conversationId: number, author: "staff" } })).toBe(0);
+    expect(await stage.db.message.count({ where: { conversationId: talk.number, author: "staff" } })).toBe(0);
   });
 
   it("words of a guest", async () => {
-    const answer = await visitor.slash("/line", `send ${number} Hi`, stage.channel);
+    const answer = await visitor.slash("/line", `send ${talk.number} Hi`, stage.channel);
     await stage.quiet();
 
     expect(JSON.stringify(answer.answer)).toContain("guests");
-    expect(await stage.db.message.count({ where: { conversationId: number, author: "staff" } })).toBe(0);
+    expect(await stage.db.message.count({ where: { conversationId: talk.number, author: "staff" } })).toBe(0);
   });
 
   it("words for a chat that another LINE tool holds", async () => {
     await talk.customer.write("over there", { mode: "standby" });
     await stage.inThread(talk.card, "over there");
 
-    expect(await slash(`send ${number} Hi`)).toContain("another LINE tool holds this chat");
+    expect(await slash(`send ${talk.number} Hi`)).toContain("another LINE tool holds this chat");
   });
 
   it("says truly that a chat is muted, or that the customer is gone", async () => {
     await talk.customer.unfollow();
     await talk.told("blocked the account");
-    await stage.db.conversation.update({ where: { id: number }, data: { muted: "muted" } });
+    await stage.db.conversation.update({ where: { id: talk.number }, data: { muted: "muted" } });
 
-    const answer = await slash(`send ${number} Hi`);
+    const answer = await slash(`send ${talk.number} Hi`);
     stage.clock.advance(10_000);
 
     expect(answer).toContain("This chat is muted");

@@ -19,8 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => closeSpotless(stage));
 
-const chatOf = (talk: Talk): number => Number(/#(\d+)/.exec(talk.card.text)?.[1]);
-const rowOf = (talk: Talk) => stage.db.conversation.findUniqueOrThrow({ where: { id: chatOf(talk) } });
+const rowOf = (talk: Talk) => stage.db.conversation.findUniqueOrThrow({ where: { id: talk.number } });
 
 async function said(text: string): Promise<string> {
   const { answer } = await aki.slash("/line", text, stage.channel);
@@ -51,7 +50,7 @@ describe("a chat that is put off", () => {
     await talk.arrived();
     await until("nobody waits", async () => (await rowOf(talk)).waitingSince === null || undefined);
 
-    await said(`snooze ${chatOf(talk)} 30分`);
+    await said(`snooze ${talk.number} 30分`);
     stage.clock.advance(HOUR);
 
     await talk.told(BACK);
@@ -60,7 +59,7 @@ describe("a chat that is put off", () => {
 
   it("comes back once when its time has come, whoever looks, and calls whoever has it", async () => {
     const talk = await openTalk(stage, "Hanako");
-    const chat = chatOf(talk);
+    const chat = talk.number;
     await said(`assign ${chat} me`);
 
     expect(await said(`snooze ${chat} 2h`)).toContain(`#${chat} · aki put it off until`);
@@ -87,7 +86,7 @@ describe("a chat that is put off", () => {
 
   it("comes back at once when the customer writes, and the channel sees it", async () => {
     const talk = await openTalk(stage, "Jiro");
-    await said(`snooze ${chatOf(talk)} 3d`);
+    await said(`snooze ${talk.number} 3d`);
 
     await talk.customer.write("Are you there?", { timestamp: stage.clock.now().getTime() });
     await talk.told("Are you there?");
@@ -104,18 +103,18 @@ describe("a chat that is put off", () => {
     ["reopen", "open"],
   ])("is put off no more after %s", async (command, status) => {
     const talk = await openTalk(stage, `Shiro ${command}`);
-    await said(`snooze ${chatOf(talk)} 2h`);
+    await said(`snooze ${talk.number} 2h`);
 
-    await said(`${command} ${chatOf(talk)}`);
+    await said(`${command} ${talk.number}`);
 
     expect(await rowOf(talk)).toMatchObject({ snoozedUntil: null, status });
   });
 
   it("is open again if it was done", async () => {
     const talk = await openTalk(stage, "Goro");
-    await said(`done ${chatOf(talk)}`);
+    await said(`done ${talk.number}`);
 
-    await said(`snooze ${chatOf(talk)} tomorrow`);
+    await said(`snooze ${talk.number} tomorrow`);
 
     expect(await rowOf(talk)).toMatchObject({ status: "open", doneAt: null });
   });
@@ -135,7 +134,7 @@ describe("the time", () => {
     ["明日の夜8時", 20, 0],
     ["tomorrow 10:15", 10, 15],
   ])("is understood as it is said: %s", async (typed, hour, minute) => {
-    await said(`後で ${chatOf(talk)} ${typed}`);
+    await said(`後で ${talk.number} ${typed}`);
 
     expect((await rowOf(talk)).snoozedUntil).toEqual(tomorrowAt(hour, minute));
   });
@@ -148,13 +147,13 @@ describe("the time", () => {
   ])("that is not to be used changes nothing: %s", async (typed, why) => {
     const before = await rowOf(talk);
 
-    expect(await said(`snooze ${chatOf(talk)} ${typed}`)).toContain(why);
+    expect(await said(`snooze ${talk.number} ${typed}`)).toContain(why);
 
     expect(await rowOf(talk)).toEqual(before);
   });
 
   it("is chosen in a modal, or written there", async () => {
-    await aki.click({ channel: stage.channel, ts: talk.card.ts }, "do:more", `snooze ${chatOf(talk)}`);
+    await aki.click({ channel: stage.channel, ts: talk.card.ts }, "do:more", `snooze ${talk.number}`);
     const form = lastView();
 
     const refused = await aki.submit(form, { text: "some day" });
@@ -166,7 +165,7 @@ describe("the time", () => {
     const until = (await rowOf(talk)).snoozedUntil?.getTime() ?? 0;
     expect(Math.abs(until - stage.clock.now().getTime() - 2 * HOUR)).toBeLessThan(60_000);
 
-    await said(`snooze ${chatOf(talk)}`);
+    await said(`snooze ${talk.number}`);
     await aki.submit(lastView(), { text: "明日 午後1時" });
     expect((await rowOf(talk)).snoozedUntil).toEqual(tomorrowAt(13, 0));
   });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import type { Staff, View } from "../../../src/sandbox/slack/types.ts";
 import { commands } from "../../../src/slack/commands/index.ts";
+import { closeSpotless } from "../../support/spotless.ts";
 import { type Stage, startStage } from "../../support/stage.ts";
 import { openTalk, type Talk } from "../../support/talk.ts";
 
@@ -15,15 +16,10 @@ beforeAll(async () => {
   [aki, yuki] = [await stage.staff("aki"), await stage.staff("yuki")];
   talk = await openTalk(stage, "Hanako");
 });
-afterAll(async () => {
-  expect(stage.slack.violations).toEqual([]);
-  await stage.close();
-});
-
-const chatNumber = (): number => Number(/#(\d+)/.exec(talk.card.text)?.[1]);
+afterAll(() => closeSpotless(stage));
 
 const tags = async (): Promise<string[]> => {
-  const rows = await stage.db.chatTag.findMany({ where: { conversationId: chatNumber() }, include: { tag: true } });
+  const rows = await stage.db.chatTag.findMany({ where: { conversationId: talk.number }, include: { tag: true } });
   return rows.map(({ tag }) => tag.name).toSorted();
 };
 
@@ -31,7 +27,7 @@ const line = (who: Staff, text: string) => who.slash("/line", text, stage.channe
 
 /** The form of a command, as this member sees it now. */
 async function form(who: Staff, command: string): Promise<View> {
-  await line(who, `${command} ${chatNumber()}`);
+  await line(who, `${command} ${talk.number}`);
   return lastView(who);
 }
 
@@ -45,7 +41,7 @@ const inputs = (view: View): string => JSON.stringify(view.blocks.filter((block)
 
 it("a status is not set over what somebody else did meanwhile without a word", async () => {
   const view = await form(aki, "status");
-  await line(yuki, `done ${chatNumber()}`);
+  await line(yuki, `done ${talk.number}`);
 
   const stale = await aki.submit(view, { status: "open" });
   expect(JSON.stringify(stale.answer)).toContain("Meanwhile yuki marked it done");
@@ -56,9 +52,9 @@ it("a status is not set over what somebody else did meanwhile without a word", a
 
 describe("a form that was open while somebody else worked on the chat", () => {
   it("says what changed, keeps what was filled in, and goes through at the second press", async () => {
-    await line(yuki, `tag ${chatNumber()} +new`);
+    await line(yuki, `tag ${talk.number} +new`);
     const view = await form(aki, "tag");
-    await line(yuki, `tag ${chatNumber()} +VIP`);
+    await line(yuki, `tag ${talk.number} +VIP`);
 
     const stale = await aki.submit(view, { have: [], more: "big" });
 
@@ -77,8 +73,8 @@ describe("a form that was open while somebody else worked on the chat", () => {
 
   it("is not held up by what its own user did, nor by other things", async () => {
     const view = await form(aki, "tag");
-    await line(aki, `tag ${chatNumber()} +mine`);
-    await line(yuki, `done ${chatNumber()}`);
+    await line(aki, `tag ${talk.number} +mine`);
+    await line(yuki, `done ${talk.number}`);
 
     const answer = await aki.submit(view, { more: "also mine、＋Ｒ&D" });
 
@@ -88,7 +84,7 @@ describe("a form that was open while somebody else worked on the chat", () => {
 
   it("changes only what was changed in it", async () => {
     const view = await form(yuki, "tag");
-    await line(yuki, `tag ${chatNumber()} +late`);
+    await line(yuki, `tag ${talk.number} +late`);
 
     await yuki.submit(view, { have: ["VIP", "big", "mine"], more: "" });
 
@@ -107,7 +103,7 @@ it("every form that sets something says what it is about, so that it can be stal
 
 describe("two at once", () => {
   it("tag one chat through different doors twenty times, and nothing is lost", async () => {
-    const number = chatNumber();
+    const number = talk.number;
     await line(aki, `tag ${number} -VIP -big -late -mine`);
     const before = await tags();
     const names = Array.from({ length: 15 }, (_, index) => `t${index}`);
@@ -136,7 +132,7 @@ describe("two at once", () => {
 
   it("make the same new tag at the same time in different chats: one tag, on both", async () => {
     const other = await openTalk(stage, "Taro");
-    const second = Number(/#(\d+)/.exec(other.card.text)?.[1]);
+    const second = other.number;
 
     await Promise.all(
       Array.from({ length: 10 }, (_, index) => [
@@ -144,10 +140,10 @@ describe("two at once", () => {
         line(yuki, `tag ${second} +both${index}`),
       ]).flat(),
     );
-    await line(aki, `tag ${chatNumber()} -t0 -t1 -t2 -t3 -t4 -t5 -t6 -t7 -t8 -t9`);
+    await line(aki, `tag ${talk.number} -t0 -t1 -t2 -t3 -t4 -t5 -t6 -t7 -t8 -t9`);
     await Promise.all(
       Array.from({ length: 5 }, (_, index) => [
-        line(aki, `tag ${chatNumber()} +new${index}`),
+        line(aki, `tag ${talk.number} +new${index}`),
         line(yuki, `tag ${second} -both${index} +NEW${index}`),
       ]).flat(),
     );
@@ -157,9 +153,9 @@ describe("two at once", () => {
   });
 
   it("finish and reopen it: one after the other, each told what became of it", async () => {
-    await line(aki, `reopen ${chatNumber()}`);
+    await line(aki, `reopen ${talk.number}`);
     const answers = await Promise.all(
-      Array.from({ length: 6 }, (_, index) => line(index % 2 === 0 ? aki : yuki, `done ${chatNumber()}`)),
+      Array.from({ length: 6 }, (_, index) => line(index % 2 === 0 ? aki : yuki, `done ${talk.number}`)),
     );
 
     const texts = answers.map(({ answer }) => JSON.stringify(answer));

@@ -45,17 +45,15 @@ const tagged = async (tag: string): Promise<number[]> => {
   return rows.map(({ conversationId }) => conversationId);
 };
 
-const number = (talk: Talk): number => Number(/#(\d+)/.exec(talk.card.text)?.[1]);
-
 describe("a chat is named", () => {
   const link = (ts: string, query = ""): string =>
     `https://threadline-sandbox.slack.com/archives/${stage.channel}/p${ts.replace(".", "")}${query}`;
 
   it.each<[string, () => string]>([
-    ["by its number", () => `${number(hanako)}`],
-    ["by #12", () => `#${number(hanako)}`],
-    ["by ＃１２", () => `＃${String.fromCharCode(0xff10 + number(hanako))}`],
-    ["by a channel of that name, which Slack's list offers", () => `<#C0ROOM|${number(hanako)}>`],
+    ["by its number", () => `${hanako.number}`],
+    ["by #12", () => `#${hanako.number}`],
+    ["by ＃１２", () => `＃${String.fromCharCode(0xff10 + hanako.number)}`],
+    ["by a channel of that name, which Slack's list offers", () => `<#C0ROOM|${hanako.number}>`],
     ["by the link of its card", () => link(hanako.card.ts)],
     ["by its name in quotes", () => '"佐藤 花子"'],
     ["by its name in Japanese quotes", () => "「佐藤　花」"],
@@ -65,7 +63,7 @@ describe("a chat is named", () => {
 
     await line(`tag ${chat()} +${tag}`);
 
-    expect(await tagged(tag)).toEqual([number(hanako)]);
+    expect(await tagged(tag)).toEqual([hanako.number]);
   });
 
   it("by the link of a message in its thread", async () => {
@@ -73,11 +71,11 @@ describe("a chat is named", () => {
 
     await line(`tag ${link(said.ts, `?thread_ts=${hanako.card.ts}&cid=${stage.channel}`)} +linked`);
 
-    expect(await tagged("linked")).toEqual([number(hanako)]);
+    expect(await tagged("linked")).toEqual([hanako.number]);
   });
 
   it("in the whole line's full width, as a Japanese keyboard writes it", async () => {
-    const wide = String.fromCharCode(0xff10 + number(hanako));
+    const wide = String.fromCharCode(0xff10 + hanako.number);
 
     expect((await line(`／ｌｉｎｅ　ｔａｇ　＃${wide}　＋ＷＩＤＥ`)).text).toContain("tagged *WIDE*");
     expect((await line(`タグ　${wide}　－ＷＩＤＥ`)).text).toContain("removed the tag *WIDE*");
@@ -91,31 +89,31 @@ describe("a name that several chats begin with", () => {
     expect(asked.text).toContain("Several chats begin with");
     expect(await tagged("picked")).toEqual([]);
 
-    const done = await watch(stage, aki, () => aki.clickEphemeral(asked.ephemeral!, `pick:${number(hanako)}`));
+    const done = await watch(stage, aki, () => aki.clickEphemeral(asked.ephemeral!, `pick:${hanako.number}`));
 
     expect(done.text).toContain("tagged *picked*");
-    expect(await tagged("picked")).toEqual([number(hanako)]);
+    expect(await tagged("picked")).toEqual([hanako.number]);
     expect(asked.ephemeral?.text).toContain("tagged *picked*");
   });
 
   it("is asked about in a window, where a form was wanted", async () => {
     const asked = await line("tag 佐藤");
-    expect(actionIds(asked.view!.blocks)).toContain(`pick:${number(hanako)}`);
+    expect(actionIds(asked.view!.blocks)).toContain(`pick:${hanako.number}`);
 
-    const form = await watch(stage, aki, () => aki.clickView(asked.view!, `pick:${number(hanako)}`));
+    const form = await watch(stage, aki, () => aki.clickView(asked.view!, `pick:${hanako.number}`));
     expect(form.view?.callback_id).toBe("form");
     await aki.submit(form.view!, { more: "by form" });
 
-    expect(await tagged("by form")).toEqual([number(hanako)]);
+    expect(await tagged("by form")).toEqual([hanako.number]);
   });
 
   it("is asked about in the thread of another place, too", async () => {
     const say = () => aki.say(stage.channel, `<@${stage.slack.botUserId}> tag 佐藤 +mentioned`);
     const asked = await watch(stage, aki, say);
 
-    await aki.clickEphemeral(asked.ephemeral!, `pick:${number(hanako)}`);
+    await aki.clickEphemeral(asked.ephemeral!, `pick:${hanako.number}`);
 
-    expect(await tagged("mentioned")).toEqual([number(hanako)]);
+    expect(await tagged("mentioned")).toEqual([hanako.number]);
   });
 
   it("says that the number is needed where the words are too long for a button", async () => {
@@ -139,18 +137,18 @@ describe("where no chat is named", () => {
     expect(await offered("佐藤")).toHaveLength(2);
     expect(await offered("さくら")).toEqual([]);
     expect(await offered("ＳＡＫ")).toEqual([expect.stringContaining("Sakura")]);
-    expect(await offered(`#${number(hanako)}`)).toEqual([`#${number(hanako)} 佐藤 花子`]);
+    expect(await offered(`#${hanako.number}`)).toEqual([`#${hanako.number} 佐藤 花子`]);
     expect(await offered(String(foreign))).toEqual([]);
 
-    const form = await chosen(view!, number(hanako));
+    const form = await chosen(view!, hanako.number);
     await aki.submit(form!, { more: "chosen" });
-    expect(await tagged("chosen")).toEqual([number(hanako)]);
+    expect(await tagged("chosen")).toEqual([hanako.number]);
   });
 
   it("what needs no form is done at once", async () => {
     const { view } = await line("done");
 
-    const done = await chosen(view!, number(hanako));
+    const done = await chosen(view!, hanako.number);
 
     expect(textOf(done!.blocks)).toContain("marked it done");
   });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Message, Staff } from "../../../src/sandbox/slack/types.ts";
 import { advanceTo, mondayAfter } from "../../support/calendar.ts";
 import { cast, settingsOf } from "../../support/cast.ts";
+import { closeSpotless } from "../../support/spotless.ts";
 import { type Stage, until } from "../../support/stage.ts";
 import { openTalk, type Talk } from "../../support/talk.ts";
 
@@ -19,22 +20,18 @@ beforeAll(async () => {
   advanceTo(stage, on("9:00"));
   // accounts are known once a customer wrote
   const first = await openTalk(stage, "First", { minutesAgo: 1 });
-  await said(`done ${numberOf(first)}`);
+  await said(`done ${first.number}`);
   await said("hours mon-fri 9:00-12:00,13:00-18:00");
   await said("hours holidays normal");
   await said("target 4h");
 });
-afterAll(async () => {
-  expect(stage.slack.violations).toEqual([]);
-  await stage.close();
-});
+afterAll(() => closeSpotless(stage));
 
 async function said(text: string, by = aki): Promise<string> {
   const { answer } = await by.slash("/line", text, stage.channel);
   return String((answer as { text?: unknown }).text);
 }
 
-const numberOf = (talk: Talk): number => Number(/#(\d+)/.exec(talk.card.text)?.[1]);
 const NUDGE = "has waited for half of the answer time (4 h)";
 const LATE = "has waited for 4 h, the answer time";
 
@@ -75,7 +72,7 @@ describe("whoever waits", () => {
 
   it("is quiet before half of the time, then the assignee is nudged once, in the thread", async () => {
     hanako = await openTalk(stage, "Hanako", { minutesAgo: 0 });
-    await said(`assign ${numberOf(hanako)} me`, ben);
+    await said(`assign ${hanako.number} me`, ben);
     await at("10:55");
     expect(await inThread(hanako, NUDGE)).toEqual([]);
 
@@ -102,7 +99,7 @@ describe("whoever waits", () => {
   });
 
   it("is a new case after an answer, and the same after an undone one", async () => {
-    await said(`done ${numberOf(hanako)}`);
+    await said(`done ${hanako.number}`);
     await stage.quiet();
     await hanako.customer.write("And another question");
     await hanako.told("And another question");
@@ -113,11 +110,11 @@ describe("whoever waits", () => {
     await aki.react(stage.channel, hanako.card.ts, "white_check_mark");
     await aki.unreact(stage.channel, hanako.card.ts, "white_check_mark");
     await at("9:20", 1);
-    expect(await stage.db.conversation.findFirst({ where: { id: numberOf(hanako) } })).toMatchObject({
+    expect(await stage.db.conversation.findFirst({ where: { id: hanako.number } })).toMatchObject({
       status: "open",
     });
     expect(await inThread(hanako, NUDGE)).toHaveLength(2);
-    await said(`done ${numberOf(hanako)}`);
+    await said(`done ${hanako.number}`);
   });
 
   it("nudges as people chose, and nobody where the chat is nobody's or they left", async () => {
@@ -126,8 +123,8 @@ describe("whoever waits", () => {
     taro = await openTalk(stage, "Taro", { minutesAgo: 0 });
     const jiro = await openTalk(stage, "Jiro", { minutesAgo: 0 });
     const saburo = await openTalk(stage, "Saburo", { minutesAgo: 0 });
-    await said(`assign ${numberOf(taro)} me`, ben);
-    await said(`assign ${numberOf(jiro)} me`, kim);
+    await said(`assign ${taro.number} me`, ben);
+    await said(`assign ${jiro.number} me`, kim);
     const before = (await stage.slack.directMessages(ben.userId)).length;
 
     await at("11:25", 1);
@@ -171,8 +168,8 @@ describe("whoever waits", () => {
     await at("18:30", 1);
     await at("23:00", 1);
     for (const talk of [goro, shiro, rokuro]) expect(await inThread(talk, "waited for 2 h")).toEqual([]);
-    await said(`done ${numberOf(shiro)}`);
-    await said(`snooze ${numberOf(rokuro)} 3日`);
+    await said(`done ${shiro.number}`);
+    await said(`snooze ${rokuro.number} 3日`);
 
     await at("9:01", 2);
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 
 import type { Staff } from "../../../src/sandbox/slack/types.ts";
+import { closeSpotless } from "../../support/spotless.ts";
 import { type Stage, startStage } from "../../support/stage.ts";
 import { openTalk, sends, type Talk } from "../../support/talk.ts";
 
@@ -18,10 +19,7 @@ beforeEach(async () => {
   talk = await openTalk(stage, `Customer ${count}`);
   before = sends(stage).length;
 });
-afterAll(async () => {
-  expect(stage.line.violations).toEqual([]);
-  await stage.close();
-});
+afterAll(() => closeSpotless(stage));
 
 const since = () => sends(stage).slice(before);
 

@@ -2,8 +2,9 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 
 import type { Staff } from "../../../src/sandbox/slack/types.ts";
+import { closeSpotless } from "../../support/spotless.ts";
 import { type Stage, startStage, until } from "../../support/stage.ts";
-import { openTalk, type Talk } from "../../support/talk.ts";
+import { openTalk, quoteTokenOf, type Talk } from "../../support/talk.ts";
 
 let stage: Stage;
 let aki: Staff;
@@ -12,11 +13,7 @@ beforeAll(async () => {
   stage = await startStage();
   aki = await stage.staff("aki");
 });
-afterAll(async () => {
-  expect(stage.line.violations).toEqual([]);
-  expect(stage.slack.violations).toEqual([]);
-  await stage.close();
-});
+afterAll(() => closeSpotless(stage));
 
 const next = (words = "Is it open?"): Promise<Talk> => openTalk(stage, `Quoter ${(count += 1)}`, { words });
 
@@ -24,10 +21,6 @@ const next = (words = "Is it open?"): Promise<Talk> => openTalk(stage, `Quoter $
 const linkOf = (talk: Talk, ts: string): string =>
   `<https://sandbox.slack.com/archives/${stage.channel}/p${ts.replace(".", "")}?thread_ts=${talk.card.ts}&amp;cid=${stage.channel}>`;
 
-const tokenOf = async (words: string): Promise<string | null> => {
-  const rows = await stage.db.message.findMany({ where: { search: words.toLowerCase() } });
-  return rows.at(-1)?.quoteToken ?? null;
-};
 const said = (talk: Talk): unknown[] =>
   stage.line.phone(talk.customer).flatMap(({ from, message }) => {
     const { text, quoteToken } = message;
@@ -40,7 +33,7 @@ it("a reply that begins with the link of a customer's words quotes them, without
   await talk.say(aki, `${linkOf(talk, words.ts)} Yes, from 10.`);
   await talk.arrived();
 
-  const quoteToken = await tokenOf("Is it open on Monday?");
+  const quoteToken = await quoteTokenOf(stage, "Is it open on Monday?");
   expect(quoteToken).not.toBeNull();
   expect(said(talk)).toEqual([{ text: "Yes, from 10.", quoteToken }]);
 });
@@ -53,7 +46,10 @@ it("words that were sent from here can be quoted, too", async () => {
   await talk.say(aki, `${linkOf(talk, first.ts)}\nI meant eleven`);
   await talk.arrived(2);
 
-  expect(said(talk).at(-1)).toEqual({ text: "I meant eleven", quoteToken: await tokenOf("we open at ten") });
+  expect(said(talk).at(-1)).toEqual({
+    text: "I meant eleven",
+    quoteToken: await quoteTokenOf(stage, "we open at ten"),
+  });
 });
 
 it("a post of several messages asks which is meant, and the one that is chosen is quoted", async () => {
@@ -74,7 +70,7 @@ it("a post of several messages asks which is meant, and the one that is chosen i
   await aki.click({ channel: stage.channel, ts: question.ts }, "choice:quote:2");
   await talk.arrived();
 
-  expect(said(talk)).toEqual([{ text: "Three is fine", quoteToken: await tokenOf("Or three?") }]);
+  expect(said(talk)).toEqual([{ text: "Three is fine", quoteToken: await quoteTokenOf(stage, "Or three?") }]);
 });
 
 it("a link into another chat is asked back, and the words can go without it", async () => {

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 
 import type { Staff } from "../../../src/sandbox/slack/types.ts";
+import { closeSpotless } from "../../support/spotless.ts";
 import { type Stage, startStage, until } from "../../support/stage.ts";
 import { openTalk, type Talk } from "../../support/talk.ts";
 
@@ -13,13 +14,9 @@ beforeAll(async () => {
   aki = await stage.staff("aki");
   await stage.start();
 });
-afterAll(async () => {
-  expect(stage.line.violations).toEqual([]);
-  await stage.close();
-});
+afterAll(() => closeSpotless(stage));
 
 const next = (): Promise<Talk> => openTalk(stage, `Reader ${(count += 1)}`);
-const numberOf = (talk: Talk): string => /#(\d+)/.exec(talk.card.text)?.[1] ?? "";
 const read = (talk: Talk): (boolean | undefined)[] =>
   stage.line.phone(talk.customer).flatMap(({ from, read: is }) => (from === "customer" ? [is === true] : []));
 const calls = (path: string): number => stage.line.calls.filter((call) => call.path === path).length;
@@ -49,7 +46,7 @@ it("an answer marks what was written before it as read, once, and not what came 
 it("who takes a chat has read it, and the customer who waits sees that somebody is at it", async () => {
   const talk = await next();
   const before = calls(LOADING);
-  await aki.slash("/line", `assign ${numberOf(talk)} me`, stage.channel);
+  await aki.slash("/line", `assign ${talk.number} me`, stage.channel);
   await stage.quiet();
 
   expect(read(talk)).toEqual([true]);
@@ -62,7 +59,7 @@ it("who takes a chat has read it, and the customer who waits sees that somebody 
 it("who finishes a chat has read it, and nothing is promised to anybody", async () => {
   const talk = await next();
   const before = calls(LOADING);
-  await aki.slash("/line", `done ${numberOf(talk)}`, stage.channel);
+  await aki.slash("/line", `done ${talk.number}`, stage.channel);
   await stage.quiet();
 
   expect(read(talk)).toEqual([true]);
@@ -72,7 +69,7 @@ it("who finishes a chat has read it, and nothing is promised to anybody", async 
 it("a chat that somebody else was given is not read yet", async () => {
   const talk = await next();
   const ben = await stage.staff("ben");
-  await aki.slash("/line", `assign ${numberOf(talk)} <@${ben.userId}>`, stage.channel);
+  await aki.slash("/line", `assign ${talk.number} <@${ben.userId}>`, stage.channel);
   await stage.quiet();
 
   expect(read(talk)).toEqual([false]);
@@ -100,7 +97,7 @@ it("a LINE that does not answer such a call keeps no words back", async () => {
   stage.line.setFault(({ method }) =>
     method.includes("/v2/bot/chat/") ? { kind: "hang", milliseconds: 4_000 } : undefined,
   );
-  await aki.slash("/line", `assign ${numberOf(talk)} me`, stage.channel);
+  await aki.slash("/line", `assign ${talk.number} me`, stage.channel);
   await until("a call that hangs", () => calls(MARK) > before || undefined);
   await talk.say(aki, "Hello");
 
