@@ -182,7 +182,7 @@ it("the line waits no longer than a moment for names, and is said without them",
   stage.line.setFault((call, phase) =>
     phase === "before" && call.method.includes("/member/") ? { kind: "hang", milliseconds: 60_000 } : undefined,
   );
-  const started = Date.now();
+  const asked = questions().length;
 
   await group.add(people("A", "B", "C", "D"));
   await group.add(people("E"));
@@ -190,7 +190,8 @@ it("the line waits no longer than a moment for names, and is said without them",
   await stage.inThread(card, "welcome");
   const told = await lines(card);
 
-  expect(Date.now() - started).toBeLessThan(30_000);
+  // of one of the events: nobody waits for LINE again so soon
+  expect(questions().length - asked).toBeLessThanOrEqual(3);
   expect(told.toSorted()).toEqual(["👋 1 person joined the group.", "👋 4 people joined the group."]);
   // LINE is left alone for half a minute after this
   stage.clock.advance(31_000);
