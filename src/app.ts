@@ -245,9 +245,9 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
     await accounts.check(ctx);
     const bound = config.accounts.flatMap(({ name }) => accounts.byName(name) ?? []);
     if (gap) await tellGap(ctx, bound, gap);
-    const from = gap?.from ?? now();
-    const found = await readBackThreads(ctx, accept, from);
+    const found = await readBackThreads(ctx, accept, gap?.from ?? now());
     if (found > 0) log.info({ found }, "read back what staff wrote meanwhile");
+    await accounts.checkAgain(ctx);
   }
   const url = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${portOf(server)}`;
   log.info({ url }, "Threadline listens");

@@ -9,6 +9,7 @@ import { setAccountState, bindAccount, listAccounts, nameAccount } from "../stor
 import type { AccountRow } from "../store/rows.ts";
 import { forgetTold } from "../store/told.ts";
 import { alertOnce } from "./alert.ts";
+import { rest } from "./catch-up.ts";
 import type { BoundAccount, Context } from "./context.ts";
 import { tokenDead } from "./line-outcome.ts";
 import type { Messenger } from "./ports.ts";
@@ -32,13 +33,19 @@ export interface Accounts {
   remember: (ctx: Context) => Promise<void>;
   /** Asks LINE who each token belongs to; LINE being away changes nothing. */
   check: (ctx: Context) => Promise<void>;
+  /** Those of which LINE could say nothing, until it can or the app stops. */
+  checkAgain: (ctx: Context) => Promise<void>;
 }
+
+const AGAIN = 5_000;
 
 export function createAccounts(settings: AccountSettings[]): Accounts {
   const bound = new Map<number, BoundAccount>();
   const bots = new Map<string, string>();
   const ids = new Map<string, number>();
   const tokens = new Map<string, string>();
+  /** Asking again would change nothing before other settings do. */
+  const refused = new Set<string>();
 
   const idOf = (name: string): number | undefined => ids.get(bots.get(name) ?? "");
 
@@ -87,40 +94,52 @@ export function createAccounts(settings: AccountSettings[]): Accounts {
       }
     },
     async check(ctx) {
-      for (const account of settings) {
-        const botUserId = await checkOne(ctx, account, bind, idOf(account.name));
-        if (botUserId !== undefined) tokens.set(account.name, botUserId);
+      for (const account of settings) await ask(ctx, account);
+    },
+    async checkAgain(ctx) {
+      const away = (): AccountSettings[] => settings.filter(({ name }) => !bots.has(name) && !refused.has(name));
+      while (!ctx.stopping.aborted && away().length > 0) {
+        await rest(ctx, AGAIN);
+        for (const account of away()) if (!ctx.stopping.aborted) await ask(ctx, account);
       }
     },
   };
+
+  async function ask(ctx: Context, account: AccountSettings): Promise<void> {
+    const answer = await checkOne(ctx, account, bind, idOf(account.name));
+    if (answer.kind === "is") tokens.set(account.name, answer.botUserId);
+    if (answer.kind === "refused") refused.add(account.name);
+  }
 }
+
+type Answer = { kind: "is"; botUserId: string } | { kind: "away" } | { kind: "refused" };
 
 async function checkOne(
   ctx: Context,
   account: AccountSettings,
   bind: Accounts["bind"],
   known: number | undefined,
-): Promise<string | undefined> {
+): Promise<Answer> {
   try {
     const { botUserId, displayName } = await account.messenger.self();
     const id = await bind(ctx, account.name, botUserId);
     await nameAccount(ctx.db, id, displayName);
     if (await setAccountState(ctx.db, id, "line", "ok")) await forgetTold(ctx.db, `line:${id}`);
     await forgetTold(ctx.db, `line:${account.name}`);
-    return botUserId;
+    return { kind: "is", botUserId };
   } catch (cause) {
     if (!(cause instanceof PlatformError)) throw cause;
     ctx.log.warn({ account: account.name, err: cause }, "LINE does not say who this account is");
-    if (cause.code !== "auth") return undefined;
+    if (cause.code !== "auth") return { kind: "away" };
     if (known !== undefined) {
       await tokenDead(ctx, { id: known, name: account.name }, cause);
-      return undefined;
+      return { kind: "refused" };
     }
     await alertOnce(ctx, `line:${account.name}`, {
       kind: "messengerTokenDead",
       account: account.name,
       details: cause.details ?? "",
     });
-    return undefined;
+    return { kind: "refused" };
   }
 }

@@ -101,10 +101,12 @@ export async function untilDone(ctx: Context, work: () => Promise<void>): Promis
 /** Ends early when the app stops. */
 export function rest(ctx: Context, milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    ctx.stopping.addEventListener("abort", () => {
+    const done = (): void => {
       clearTimeout(timer);
+      ctx.stopping.removeEventListener("abort", done);
       resolve();
-    });
+    };
+    const timer = setTimeout(done, milliseconds);
+    ctx.stopping.addEventListener("abort", done);
   });
 }

@@ -41,10 +41,10 @@ async function ask(ctx: Context, userId: string): Promise<Asked> {
   if (person.standing === "outside" && !ctx.settings.allowOutside) return refused({ kind: "outsidersMayNot" });
   // 2. in the channel of an account
   const accounts = ctx.accounts();
-  const channels = [...new Set(accounts.map((account) => account.deskChannel))];
-  const rooms = await freshRooms(ctx, channels);
   const unbound = ctx.unbound();
-  const mine = new Set(await roomsWith(ctx, userId, [...channels, ...unbound.map((each) => each.deskChannel)]));
+  const rooms = await freshRooms(ctx, channelsOf(accounts));
+  const channels = channelsOf([...accounts, ...unbound]);
+  const mine = new Set(await roomsWith(ctx, userId, channels));
   // 3. that is ours alone
   const open = rooms.filter((room) => !room.isShared || ctx.settings.allowShared);
   const usable = accounts.filter(
@@ -59,6 +59,10 @@ async function ask(ctx: Context, userId: string): Promise<Asked> {
   const admin = person.admin || (await isNamedAdmin(ctx, userId));
   return { kind: "actor", actor: { userId, name: person.name, admin, accounts: usable } };
 }
+
+const channelsOf = (accounts: { deskChannel: string }[]): string[] => [
+  ...new Set(accounts.map(({ deskChannel }) => deskChannel)),
+];
 
 async function isNamedAdmin(ctx: Context, userId: string): Promise<boolean> {
   if (ctx.settings.admins.includes(userId)) return true;
