@@ -41,16 +41,15 @@ export function show(
     const id = platform.nextMessageId();
     const at = platform.now();
     noteBrokenText(platform, message);
-    if (reachable) chat.phone.push(createPhoneMessage({ at, id, message, via }));
+    const token = QUOTABLE.has(message.type) ? { quoteToken: createToken(48) } : {};
+    if (token.quoteToken !== undefined) platform.quoteTokens.set(token.quoteToken, chat.id);
+    if (reachable) chat.phone.push(createPhoneMessage({ at, id, message, via, ...token }));
     else platform.undelivered.push({ to: chat.id, at, id, message });
-    if (!QUOTABLE.has(message.type)) return { id };
-    const quoteToken = createToken(48);
-    platform.quoteTokens.set(quoteToken, chat.id);
-    return { id, quoteToken };
+    return { id, ...token };
   });
 }
 
-function createPhoneMessage(facts: Pick<PhoneMessage, "at" | "id" | "message" | "via">): PhoneMessage {
+function createPhoneMessage(facts: Pick<PhoneMessage, "at" | "id" | "message" | "via" | "quoteToken">): PhoneMessage {
   const sender = facts.message["sender"] as PhoneMessage["sender"] | null;
   return { ...facts, from: "account", ...(sender && { sender }) };
 }

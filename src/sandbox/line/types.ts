@@ -79,6 +79,8 @@ export interface PhoneMessage {
   message: LineMessage;
   sender?: { name?: string; iconUrl?: string };
   via: "reply" | "push" | "multicast" | undefined;
+  /** By which the account can quote a message of its own; a customer's has it inside. */
+  quoteToken?: string;
   /** The account marked it as read. */
   read?: boolean;
   /** The customer took it back. */

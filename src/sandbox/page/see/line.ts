@@ -14,7 +14,9 @@ export interface SeenChat {
   loadingUntil: number | undefined;
 }
 
-export type SeenPhoneMessage = Omit<PhoneMessage, "sender"> & {
+export type SeenPhoneMessage = Omit<PhoneMessage, "sender" | "quoteToken"> & {
+  /** The message that it quotes. */
+  quotes: string | undefined;
   /** Under another name; whether with a picture of its own. */
   sender: { name: string | undefined; hasIcon: boolean } | undefined;
 };
@@ -27,7 +29,8 @@ export function seeLine(line: FakeLine): SeenChat[] {
 
 function seeChat(line: FakeLine, chat: Customer | Group): SeenChat {
   const members = chat.kind === "user" ? [chat] : chat.members();
-  const messages = line.phone(chat).map(seeMessage);
+  const all = line.phone(chat);
+  const messages = all.map((each) => seeMessage(each, all));
   return {
     id: chat.id,
     kind: chat.kind,
@@ -40,13 +43,28 @@ function seeChat(line: FakeLine, chat: Customer | Group): SeenChat {
   };
 }
 
-function seeMessage({ sender, message, ...rest }: PhoneMessage): SeenPhoneMessage {
+function seeMessage(
+  { sender, message, quoteToken: _quoteToken, ...rest }: PhoneMessage,
+  all: readonly PhoneMessage[],
+): SeenPhoneMessage {
   const shown = Object.fromEntries(Object.entries(message).filter(([name]) => !SECRET.has(name))) as LineMessage;
   return {
     ...rest,
     message: shown,
+    quotes: quotedBy(rest.from, message, all),
     sender: sender && { name: sender.name, hasIcon: sender.iconUrl !== undefined },
   };
+}
+
+/** A customer names the message, an account its token. */
+function quotedBy(
+  from: PhoneMessage["from"],
+  { quotedMessageId, quoteToken }: LineMessage,
+  all: readonly PhoneMessage[],
+): string | undefined {
+  if (typeof quotedMessageId === "string") return quotedMessageId;
+  if (from === "customer" || quoteToken === undefined) return undefined;
+  return all.find((each) => (each.quoteToken ?? each.message["quoteToken"]) === quoteToken)?.id;
 }
 
 /** A message of the account ends them early. */

@@ -1,7 +1,7 @@
 /** One message on the phone, whoever sent it. */
 import { html } from "../html.js";
 import { clock } from "../times.js";
-import { Content } from "./content.js";
+import { Content, inShort } from "./content.js";
 import { Face } from "./face.js";
 
 export function Bubble({ message, phone }) {
@@ -14,15 +14,28 @@ export function Bubble({ message, phone }) {
     ${message.via ? html`<span class="via" title=${said.seen[message.via]}>${said.via[message.via]}</span>` : ""}
     <time>${clock(message.at)}</time>
   </span>`;
-  const name = isCustomer ? message.customer?.name : (message.sender?.name ?? shop);
+  const name = nameOn(message, shop);
   const face = isCustomer ? chat.members.find(({ id }) => id === message.customer?.userId)?.face : "shop";
   const source = message.sender?.hasIcon ? `media/account/${chat.id}/${message.id}/iconUrl` : undefined;
   return html`<article class=${mine ? "said mine" : "said theirs"} data-message=${message.id}>
     ${mine ? "" : html`<${Face} name=${face} source=${source} />`}
     <div class="body">
       ${mine ? "" : html`<p class="name">${name}</p>`}
+      <${Quoted} quoted=${chat.messages.find(({ id }) => id === message.quotes)} phone=${phone} />
       <div class="line"><${Content} message=${message} phone=${phone} />${facts}</div>
     </div>
     ${mine ? html`<button class="unsend" onClick=${() => phone.does("unsend", { id: message.id })} title=${said.unsend} aria-label=${said.unsend}>×</button>` : ""}
   </article>`;
+}
+
+const nameOn = ({ from, customer, sender }, shop) => (from === "customer" ? customer?.name : (sender?.name ?? shop));
+
+/** What a message answers stands above it; of one that was unsent, only that it was. */
+function Quoted({ quoted, phone }) {
+  if (!quoted) return "";
+  const { said, shop } = phone;
+  const name = nameOn(quoted, shop);
+  return html`<blockquote class="quoted">
+    <b>${name}</b> <span>${quoted.unsent ? said.unsentBy(name) : inShort(quoted.message, said)}</span>
+  </blockquote>`;
 }

@@ -60,6 +60,14 @@ const CONTENTS = {
 
 const other = ({ content }) => html`<p class="bubble">${content.altText ?? content.text ?? `[${content.type}]`}</p>`;
 
+/** Of a message that is quoted. */
+export function inShort(content, said) {
+  if (content.type === "sticker") return stickerOf(content.stickerId);
+  return (
+    content.text ?? content.altText ?? content.fileName ?? content.title ?? said.kinds[content.type] ?? content.type
+  );
+}
+
 /** A customer's own lie on the phone, the account's where its message says. */
 function source({ id, from }, { chat }, property) {
   return from === "customer" ? `media/line/${id}` : `media/account/${chat.id}/${id}/${property}`;
