@@ -21,6 +21,8 @@ function Block({ block, desk }) {
   return draw ? draw(block, desk) : html`<p class="unknown">[${block.type}]</p>`;
 }
 
+const hasValue = ({ type }) => type !== "button" && type !== "overflow";
+
 const BLOCKS = {
   section: ({ text, fields, accessory, block_id: id }, desk) =>
     html`<div class="section">
@@ -37,7 +39,7 @@ const BLOCKS = {
   divider: () => html`<hr />`,
   actions: ({ elements, block_id: id }, desk) =>
     html`<div class="actions">
-      ${elements.map((element, index) => html`<${Element} key=${element.action_id ?? index} element=${element} blockId=${id} desk=${desk} />`)}
+      ${elements.map((element, index) => html`<${Element} key=${element.action_id ?? index} element=${element} blockId=${elements.filter(hasValue).length === 1 ? id : undefined} desk=${desk} />`)}
     </div>`,
   image: (image) =>
     html`<figure>

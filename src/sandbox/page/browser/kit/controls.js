@@ -77,13 +77,13 @@ const listed = (list, initial) =>
     const chosen = value ?? element[initial] ?? "";
     return html`<select aria-label=${label} value=${chosen} onChange=${(event) => fill(event.currentTarget.value)}>
       <option value="" disabled hidden>${placeholderOf(element) ?? words().slack.pick}</option>
-      ${list().map(({ id, name }) => html`<option key=${id} value=${id}>${name}</option>`)}
+      ${list(element).map(({ id, name }) => html`<option key=${id} value=${id}>${name}</option>`)}
     </select>`;
   };
 
 const severalListed = (list, initial) =>
   function SeveralListed({ element, value, fill, label }) {
-    const options = list().map(({ id, name }) => ({ value: id, text: { type: "plain_text", text: name } }));
+    const options = list(element).map(({ id, name }) => ({ value: id, text: { type: "plain_text", text: name } }));
     return html`<${Several}
       options=${options}
       chosen=${value ?? element[initial] ?? []}
@@ -144,7 +144,11 @@ function Radio({ element, value, fill, label }) {
 }
 
 const places = () => allPlaces().map(({ id, name }) => ({ id, name: `# ${name}` }));
-const conversations = () => [...places(), ...allPeople()];
+/** All, or only those that the app asks for. */
+const conversations = ({ filter }) => {
+  const wanted = new Set(filter?.include ?? ["public", "private", "im"]);
+  return [...(wanted.has("public") || wanted.has("private") ? places() : []), ...(wanted.has("im") ? allPeople() : [])];
+};
 
 export const CONTROLS = {
   plain_text_input: PlainText,

@@ -1,15 +1,18 @@
 /** What can be pressed or chosen, inside of messages, windows and the Home tab. */
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import { html } from "../html.js";
 import { words } from "../language/language.js";
 import { Menu } from "../menu.js";
 import { CONTROLS } from "./controls.js";
 import { withEmoji } from "./emoji.js";
+import { keepInside } from "./keep-inside.js";
 import { Picture } from "./picture.js";
 import { Text } from "./text.js";
 
+/** `blockId`: where its block holds nothing else that has a value, and what was chosen is sent with the window. */
 export function Element({ element, blockId, desk }) {
+  const [chosen, setChosen] = useState(undefined);
   const [asking, setAsking] = useState(undefined);
   const press = (value) => {
     const go = () => desk.press(element, value);
@@ -37,12 +40,13 @@ export function Element({ element, blockId, desk }) {
   const Control = CONTROLS[element.type];
   if (!Control) return html`<p class="unknown">[${element.type}]</p>`;
   const fill = (value) => {
-    desk.fill?.(blockId, value);
+    setChosen(value);
+    if (blockId !== undefined) desk.fill?.(blockId, value);
     press(value);
   };
   return html`<${Control}
       element=${element}
-      value=${desk.values?.[blockId]}
+      value=${chosen}
       fill=${fill}
       desk=${desk}
       label=${element.placeholder?.text ?? words().slack.pick}
@@ -68,23 +72,24 @@ function Button({ element, press }) {
 }
 
 function Confirm({ confirm, answer }) {
+  const root = useRef(null);
+  useLayoutEffect(() => {
+    const before = document.activeElement;
+    root.current?.querySelector("button:last-of-type")?.focus();
+    return () => before instanceof HTMLElement && before.isConnected && before.focus();
+  }, []);
   const keys = (event) => {
-    if (event.key !== "Escape") return;
     event.stopPropagation();
-    answer(false);
+    if (event.key === "Escape") answer(false);
+    if (event.key === "Tab") keepInside(event, root.current);
   };
   return html`<div class="veil" onKeyDown=${keys}>
-    <div class="confirm" role="alertdialog" aria-modal="true" aria-label=${confirm.title.text}>
+    <div ref=${root} class="confirm" role="alertdialog" aria-modal="true" aria-label=${confirm.title.text}>
       <h3>${confirm.title.text}</h3>
       <${Text} text=${confirm.text} />
       <div class="buttons">
         <button type="button" class="button" onClick=${() => answer(false)}>${confirm.deny.text}</button>
-        <button
-          type="button"
-          class=${`button ${confirm.style ?? "primary"}`}
-          ref=${(button) => button?.focus()}
-          onClick=${() => answer(true)}
-        >
+        <button type="button" class=${`button ${confirm.style ?? "primary"}`} onClick=${() => answer(true)}>
           ${confirm.confirm.text}
         </button>
       </div>

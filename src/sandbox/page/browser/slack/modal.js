@@ -1,9 +1,10 @@
 /** Windows that the app opens, the uppermost of them. What was filled in stays while the app changes the rest. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import { html } from "../html.js";
 import { Blocks } from "../kit/blocks.js";
 import { withEmoji } from "../kit/emoji.js";
+import { keepInside } from "../kit/keep-inside.js";
 import { words } from "../language/language.js";
 
 export function Modal({ desk, views }) {
@@ -19,14 +20,20 @@ function Window({ desk, view }) {
   const said = words();
   const there = { view: view.id };
   const close = () => desk.does("close", there);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement;
+    return () => before instanceof HTMLElement && before.isConnected && before.focus();
+  }, []);
+  const content = JSON.stringify(view.blocks);
+  useLayoutEffect(() => {
+    // a window that opened with a word of patience gets its inputs a moment later
+    const now = document.activeElement;
+    if (now !== root.current && root.current?.contains(now)) return;
     const first =
       root.current?.querySelector("[data-focus=true]") ??
       root.current?.querySelector(".window-body :is(input, textarea, select, button)");
     (first ?? root.current)?.focus();
-    return () => before instanceof HTMLElement && before.isConnected && before.focus();
-  }, []);
+  }, [content]);
   const submit = async (event) => {
     event.preventDefault();
     setErrors({});
@@ -34,7 +41,7 @@ function Window({ desk, view }) {
     setTrouble(!done || done.status < 200 || done.status > 299);
     if (done?.answer?.response_action === "errors") setErrors(done.answer.errors);
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     // what had the focus may be gone with the old words of the window
     if (!root.current?.contains(document.activeElement)) root.current?.focus();
     const keys = (event) => {
@@ -76,16 +83,4 @@ function Window({ desk, view }) {
       </footer>
     </form>
   </div>`;
-}
-
-/** The keyboard does not leave an open window. */
-function keepInside(event, root) {
-  const all = [...root.querySelectorAll("a[href], button:not(:disabled), input, textarea, select")].filter(
-    (each) => each.offsetParent !== null,
-  );
-  const [first, last] = [all[0], all.at(-1)];
-  if (event.shiftKey && document.activeElement === first) last?.focus();
-  else if (!event.shiftKey && document.activeElement === last) first?.focus();
-  else return;
-  event.preventDefault();
 }
