@@ -4,12 +4,13 @@ import { useRef, useState } from "preact/hooks";
 import { readFile, samplePhoto } from "../files.js";
 import { html } from "../html.js";
 import { Menu } from "../menu.js";
+import { usePicker } from "../picker.js";
 import { STICKERS } from "./stickers.js";
 
 export function Writer({ phone }) {
   const { said, does, chat } = phone;
   const [text, setText] = useState("");
-  const [picking, setPicking] = useState(false);
+  const { picking, close, toggle, inside } = usePicker();
   const files = useRef(null);
   phone.pickPhoto = () => files.current?.click();
   const write = (event) => {
@@ -31,7 +32,7 @@ export function Writer({ phone }) {
   ];
   const sticker = ({ packageId, stickerId, picture, keyword }) => {
     const choose = () => {
-      setPicking(false);
+      close();
       void does("sticker", { packageId, stickerId, keyword });
     };
     return html`<button key=${stickerId} onClick=${choose} aria-label=${`${said.sticker}: ${keyword}`}>
@@ -41,7 +42,7 @@ export function Writer({ phone }) {
   const typing = (event) => {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) write(event);
   };
-  return html`<div class="writer" data-tour="write">
+  return html`<div class="writer" data-tour="write" ...${inside}>
     ${picking ? html`<div class="stickers" role="group" aria-label=${said.stickers}>${STICKERS.map(sticker)}</div>` : ""}
     <form onSubmit=${write}>
       <${Menu} label=${said.attach} face="＋" items=${items} up disabled=${chat.blocked} />
@@ -61,7 +62,7 @@ export function Writer({ phone }) {
         aria-label=${said.stickers}
         aria-expanded=${picking}
         disabled=${chat.blocked}
-        onClick=${() => setPicking(!picking)}
+        onClick=${toggle}
       >
         ☺
       </button>

@@ -26,6 +26,8 @@ export function Composer({ desk, channel, thread, label }) {
     if (isCommand && thread) return complain(said.noSlash);
     setText("");
     setFiles([]);
+    // as in Slack: for this one message
+    setBroadcast(false);
     if (isCommand) await does("slash", { channel, text: text.trim() });
     else await does("say", { channel, text, thread, broadcast, files: await Promise.all(files.map(readFile)) });
   };

@@ -1,5 +1,5 @@
 /** One message in Slack: who, when, what, its reactions, its thread, and what can be done with it. */
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import { html } from "../html.js";
 import { Blocks } from "../kit/blocks.js";
@@ -32,7 +32,7 @@ export function Message({ desk, message, channel, inThread }) {
         <b>${nameOf(message)}</b>${message.bot_id ? html` <span class="badge">${said.app}</span>` : ""}
         <time>${clock(ofTs(ts))}</time>
       </p>
-      ${isReply ? html`<p class="context"><button class="link" onClick=${() => setUi({ thread: { channel, ts: message.thread_ts } })}>${said.repliedTo}</button></p>` : ""}
+      ${isReply ? html`<${RepliedTo} desk=${desk} channel=${channel} root=${message.thread_ts} />` : ""}
       ${editing ? html`<${Editor} desk=${desk} place=${place} text=${message.text} close=${() => setEditing(false)} />` : html`<${Words} message=${message} press=${press} />`}
       ${message.edited ? html`<small class="edited">${said.edited}</small>` : ""}
       ${message.files ? html`<${Files} files=${message.files} />` : ""}
@@ -77,6 +77,16 @@ function Reactions({ desk, message, place }) {
   </div>`;
 }
 
+/** Above a reply that was sent to the channel, too. */
+function RepliedTo({ desk, channel, root }) {
+  const card = desk.slack.messages[channel]?.find(({ ts }) => ts === root);
+  const open = () => setUi({ thread: { channel, ts: root } });
+  return html`<p class="replied-to">
+    ${words().slack.repliedTo}
+    <button class="link" onClick=${open}>${withEmoji(card?.text ?? "") || words().slack.thread}</button>
+  </p>`;
+}
+
 function Replies({ message, channel }) {
   const said = words().slack;
   if (!message.reply_count) return "";
@@ -89,6 +99,8 @@ function Replies({ message, channel }) {
 function Editor({ desk, place, text, close }) {
   const [typed, setTyped] = useState(text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&"));
   const said = words();
+  const box = useRef(null);
+  useLayoutEffect(() => box.current?.focus(), []);
   const save = (event) => {
     event.preventDefault();
     close();
@@ -99,7 +111,7 @@ function Editor({ desk, place, text, close }) {
       rows="2"
       value=${typed}
       aria-label=${said.slack.edit}
-      ref=${(box) => box?.focus()}
+      ref=${box}
       onInput=${(event) => setTyped(event.currentTarget.value)}
       onKeyDown=${(event) => event.key === "Escape" && close()}
     ></textarea>
