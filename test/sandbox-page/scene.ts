@@ -57,7 +57,10 @@ export async function playScene(page: Page, language: Language): Promise<void> {
   await talk.reply(said.last);
   await until("the last answer", async () => (await talk.phone.locator(".theirs").count()) === 2 || undefined);
   const whispers = talk.channel.getByRole("button", { name: /Dismiss|閉じる/ });
-  while ((await whispers.count()) > 0) await whispers.first().click();
+  for (let left = await whispers.count(); left > 0; left -= 1) {
+    await whispers.first().click();
+    await until("one less", async () => (await whispers.count()) < left || undefined);
+  }
   await page.locator(".brand").hover();
   await page.waitForFunction("[...document.images].every((each) => each.complete && each.naturalWidth > 0)");
 }

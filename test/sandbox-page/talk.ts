@@ -11,6 +11,8 @@ export interface Talk {
   openThread: (name: string) => Promise<void>;
   /** In the open thread. */
   reply: (text: string) => Promise<void>;
+  /** What is held leaves now. */
+  sendNow: (text: string) => Promise<void>;
   slash: (command: string) => Promise<void>;
   /** The message on the phone, sent by the account. */
   arrived: (text: string) => Locator;
@@ -33,9 +35,15 @@ export function talkOn(page: Page): Talk {
     channel,
     thread,
     write: (text) => type(phone.locator("textarea"), text),
-    owner: (name) => page.getByRole("tab", { name }).click(),
+    owner: (name) => page.getByRole("tab", { name, exact: true }).click(),
     openThread: (name) => card(name).locator(".replies").last().click(),
     reply: (text) => type(thread.locator(".composer textarea"), text),
+    sendNow: async (text) => {
+      const held = thread.locator(".message").filter({ hasText: text, hasNot: page.locator(".header") });
+      await held.hover();
+      await held.getByRole("button", { name: "Add a reaction", exact: true }).click();
+      await held.getByRole("button", { name: ":fast_forward:", exact: true }).click();
+    },
     slash: (command) => type(channel.locator(".composer textarea"), command),
     arrived: (text) => phone.locator(".theirs").filter({ hasText: text }),
     // the head card shows the newest words, too
