@@ -159,6 +159,7 @@ describe("scopes", () => {
       "commands",
       "files:write",
       "im:write",
+      "im:history",
       "files:read",
     ]);
   });

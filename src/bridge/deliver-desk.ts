@@ -19,7 +19,6 @@ import { budgetOf, deskTrouble, deskWorks } from "./desk-trouble.ts";
 import { endErasure } from "./erase-posts.ts";
 import { removeBytes, retract } from "./retract.ts";
 import { isOthers } from "./rooms.ts";
-import { listDirectly, tellDirectly } from "./staff/tell-directly.ts";
 
 export async function deskStep(ctx: Context, lease: Lease): Promise<Step> {
   try {
@@ -91,10 +90,23 @@ async function deliverOne(ctx: Context, lease: Lease, delivery: DeliveryRow): Pr
     case "forward":
     case "list":
       return makePost(ctx, lease, delivery);
+    case "direct":
+    case "listTo":
+      return makeDirectPost(ctx, lease, delivery);
     case "erased":
       return endErasure(ctx, delivery);
     default:
       return repeatable(ctx, lease, delivery);
+  }
+}
+
+/** Slack may refuse to open a channel to that member: this says something about the one message, and nothing about the lane. */
+async function makeDirectPost(ctx: Context, lease: Lease, delivery: DeliveryRow): Promise<Step> {
+  try {
+    return await makePost(ctx, lease, delivery);
+  } catch (cause) {
+    if (!(cause instanceof PlatformError)) throw cause;
+    return deskTrouble(ctx, lease, delivery, cause);
   }
 }
 
@@ -133,10 +145,6 @@ async function call(ctx: Context, delivery: DeliveryRow): Promise<void> {
       const place = await placeOf(ctx, delivery);
       return place ? ctx.desk.whisper(place, user, notice, subject) : undefined;
     }
-    case "direct":
-      return tellDirectly(ctx, delivery);
-    case "listTo":
-      return listDirectly(ctx, delivery);
     case "retract":
       return retract(ctx, delivery);
     case "eraseFile": {

@@ -20,11 +20,13 @@ import type { Step } from "./deliver.ts";
 import { threadFound, threadOpened } from "./desk-back.ts";
 import { deskTrouble } from "./desk-trouble.ts";
 import { addDeliveries } from "./draft.ts";
+import { findPost } from "./find-post.ts";
 import { formPost } from "./form-post.ts";
 import { forgetMembers } from "./name-members.ts";
 import { reopenThread } from "./reopen-thread.ts";
 import { markPlaced } from "./set-aside.ts";
 import { gatherShare, type Shared, shareRefused } from "./share-content.ts";
+import { isDirect, isWanted } from "./staff/tell-directly.ts";
 
 /** Slack shows a post to readers a moment after taking it: two looks this far apart. */
 const SECOND_LOOK = 2_000;
@@ -34,7 +36,7 @@ export async function makePost(ctx: Context, lease: Lease, first: DeliveryRow): 
   if (gathered === undefined) return { kind: "again" };
   const { covered, messages } = gathered;
   const thread = first.threadId ? await findThread(ctx.db, first.threadId) : null;
-  if (thread?.lost) return reopenThread(ctx, undefined, covered);
+  if (thread?.lost && isInThread(first)) return reopenThread(ctx, undefined, covered);
   const id = ctx.newId();
   const form = await formPost(ctx, id, covered, { thread, messages });
   if (form === undefined) {
@@ -51,6 +53,11 @@ export async function makePost(ctx: Context, lease: Lease, first: DeliveryRow): 
   if (!(await beginAttempt(ctx.db, lease, attempt, ids))) return { kind: "again" };
   return send(ctx, lease, attempt, covered);
 }
+
+/** What only tells of a thread is not said in it. */
+const isInThread = (delivery: DeliveryRow): boolean => delivery.kind !== "list" && !isDirect(delivery);
+
+const namesMany = ({ kind }: DeliveryRow): boolean => kind === "list" || kind === "listTo";
 
 async function gather(ctx: Context, first: DeliveryRow): Promise<Shared | undefined> {
   if (first.kind === "say") return shareable(ctx, first);
@@ -91,8 +98,8 @@ async function send(ctx: Context, lease: Lease, attempt: Started, covered: Deliv
     return await landed(ctx, lease, attempt, covered, posted);
   } catch (cause) {
     if (!(cause instanceof PlatformError)) throw cause;
-    const isList = covered[0]?.kind === "list";
-    if (cause.code === "thread_lost" && !isList) return reopenThread(ctx, attempt.id, covered);
+    if (cause.code === "thread_lost" && covered[0] && isInThread(covered[0]))
+      return reopenThread(ctx, attempt.id, covered);
     if (!cause.ambiguous) await backToWaiting(ctx, attempt.id, covered, cause);
     if (covered[0]?.kind === "share" && isRefusal(cause)) {
       await shareRefused(ctx, covered, cause.details ?? cause.code);
@@ -115,7 +122,7 @@ async function backToWaiting(
 ): Promise<void> {
   await inTransaction(ctx.db, async (tx) => {
     await endAttempt(tx, attemptId, "refused", { code: cause.code, details: cause.details ?? null }, ctx.now());
-    if (covered[0]?.kind === "list") await emptyBody(tx, attemptId);
+    if (covered[0] && namesMany(covered[0])) await emptyBody(tx, attemptId);
     await patchDeliveries(
       tx,
       covered.map((delivery) => delivery.id),
@@ -130,26 +137,38 @@ export async function resumePost(ctx: Context, lease: Lease, attempt: AttemptRow
   if (looked !== undefined && looked < SECOND_LOOK) return { kind: "wait", milliseconds: SECOND_LOOK - looked };
   const covered = await deliveriesOf(ctx.db, attempt.id);
   const body = attempt.body as Record<string, unknown>;
-  const found = await ctx.desk.find(body, attempt.id, attempt.startedAt);
-  if (found) {
+  const found = await findPost(ctx, attempt, covered);
+  if (found.kind === "there") {
     const threadTs = typeof body["thread_ts"] === "string" ? body["thread_ts"] : undefined;
     const { id, startedAt } = attempt;
-    const step = await landed(ctx, lease, { id, body, startedAt }, covered, { ts: found, threadTs });
+    const step = await landed(ctx, lease, { id, body, startedAt }, covered, { ts: found.ts, threadTs });
     const opened = covered.find((delivery) => delivery.kind === "open")?.threadId;
     const thread = opened ? await findThread(ctx.db, opened) : null;
     if (thread) threadFound(ctx, thread, startedAt);
     return step;
   }
-  if (looked === undefined) {
+  if (found.kind === "nowhere" && looked === undefined) {
     await noteLook(ctx.db, attempt.id, ctx.now());
     return { kind: "wait", milliseconds: SECOND_LOOK };
   }
+  const [first] = covered;
+  if (first && !(await isWanted(ctx, first))) return withdraw(ctx, attempt, first);
   ctx.meter.retried("desk");
   await inTransaction(ctx.db, async (tx) => {
     await proveLease(tx, lease);
     await countTry(tx, attempt.id);
   });
   return send(ctx, lease, { id: attempt.id, body, startedAt: attempt.startedAt }, covered);
+}
+
+/** It did not go, and nobody needs it any more. */
+async function withdraw(ctx: Context, { id }: AttemptRow, delivery: DeliveryRow): Promise<Step> {
+  const now = ctx.now();
+  await inTransaction(ctx.db, async (tx) => {
+    await endAttempt(tx, id, "refused", { code: "withdrawn" }, now);
+    await patchDeliveries(tx, [delivery.id], { status: "dropped", doneAt: now });
+  });
+  return { kind: "again" };
 }
 
 async function landed(
@@ -165,7 +184,7 @@ async function landed(
   await inTransaction(ctx.db, async (tx) => {
     await endAttempt(tx, attempt.id, "done", { ts: posted.ts ?? null }, now);
     // it names many customers: nothing of it is to be kept of one who is forgotten
-    if (first?.kind === "list") await emptyBody(tx, attempt.id);
+    if (first && namesMany(first)) await emptyBody(tx, attempt.id);
     await patchDeliveries(
       tx,
       covered.map((delivery) => delivery.id),

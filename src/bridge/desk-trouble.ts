@@ -13,6 +13,7 @@ import type { Step } from "./deliver.ts";
 import { deskBack } from "./desk-back.ts";
 import { digestRefused } from "./digest/refused.ts";
 import { forwardFailed } from "./staff/forward-words.ts";
+import { directRefused, isDirect } from "./staff/tell-directly.ts";
 
 const MINUTE = 60_000;
 
@@ -79,13 +80,17 @@ export async function deskTrouble(
 }
 
 /** A post for a channel that is not ours, or a deletion: it is no sign that our own channel is dead. */
-const refusesIt = ({ kind }: DeliveryRow, ours: boolean, { code, retryable, ambiguous }: PlatformError): boolean =>
-  (kind === "forward" || kind === "erase" || (kind === "list" && !ours)) && !retryable && !ambiguous && code !== "auth";
+const refusesIt = (delivery: DeliveryRow, ours: boolean, { code, retryable, ambiguous }: PlatformError): boolean =>
+  isElsewhere(delivery, ours) && !retryable && !ambiguous && code !== "auth";
+
+const isElsewhere = (delivery: DeliveryRow, ours: boolean): boolean =>
+  delivery.kind === "forward" || delivery.kind === "erase" || (delivery.kind === "list" && !ours) || isDirect(delivery);
 
 async function refusedForGood(ctx: Context, delivery: DeliveryRow, cause: PlatformError): Promise<Step> {
   ctx.meter.failed("desk", delivery.kind);
   if (delivery.kind === "forward") await forwardFailed(ctx, delivery, cause);
   else if (delivery.kind === "list") await digestRefused(ctx, delivery, cause);
+  else if (isDirect(delivery)) await directRefused(ctx, delivery, cause);
   else await patchDeliveries(ctx.db, [delivery.id], { status: "failed", trouble: cause.message, doneAt: ctx.now() });
   return { kind: "again" };
 }

@@ -4,7 +4,15 @@ import type { Notice } from "../core/notice.ts";
 import { noteErasure } from "../store/audit.ts";
 import { inTransaction, type Tx } from "../store/client.ts";
 import { patchDeliveries } from "../store/deliveries.ts";
-import { eraseAttempts, eraseDeliveries, erasures, ownPosts, type PostPlace, typedPosts } from "../store/forget.ts";
+import {
+  eraseAttempts,
+  eraseDeliveries,
+  erasures,
+  isOnItsWay,
+  ownPosts,
+  type PostPlace,
+  typedPosts,
+} from "../store/forget.ts";
 import { deskLane } from "../store/lanes.ts";
 import type { DeliveryRow } from "../store/rows.ts";
 import { aside } from "./aside.ts";
@@ -34,6 +42,8 @@ export async function endErasure(ctx: Context, delivery: DeliveryRow): Promise<S
 /** Undefined: not yet at its end. Posts that were on their way when the customer was erased are deleted, too. */
 async function sweep(tx: Tx, ctx: Context, chat: { id: number; accountId: number }): Promise<PostPlace[] | undefined> {
   const now = ctx.now();
+  // asked before our posts are listed: what ends in between is among them
+  const underWay = await isOnItsWay(tx, chat.id);
   const known = await erasures(tx, chat.id);
   const places = new Map(known.map(({ payload, status }) => [keyOf(Payload.erase.parse(payload)), status]));
   const late = (await ownPosts(tx, chat.id)).filter((post) => !places.has(keyOf(post)));
@@ -44,7 +54,7 @@ async function sweep(tx: Tx, ctx: Context, chat: { id: number; accountId: number
     now,
   );
   await eraseDeliveries(tx, chat.id);
-  const underWay = await eraseAttempts(tx, chat.id);
+  await eraseAttempts(tx, chat.id);
   if (underWay || late.length > 0 || known.some(({ status }) => status === "pending")) return undefined;
   const refused = known.flatMap(({ payload, status }) => (status === "failed" ? [Payload.erase.parse(payload)] : []));
   const typed = (await typedPosts(tx, chat.id)).filter((post) => !places.has(keyOf(post)));

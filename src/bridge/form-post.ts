@@ -15,6 +15,7 @@ import { freshContact } from "./people.ts";
 import type { Body, Line, Writer } from "./ports.ts";
 import { quotedBy } from "./quoted.ts";
 import { formShare } from "./share-content.ts";
+import { formDirect, formListTo } from "./staff/tell-directly.ts";
 
 /** What was read already: the thread, and for words the messages. */
 interface Known {
@@ -63,6 +64,10 @@ export async function formPost(
       const threadTs = head === undefined ? undefined : await postedAt(ctx.db, head);
       return shown && ctx.desk.formList({ channel, threadTs }, attemptId, shown);
     }
+    case "direct":
+      return formDirect(ctx, attemptId, first);
+    case "listTo":
+      return formListTo(ctx, attemptId, first);
     default:
       throw new Error(`A ${first.kind} is not a post`);
   }

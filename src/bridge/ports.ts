@@ -247,9 +247,8 @@ export interface Desk {
   mark: (place: { channel: string; ts: string }, mark: Mark, shown: boolean) => Promise<void>;
   whisper: (place: Place, user: string, notice: Notice, subject: string | undefined) => Promise<void>;
   alert: (notice: Notice) => Promise<void>;
-  /** In the direct messages between us and this member. */
-  direct: (user: string, notice: Notice) => Promise<void>;
-  directList: (user: string, post: ShownPost) => Promise<void>;
+  /** The channel of the direct messages between us and this member. */
+  openDirect: (user: string) => Promise<string>;
   /** Brings a file to the desk, where nobody sees it until it is posted. Returns its id there. */
   upload: (file: Upload, stop: AbortSignal) => Promise<string>;
   /** Undefined while Slack does not know it yet. */

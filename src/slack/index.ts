@@ -10,7 +10,6 @@ import type { Words } from "../words/words.ts";
 import { noticeBlocks, noticeFallback } from "./blocks.ts";
 import { cardBlocks, cardFallback } from "./card.ts";
 import { postBlocks, postFallback } from "./chat-post.ts";
-import type { Private } from "./doors/slack.ts";
 import { calling } from "./failure.ts";
 import { filesOf } from "./file-refs.ts";
 import { deskFile } from "./files.ts";
@@ -92,9 +91,7 @@ export function createDesk(client: WebClient, words: Words, alert: Alert): Desk 
     },
     whisper: (place, user, notice, subject) => whisper(client, words, { place, user, notice, subject }),
     alert: (notice) => sendAlert(client, words, alert, notice),
-    direct: (user, notice) => sayDirectly(client, user, { text: noticeFallback(words, notice) }),
-    directList: (user, shown) =>
-      sayDirectly(client, user, { text: postFallback(words, shown), blocks: postBlocks(words, "digest", shown) }),
+    openDirect: (user) => openDirect(client, user),
     remove: (place) => orGone(() => client.chat.delete(place)),
     permalink: async (channel, ts) => {
       try {
@@ -197,7 +194,10 @@ async function whisper(client: WebClient, words: Words, { place, user, notice, s
 async function sendAlert(client: WebClient, words: Words, alert: Alert, notice: Notice): Promise<void> {
   const text = noticeFallback(words, notice);
   if (alert?.kind === "users") {
-    for (const id of alert.ids) await sayDirectly(client, id, { text });
+    for (const id of alert.ids) {
+      const channel = await openDirect(client, id);
+      await calling(() => client.chat.postMessage({ channel, text, unfurl_links: false }));
+    }
   }
   if (alert?.kind === "webhook") {
     const answer = await calling(() =>
@@ -213,8 +213,8 @@ async function sendAlert(client: WebClient, words: Words, alert: Alert, notice: 
   }
 }
 
-async function sayDirectly(client: WebClient, user: string, said: Private): Promise<void> {
+async function openDirect(client: WebClient, user: string): Promise<string> {
   const { channel } = await calling(() => client.conversations.open({ users: user }));
-  const id = channel?.id;
-  if (id) await calling(() => client.chat.postMessage({ channel: id, ...said, unfurl_links: false }));
+  if (channel?.id) return channel.id;
+  throw new PlatformError({ platform: "slack", code: "no_direct_channel", retryable: false });
 }

@@ -36,6 +36,8 @@ interface ScopeUse {
   arguments?: readonly string[];
   /** Bolt's listeners for what Slack does not send without it. */
   listeners?: readonly string[];
+  /** An app that was installed before we asked for it goes on without, a little worse. */
+  optional?: true;
   /** Events that Slack does not send without it. */
   events?: readonly (typeof slackEvents)[number][];
 }
@@ -86,6 +88,9 @@ export const scopeUses: readonly ScopeUse[] = [
   },
   // Alerts go to people, not to a channel that may be the thing that broke.
   { scope: "im:write", methods: ["conversations.open"] },
+  // Only our own messages to a member, and only after Slack's answer to one was lost: was it taken? No event is subscribed to,
+  // so what members write to the app is not told us.
+  { scope: "im:history", methods: ["conversations.history"], optional: true },
   { scope: "files:read", methods: ["files.info"] },
 ];
 
@@ -100,3 +105,4 @@ export const freeMethods = [
 ] as const;
 
 export const slackScopes = scopeUses.map((use) => use.scope);
+export const optionalScopes = scopeUses.filter((use) => use.optional).map((use) => use.scope);

@@ -52,9 +52,8 @@ export interface PostPlace {
   ts: string;
 }
 
-/** Our own posts, those that list it among others (digests), too; replies before the posts that head them. */
+/** Our own posts, direct ones and those that list it among others (digests), too; replies before the posts that head them. */
 export function ownPosts(tx: Tx, conversationId: number): Promise<PostPlace[]> {
-  const listed = JSON.stringify([{ chats: [{ id: conversationId }] }]);
   const post = Prisma.sql`a.body->>'channel' AS channel, a.response->>'ts' AS ts, (a.body->>'thread_ts') IS NULL AS head`;
   const done = Prisma.sql`a.kind = 'post' AND a.status = 'done' AND a.response->>'ts' IS NOT NULL`;
   return tx.$queryRaw`
@@ -62,9 +61,15 @@ export function ownPosts(tx: Tx, conversationId: number): Promise<PostPlace[]> {
     WHERE d.conversation_id = ${conversationId} AND ${done}
     UNION
     SELECT ${post} FROM delivery d JOIN attempt a ON a.id = d.attempt_id
-    WHERE d.kind = 'list' AND d.account_id = (SELECT account_id FROM conversation WHERE id = ${conversationId})
-      AND d.payload->'post'->'groups' @> ${listed}::jsonb AND ${done}
+    WHERE ${listing(conversationId)} AND ${done}
     ORDER BY head, ts`;
+}
+
+/** Deliveries that list this chat among others. */
+function listing(conversationId: number): Prisma.Sql {
+  const listed = JSON.stringify([{ chats: [{ id: conversationId }] }]);
+  return Prisma.sql`d.kind IN ('list', 'listTo') AND d.account_id = (SELECT account_id FROM conversation WHERE id = ${conversationId})
+      AND d.payload->'post'->'groups' @> ${listed}::jsonb`;
 }
 
 /** What members wrote in the threads. */
@@ -76,13 +81,16 @@ export async function typedPosts(tx: Tx, conversationId: number): Promise<PostPl
 }
 
 /**
- * The bodies that went out, and what was answered. A body that is under way is needed until it ends: true when there is
- * one. What Slack refused is formed anew when it is tried again, so of those nothing is needed in the whole channel.
+ * The bodies that went out, and what was answered; one that is under way is needed until it ends. Where our posts stand is
+ * kept: one that landed a moment ago is to be deleted, too. What Slack refused is formed anew when it is tried again, so of
+ * those nothing is needed in the whole channel.
  */
-export async function eraseAttempts(tx: Tx, conversationId: number): Promise<boolean> {
+export async function eraseAttempts(tx: Tx, conversationId: number): Promise<void> {
   const rest = `{"erased": true}`;
   await tx.$executeRaw`
-    UPDATE attempt a SET body = ${rest}::jsonb, response = NULL
+    UPDATE attempt a SET
+      body = ${rest}::jsonb || jsonb_strip_nulls(jsonb_build_object('channel', body->'channel', 'thread_ts', body->'thread_ts')),
+      response = CASE WHEN kind = 'post' AND response->>'ts' IS NOT NULL THEN jsonb_build_object('ts', response->'ts') END
     WHERE a.status <> 'started' AND (
       a.id IN (SELECT attempt_id FROM delivery WHERE conversation_id = ${conversationId} AND attempt_id IS NOT NULL)
       OR a.lane_id IN (SELECT id FROM lane WHERE key = ${`line:${conversationId}`}))`;
@@ -90,9 +98,14 @@ export async function eraseAttempts(tx: Tx, conversationId: number): Promise<boo
     UPDATE attempt SET body = ${rest}::jsonb
     WHERE status = 'refused' AND lane_id IN (
       SELECT l.id FROM lane l JOIN thread t ON l.key = 'desk:' || t.channel WHERE t.conversation_id = ${conversationId})`;
+}
+
+/** Something of this chat, or that lists it, was begun and has not ended. */
+export async function isOnItsWay(tx: Tx, conversationId: number): Promise<boolean> {
   const [open] = await tx.$queryRaw<{ open: boolean }[]>`
     SELECT EXISTS (
-      SELECT FROM delivery d WHERE d.conversation_id = ${conversationId} AND d.status = 'trying') AS open`;
+      SELECT FROM delivery d WHERE d.conversation_id = ${conversationId} AND d.status = 'trying')
+      OR EXISTS (SELECT FROM delivery d WHERE ${listing(conversationId)} AND d.status = 'trying') AS open`;
   return open?.open ?? false;
 }
 

@@ -173,6 +173,10 @@ const sayings: Sayings = {
     found: `missing: ${it.scopes.join(", ")}`,
     cure: `Paste the present manifest.yml: ${slackApp}, App Manifest; save, then reinstall the app.`,
   }),
+  slackScopesOptional: (it) => ({
+    found: `missing: ${it.scopes.join(", ")}. Everything works, but a direct message to staff may come twice`,
+    cure: `Paste the present manifest.yml: ${slackApp}, App Manifest; save, then reinstall the app.`,
+  }),
   slackScopesUnseen: () => ({
     found: "Slack did not say which are granted",
     cure: `Compare with manifest.yml: ${slackApp}.`,

@@ -181,6 +181,10 @@ const sayings: Sayings = {
     found: `不足しています: ${it.scopes.join("、")}`,
     cure: `現在のmanifest.ymlを貼り付けて保存し、アプリを再インストールしてください: ${slackApp} → App Manifest。`,
   }),
+  slackScopesOptional: (it) => ({
+    found: `不足しています: ${it.scopes.join("、")}。動作しますが、スタッフへのダイレクトメッセージが2回届くことがあります`,
+    cure: `現在のmanifest.ymlを貼り付けて保存し、アプリを再インストールしてください: ${slackApp} → App Manifest。`,
+  }),
   slackScopesUnseen: () => ({
     found: "許可されている権限を、Slackから確認できませんでした",
     cure: `manifest.ymlと見比べてください: ${slackApp}。`,

@@ -57,6 +57,7 @@ export type Finding =
   | { kind: "slackAway"; reason: string }
   | { kind: "slackScopes"; count: number }
   | { kind: "slackScopesMissing"; scopes: readonly string[] }
+  | { kind: "slackScopesOptional"; scopes: readonly string[] }
   | { kind: "slackScopesUnseen" }
   | { kind: "slackSocket" }
   | { kind: "slackSocketRefused"; error: string }
@@ -146,6 +147,7 @@ export const FINDINGS = {
   slackAway: ["slackToken", "broken"],
   slackScopes: ["slackScopes", "ok"],
   slackScopesMissing: ["slackScopes", "broken"],
+  slackScopesOptional: ["slackScopes", "warning"],
   slackScopesUnseen: ["slackScopes", "hint"],
   slackSocket: ["slackSocket", "ok"],
   slackSocketRefused: ["slackSocket", "broken"],

@@ -173,6 +173,13 @@ describe("Slack", () => {
     expect(await complaintsAbout(stage)).toEqual([{ kind: "slackScopesMissing", scopes: ["users:read", "commands"] }]);
   });
 
+  it("only warns of a scope that is done without", async () => {
+    stage.slack.grant(slackScopes.filter((scope) => scope !== "im:history"));
+
+    expect(await complaintsAbout(stage)).toEqual([{ kind: "slackScopesOptional", scopes: ["im:history"] }]);
+    expect(FINDINGS.slackScopesOptional[1]).toBe("warning");
+  });
+
   it.each<[number, Finding["kind"][]]>([
     [20_000, []],
     [-90_000, ["clockOff"]],

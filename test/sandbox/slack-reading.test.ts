@@ -138,3 +138,23 @@ it("what the bot writes to a person can be read, by person or by direct channel"
 
   expect((await slack.directMessages(aki.userId)).map((message) => message.text)).toEqual(["one", "two"]);
 });
+
+it("a direct channel is read with a right of its own, and metadata only when asked for", async () => {
+  const { slack, bot } = await stage({ scopes: ["chat:write", "im:write"] });
+  const aki = await slack.staff({ name: "Aki" });
+  const channel = (await bot.conversations.open({ users: aki.userId })).channel!.id!;
+  const metadata = { event_type: "t", event_payload: { id: "1" } };
+  const { ts } = await bot.chat.postMessage({ channel, text: "one", metadata });
+
+  expect(await refusal(bot.conversations.history({ channel }))).toBe("missing_scope");
+  expect(await refusal(bot.conversations.replies({ channel, ts: ts! }))).toBe("missing_scope");
+  expect(slack.calls.at(-1)?.answer).toMatchObject({ needed: "im:history", provided: "chat:write,im:write" });
+  slack.grant(["im:history"]);
+
+  expect((await bot.conversations.history({ channel })).messages).toMatchObject([{ text: "one", ts }]);
+  expect((await bot.conversations.history({ channel })).messages?.[0]).not.toHaveProperty("metadata");
+  expect((await bot.conversations.history({ channel, include_all_metadata: true })).messages).toMatchObject([
+    { metadata },
+  ]);
+  expect((await bot.conversations.replies({ channel, ts: ts! })).messages).toMatchObject([{ text: "one" }]);
+});

@@ -1,5 +1,5 @@
 /** What Slack tells of the app and its channels. */
-import { slackScopes } from "../../slack/manifest.ts";
+import { optionalScopes, slackScopes } from "../../slack/manifest.ts";
 import type { Finding } from "../../words/doctor.ts";
 import { ask, type Json, type Reply, textAt } from "./ask.ts";
 
@@ -42,7 +42,9 @@ export async function lookAtSlackToken(slack: SlackSide, now: () => number = Dat
     { kind: "slackToken", team: textAt(reply.body, "team"), bot },
     scopes,
     { kind: "slackMention", bot },
-    ...(scopes.kind === "slackScopes" ? [{ kind: "slackCommands", command: COMMAND } as const] : []),
+    ...(scopes.kind === "slackScopes" || scopes.kind === "slackScopesOptional"
+      ? [{ kind: "slackCommands", command: COMMAND } as const]
+      : []),
     ...clockOf(reply.headers.get("date"), asked),
   ];
   return { findings, bot };
@@ -52,9 +54,9 @@ function lookAtScopes(granted: string | null): Finding {
   if (granted === null) return { kind: "slackScopesUnseen" };
   const all = new Set(granted.split(",").map((scope) => scope.trim()));
   const scopes = slackScopes.filter((scope) => !all.has(scope));
-  return scopes.length === 0
-    ? { kind: "slackScopes", count: slackScopes.length }
-    : { kind: "slackScopesMissing", scopes };
+  if (scopes.length === 0) return { kind: "slackScopes", count: slackScopes.length };
+  const goesOn = scopes.every((scope) => optionalScopes.includes(scope));
+  return { kind: goesOn ? "slackScopesOptional" : "slackScopesMissing", scopes };
 }
 
 const NOTICED = 60;

@@ -1,6 +1,6 @@
 import { type Method, refused } from "../context.ts";
 import { isTombstone, listHistory, listThread } from "../messages.ts";
-import { noteOf } from "../state.ts";
+import { noteOf, type State } from "../state.ts";
 import type { Json, Message } from "../types.ts";
 import { isTrue, textOf } from "../values.ts";
 import { reach } from "./reach.ts";
@@ -8,6 +8,7 @@ import { reach } from "./reach.ts";
 export const history: Method = async (slack, body) => {
   const place = reach(slack, body["channel"], "read");
   if (place.kind === "refused") return place.answer;
+  if (place.channel.kind === "im" && !slack.state.scopes.includes(DIRECT)) return withoutScope(slack.state, DIRECT);
   const messages = await listHistory(slack, place.channel.id);
   return page(messages.reverse(), body, { usual: 100, max: 999 });
 };
@@ -16,12 +17,22 @@ export const replies: Method = async (slack, body) => {
   const place = reach(slack, body["channel"], "read");
   if (place.kind === "refused") return place.answer;
   const channel = place.channel.id;
+  if (place.channel.kind === "im" && !slack.state.scopes.includes(DIRECT)) return withoutScope(slack.state, DIRECT);
   const ts = textOf(body["ts"]);
   const note = noteOf(slack.state, channel, ts);
   if (!note || (note.deleted && !isTombstone(slack, channel, ts))) return refused("thread_not_found");
   const messages = await listThread(slack, channel, ts);
   return page(messages, body, { usual: 1000, max: 1000 });
 };
+
+/** Whoever may write to a person may not therefore read what was said between them. */
+const DIRECT = "im:history";
+
+const withoutScope = (state: State, needed: string): Json => ({
+  ...refused("missing_scope"),
+  needed,
+  provided: state.scopes.join(","),
+});
 
 /** A cursor names the message with which the next page begins. */
 function page(messages: readonly Message[], body: Json, limits: { usual: number; max: number }): Json {
