@@ -66,9 +66,11 @@ function decideCustomerNews(known: Known, inbound: CustomerNews): Decision[] {
   const about: Decision[] = aboutMessage(known, news);
   if (isMuted(known.conversation)) {
     // what stands in the thread from before must be taken out of it
-    const seen = news.kind === "unsent" && known.about.some((message) => message.deskTs !== null);
+    const seen = known.about.some((message) => message.deskTs !== null);
     if (about.length === 0) return [{ kind: "ignore", because: "muted" }];
-    return seen ? [...about, { kind: "notice", notice: news }] : about;
+    if (news.kind !== "unsent") return about;
+    // the card may show its words, and nothing else draws it
+    return [...about, ...(seen ? [{ kind: "notice", notice: news } as const] : []), { kind: "card" }];
   }
   if (known.conversation.threadId !== null) {
     const card: Decision[] = news.kind === "unsent" || news.kind === "blocked" ? [{ kind: "card" }] : [];

@@ -86,9 +86,9 @@ describe.each(["muted", "spam"])("a chat that is %s", (muted) => {
   it("forgets words that are taken back, and says so only where they were seen", () => {
     const unsent = newsOf({ kind: "unsent" });
 
-    expect(kinds(decided({ muted }, unsent))).toEqual(["takeBack"]);
-    expect(kinds(decided({ muted }, unsent, [{ ...seen, deskTs: null }]))).toEqual(["takeBack"]);
-    expect(kinds(decided({ muted }, unsent, [seen]))).toEqual(["takeBack", "notice"]);
+    expect(kinds(decided({ muted }, unsent))).toEqual(["takeBack", "card"]);
+    expect(kinds(decided({ muted }, unsent, [{ ...seen, deskTs: null }]))).toEqual(["takeBack", "card"]);
+    expect(kinds(decided({ muted }, unsent, [seen]))).toEqual(["takeBack", "notice", "card"]);
   });
 
   it("says nothing when the customer comes back", () => {
