@@ -256,6 +256,8 @@ export interface Desk {
   removeFile: (file: string) => Promise<void>;
   /** Takes words out of a post under another name, which loses that name. False: the desk does not let us. */
   rewrite: (place: { channel: string; ts: string }, post: { name: string; lines: Line[] }) => Promise<boolean>;
+  /** Draws a post that lists chats again. False: the desk does not let us. */
+  rewriteList: (place: { channel: string; ts: string }, post: ShownPost) => Promise<boolean>;
   /** Of ours; what is gone already is no trouble. */
   remove: (place: { channel: string; ts: string }) => Promise<void>;
   permalink: (channel: string, ts: string) => Promise<string | undefined>;

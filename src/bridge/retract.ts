@@ -5,19 +5,19 @@
  */
 import { PRIORITY } from "../core/delivery.ts";
 import type { Notice } from "../core/notice.ts";
-import { PlatformError } from "../errors.ts";
-import { eraseBodies } from "../store/attempts.ts";
+import { eraseBodies, eraseCards } from "../store/attempts.ts";
 import { inTransaction } from "../store/client.ts";
 import { eraseContents } from "../store/content.ts";
 import { deliveriesOf, postsOf } from "../store/deliveries.ts";
 import { deskLane } from "../store/lanes.ts";
 import { messagesById } from "../store/messages.ts";
-import type { DeliveryRow, MessageRow } from "../store/rows.ts";
+import type { DeliveryRow } from "../store/rows.ts";
 import { findThread } from "../store/threads.ts";
 import { aside } from "./aside.ts";
 import type { Context } from "./context.ts";
 import { addDeliveries } from "./draft.ts";
-import { lineOf, writerOf } from "./form-post.ts";
+import { retractEchoes } from "./retract-echoes.ts";
+import { removed, rewritten } from "./take-out.ts";
 
 type Post = Awaited<ReturnType<typeof postsOf>>[number];
 
@@ -32,14 +32,17 @@ export async function retract(ctx: Context, delivery: DeliveryRow): Promise<void
   }
   // 2. its posts
   const posts = await postsOf(ctx.db, messageId);
-  const left: Post[] = [];
+  const left: { channel: string; ts: string }[] = [];
   for (const post of posts) if (!(await takeOut(ctx, post))) left.push(post);
+  const [message] = await messagesById(ctx.db, [messageId]);
+  if (message) left.push(...(await retractEchoes(ctx, message, posts)));
   // 3. what we remember of having said it, and what is left for people to do
   const attempts = posts.map(({ attemptId }) => attemptId);
   const links: string[] = [];
-  for (const { channel, ts } of left) links.push((await ctx.desk.permalink(channel, ts)) ?? "");
+  for (const { channel, ts } of left) links.push(await linkTo(ctx, channel, ts));
   await inTransaction(ctx.db, async (tx) => {
     await eraseBodies(tx, attempts);
+    if (delivery.conversationId !== null) await eraseCards(tx, delivery.conversationId);
     if (left.length === 0) return;
     const thread = delivery.threadId ? await findThread(tx, delivery.threadId) : null;
     if (!thread) return;
@@ -54,6 +57,12 @@ export async function retract(ctx: Context, delivery: DeliveryRow): Promise<void
       now,
     );
   });
+}
+
+/** Slack tells nothing of a channel that we are out of. */
+async function linkTo(ctx: Context, channel: string, ts: string): Promise<string> {
+  const told = await ctx.desk.permalink(channel, ts);
+  return told ?? (await ctx.desk.link({ channel, ts, threadTs: undefined })) ?? "";
 }
 
 /** A disk that does not let us is no reason to leave the rest: nobody finds these bytes, and the sweep removes them later. */
@@ -78,28 +87,4 @@ async function takeOut(ctx: Context, post: Post): Promise<boolean> {
   // the other pictures of an album stay: the one that was taken back went with its file
   if (covered.some(({ kind }) => kind === "share")) return others;
   return rewritten(ctx, post, covered, messages);
-}
-
-async function removed(ctx: Context, place: { channel: string; ts: string }): Promise<boolean> {
-  try {
-    await ctx.desk.remove(place);
-    return true;
-  } catch (cause) {
-    if (!(cause instanceof PlatformError) || !isRefusal(cause)) throw cause;
-    return false;
-  }
-}
-
-const isRefusal = ({ retryable, ambiguous, code }: PlatformError): boolean =>
-  !retryable && !ambiguous && code !== "auth" && code !== "place";
-
-async function rewritten(ctx: Context, post: Post, covered: DeliveryRow[], messages: MessageRow[]): Promise<boolean> {
-  const [message] = messages;
-  if (!message) return true;
-  const lines = covered.flatMap((delivery) => {
-    const found = messages.find(({ id }) => id === delivery.messageId);
-    return found ? [lineOf(delivery, found)] : [];
-  });
-  const { name } = await writerOf(ctx, message);
-  return ctx.desk.rewrite({ channel: post.channel, ts: post.ts }, { name, lines });
 }

@@ -13,7 +13,8 @@ export type News =
   | { kind: "blocked" }
   | { kind: "unblocked" }
   | { kind: "unsent"; words?: string }
-  | { kind: "editedByCustomer"; words: string }
+  /** `of`: the message, as the messenger calls it; should it be unsent, the line about it goes, too. */
+  | { kind: "editedByCustomer"; words: string; of?: string }
   | { kind: "botJoined" }
   | { kind: "botLeft" }
   | ({ kind: "membersJoined" } & Members)

@@ -93,7 +93,7 @@ const Edited = z.object({ id: z.string().min(1).max(200).optional().catch(undefi
 
 function readEdited(event: Event, news: (what: News, about?: string) => Read): Read {
   const { id, text = "" } = Edited.safeParse(event["message"]).data ?? {};
-  return news({ kind: "editedByCustomer", words: text }, id);
+  return news({ kind: "editedByCustomer", words: text, ...(id === undefined ? {} : { of: id }) }, id);
 }
 
 const MemberList = z.object({ members: z.array(z.unknown()) });

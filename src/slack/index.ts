@@ -65,12 +65,22 @@ export function createDesk(client: WebClient, words: Words, alert: Alert): Desk 
     upload: (file, stop) => upload(client, file, stop),
     whereIs: (file, channel) => whereIs(client, file, channel),
     removeFile: (file) => removeFile(client, file),
-    rewrite: (place, { name, lines }) =>
+    rewrite: ({ channel, ts }, { name, lines }) =>
       allowed(() =>
         client.chat.update({
-          ...place,
+          channel,
+          ts,
           text: `${escapeText(customerUsername(name, words.customer))}: ${fallback(words, lines)}`,
           blocks: [nameBlock(customerUsername(name, words.customer)), ...wordBlocks(words, "rewritten", lines)],
+        }),
+      ),
+    rewriteList: ({ channel, ts }, shown) =>
+      allowed(() =>
+        client.chat.update({
+          channel,
+          ts,
+          text: postFallback(words, shown),
+          blocks: postBlocks(words, "rewritten", shown),
         }),
       ),
     updateCard: async (place, card) => {

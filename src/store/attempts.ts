@@ -125,3 +125,18 @@ export async function eraseBodies(tx: Tx, ids: string[]): Promise<void> {
     UPDATE attempt SET body = jsonb_build_object('channel', body->'channel', 'thread_ts', body->'thread_ts', 'erased', true)
     WHERE id = ANY(${ids}::uuid[]) AND status <> 'started'`;
 }
+
+/**
+ * Of a chat whose words were taken back: what its head cards said when they were posted, and what Slack refused in its Slack
+ * channels, for that is formed anew when it is tried again.
+ */
+export async function eraseCards(tx: Tx, conversationId: number): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE attempt SET body = jsonb_build_object('channel', body->'channel', 'erased', true)
+    WHERE status <> 'started' AND id IN (
+      SELECT attempt_id FROM delivery WHERE conversation_id = ${conversationId} AND kind = 'open')`;
+  await tx.$executeRaw`
+    UPDATE attempt SET body = '{"erased": true}'::jsonb
+    WHERE status = 'refused' AND body->'erased' IS NULL AND lane_id IN (
+      SELECT l.id FROM lane l JOIN thread t ON l.key = 'desk:' || t.channel WHERE t.conversation_id = ${conversationId})`;
+}

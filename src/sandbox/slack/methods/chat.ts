@@ -51,7 +51,8 @@ export const update: Method = async (slack, body) => {
   if (note.identity) {
     note.identity = undefined;
     // to take words away is a reason that is worth it
-    if (textOf(body["text"]).includes(previous.text))
+    const takesAway = shownIn(previous.blocks).some((said) => !shownIn(answer["message"]).join("\n").includes(said));
+    if (textOf(body["text"]).includes(previous.text) && !takesAway)
       state.violations.push(`chat.update: the message ${ts} lost its own username and icon`);
   }
   note.hideEdited = Array.isArray(body["blocks"]) && body["blocks"].length > 0;
@@ -59,6 +60,15 @@ export const update: Method = async (slack, body) => {
   echo(slack, channel, changedEvent(state, channel, message, previous));
   return { ok: true, channel, ts, text: message.text, message };
 };
+
+/** Every text in it, however deep. */
+function shownIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(shownIn);
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, each]) =>
+    key === "text" && typeof each === "string" ? [each] : shownIn(each),
+  );
+}
 
 export const remove: Method = async (slack, body) => {
   const found = findOwn(slack, body, "cant_delete_message");

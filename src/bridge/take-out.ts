@@ -1,0 +1,46 @@
+/** Takes words out of a post of ours. */
+import { PlatformError } from "../errors.ts";
+import type { DeliveryRow, MessageRow } from "../store/rows.ts";
+import type { Context } from "./context.ts";
+import { lineOf, writerOf } from "./form-post.ts";
+import type { Line } from "./ports.ts";
+import { quotedBy } from "./quoted.ts";
+
+interface Place {
+  channel: string;
+  ts: string;
+}
+
+/** False: Slack does not let us. */
+export async function removed(ctx: Context, { channel, ts }: Place): Promise<boolean> {
+  try {
+    await ctx.desk.remove({ channel, ts });
+    return true;
+  } catch (cause) {
+    if (!(cause instanceof PlatformError) || !isRefusal(cause)) throw cause;
+    return false;
+  }
+}
+
+const isRefusal = ({ retryable, ambiguous, code }: PlatformError): boolean =>
+  !retryable && !ambiguous && code !== "auth" && code !== "place";
+
+/** As it would be written now: without what was taken back, also where others answer that. False: Slack does not let us. */
+export async function rewritten(
+  ctx: Context,
+  { channel, ts }: Place,
+  covered: DeliveryRow[],
+  messages: MessageRow[],
+): Promise<boolean> {
+  const [message] = messages;
+  if (!message) return true;
+  const lines: Line[] = [];
+  for (const delivery of covered) {
+    const found = messages.find(({ id }) => id === delivery.messageId);
+    if (!found) continue;
+    const quoted = await quotedBy(ctx, found);
+    lines.push({ ...lineOf(delivery, found), ...(quoted ? { quoted } : {}) });
+  }
+  const { name } = await writerOf(ctx, message);
+  return ctx.desk.rewrite({ channel, ts }, { name, lines });
+}
