@@ -125,6 +125,7 @@ it("a long one goes on in its own thread, and counts everybody", async () => {
     async () =>
       (await stage.db.delivery.count({ where: { status: "pending", kind: { in: ["open", "say"] } } })) === 0 ||
       undefined,
+    70_000,
   );
   await now();
 
