@@ -85,9 +85,7 @@ describe("forget", () => {
     await slash("forget 1 1");
     await report();
     await talk.customer.write("Hello again");
-    const card = await stage.card(2).catch(() => undefined);
-    const again =
-      card ?? (await until("a new card", async () => (await stage.cards()).find(({ text }) => text.includes("#2"))));
+    const again = await until("a new card", async () => (await stage.cards()).find(({ text }) => text.includes("#2")));
 
     expect(again.text).toContain("Hanako · #2");
     expect(await slash("who 2")).toContain("1 from the customer, 0 sent to them");
