@@ -14,7 +14,8 @@ import type { BoundAccount, Context } from "./context.ts";
 import { addDeliveries } from "./draft.ts";
 import { fileSayings, prepareFiles } from "./prepare-files.ts";
 
-export type WithFiles = { kind: "whole"; sayings: Saying[] } | { kind: "aside"; notice: Notice };
+/** `files`: their ids, in the order of the sayings at the end. */
+export type WithFiles = { kind: "whole"; sayings: Saying[]; files: string[] } | { kind: "aside"; notice: Notice };
 
 interface Told {
   delivery: DeliveryRow;
@@ -26,11 +27,12 @@ interface Told {
 
 export async function addFiles(ctx: Context, { delivery, message, account, words, sayings }: Told): Promise<WithFiles> {
   const files = ctx.desk.files(message.raw);
-  if (files.length === 0) return { kind: "whole", sayings };
-  const { from, withoutFailed } = Payload.reply.parse(delivery.payload);
-  // what has gone already is neither looked at again nor missing
-  const gone = Math.max(0, from - sayings.length);
-  const rest = files.slice(gone);
+  if (files.length === 0) return { kind: "whole", sayings, files: [] };
+  const { from, withoutFailed, gone: named } = Payload.reply.parse(delivery.payload);
+  // what has gone already is neither looked at again nor missing; which that is, their order does not tell: some may have
+  // been left out, or were deleted since
+  const gone = named ?? files.slice(0, Math.max(0, from - sayings.length)).map(({ id }) => id);
+  const rest = files.filter(({ id }) => !gone.includes(id));
   const prepared = await prepareFiles(ctx, { delivery, message, account, files: rest, withoutFailed });
   const words0 = from === 0 ? sayings.length : Math.max(0, sayings.length - from);
   const notSent = (failed: FailedFile[]): WithFiles => ({ kind: "aside", notice: { kind: "notSentFiles", failed } });
@@ -41,17 +43,21 @@ export async function addFiles(ctx: Context, { delivery, message, account, words
     return { kind: "aside", notice: { kind: "askFiles", words: sketch, failed, went: from } };
   }
   if (prepared.rows.length + words0 === 0) return notSent(prepared.left);
-  const placeholders = files.slice(0, gone).map((): Saying => ({ kind: "text", text: "" }));
-  return { kind: "whole", sayings: [...sayings, ...placeholders, ...(await fileSayings(ctx, prepared.rows))] };
+  const placeholders = gone.map((): Saying => ({ kind: "text", text: "" }));
+  return {
+    kind: "whole",
+    sayings: [...sayings, ...placeholders, ...(await fileSayings(ctx, prepared.rows))],
+    files: [...gone, ...prepared.rows.map(({ originId }) => originId ?? "")],
+  };
 }
 
-/** A person had the rest sent of what had gone in part: the new delivery goes on where the old one ended. */
-export async function goOn(ctx: Context, delivery: DeliveryRow): Promise<DeliveryRow> {
-  const { confirmedBy, from } = Payload.reply.parse(delivery.payload);
-  if (!confirmedBy || from > 0 || delivery.messageId === null) return delivery;
-  const gone = await goneBefore(ctx.db, delivery.messageId);
-  if (gone === 0) return delivery;
-  const payload = { ...(delivery.payload as object), from: gone };
+/** What had gone in part goes on where the delivery before this one ended, whatever led to this one. */
+export async function goOn(ctx: Context, delivery: DeliveryRow, { id, sentText }: MessageRow): Promise<DeliveryRow> {
+  const { from } = Payload.reply.parse(delivery.payload);
+  if (from > 0 || sentText === null) return delivery;
+  const before = await goneBefore(ctx.db, id);
+  if (!before) return delivery;
+  const payload = { ...(delivery.payload as object), ...before };
   await patchDeliveries(ctx.db, [delivery.id], { payload });
   return { ...delivery, payload };
 }

@@ -145,7 +145,7 @@ function storeStaffMessage(scene: Scene, state: KnownPlaced["state"], reason: st
     ...(order ? { search: "" } : {}),
   };
   draft.newMessages.push(message);
-  know(draft, { ...message, words, sentText: null, sketch: sketchOf(words, parts) });
+  know(draft, { ...message, words, sentText: null, begun: false, sketch: sketchOf(words, parts) });
 }
 
 function reword(scene: Scene, messageId: string): void {

@@ -101,6 +101,8 @@ export function knownOf(row: MessageRow): KnownPlaced {
     deskChannel,
     deskTs,
     sentText,
+    // null where none was written yet
+    begun: ((row.lineIds as string[] | null) ?? []).length > 0,
     sketch: sketchOf(sentText ?? words, parts),
     editedAt,
     reason,

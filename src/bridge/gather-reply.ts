@@ -33,6 +33,8 @@ export interface Cover {
   /** Sayings that have gone when this request is accepted, of so many. */
   upTo: number;
   of: number;
+  /** The desk's ids of the files among them, those of earlier requests first. */
+  files: string[];
   words: string;
   writtenAt: string;
   editedAt: string | null;
@@ -65,7 +67,7 @@ export async function gatherReply(ctx: Context, lease: Lease, due: DeliveryRow[]
   const gathered: Request = { sender: undefined, sayings: [], covers: [] };
   for (const { delivery: waiting, message } of inOrder(due, messages)) {
     if (!account) return aside(ctx, waiting, message, { kind: "notSentAccount" });
-    const delivery = await goOn(ctx, waiting);
+    const delivery = await goOn(ctx, waiting, message);
     let judged: Judged;
     try {
       judged = await judge(ctx, conversation, delivery, message, account);
@@ -114,7 +116,7 @@ async function aside(ctx: Context, delivery: DeliveryRow, message: MessageRow, n
 }
 
 type Judged =
-  | { kind: "go"; words: string; sayings: Saying[]; sender: Sender | undefined }
+  | { kind: "go"; words: string; sayings: Saying[]; files: string[]; sender: Sender | undefined }
   | { kind: "aside"; notice: Notice };
 
 /** The guards, in order; each of them keeps words from a customer they must not reach. */
@@ -148,12 +150,12 @@ async function judge(
   // 6. the files that go with it
   const whole = await addFiles(ctx, { delivery, message, account, words, sayings: said.sayings });
   if (whole.kind === "aside") return whole;
-  const { sayings } = whole;
+  const { sayings, files } = whole;
   // 7. would LINE take it
   const refused = confirmedBy ? undefined : await whyRefused(ctx, account, sayings.slice(from));
   if (refused !== undefined)
     return { kind: "aside", notice: { kind: "notSentRefused", words: shown, details: refused } };
-  return { kind: "go", words, sayings, sender: sender ? await senderOf(ctx, writer) : undefined };
+  return { kind: "go", words, sayings, files, sender: sender ? await senderOf(ctx, writer) : undefined };
 }
 
 /** Written before this database was restored: it may have gone after the backup was made, and nobody here knows. */
@@ -218,7 +220,7 @@ function add(
   account: BoundAccount,
   delivery: DeliveryRow,
   message: MessageRow,
-  { words, sayings, sender }: Extract<Judged, { kind: "go" }>,
+  { words, sayings, files, sender }: Extract<Judged, { kind: "go" }>,
 ): boolean {
   const { from } = Payload.reply.parse(delivery.payload);
   const room = account.messenger.limits.objects - gathered.sayings.length;
@@ -234,6 +236,7 @@ function add(
     messageId,
     upTo,
     of: sayings.length,
+    files: files.slice(0, Math.max(0, upTo - (sayings.length - files.length))),
     words,
     writtenAt: message.at.toISOString(),
     editedAt,

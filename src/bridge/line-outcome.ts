@@ -83,7 +83,7 @@ export async function accepted(
 /** What is left of a message too long for one request. */
 function restOf(deliveries: DeliveryRow[], cover: Cover): object {
   const payload = deliveries.find((delivery) => delivery.id === cover.deliveryId)?.payload;
-  return { ...(payload as object), from: cover.upTo };
+  return { ...(payload as object), from: cover.upTo, gone: cover.files };
 }
 
 /** When the newest of the answers was written. */

@@ -33,6 +33,7 @@ export function decideStaffEdit(known: Known, inbound: StaffEdit, now: Date, rul
   switch (message.state) {
     case "held":
     case "asked":
+      if (message.begun) return editBegun(message, inbound);
       return editKeptBack(known, message, { id: message.id, words: inbound, now, rules });
     case "internal":
     case "cancelled":
@@ -43,14 +44,17 @@ export function decideStaffEdit(known: Known, inbound: StaffEdit, now: Date, rul
     }
     case "sending":
     case "sent":
-      return [
-        { kind: "reword", messageId: message.id },
-        {
-          kind: "notice",
-          notice: { kind: "editedAfterSend", before: message.sentText ?? message.words, after: inbound.text },
-        },
-      ];
+      return editBegun(message, inbound);
   }
+}
+
+/** The customer has it, or the beginning of it: the rest, where there is one, belongs to that. */
+function editBegun(message: KnownMessage, inbound: StaffEdit): Decision[] {
+  const before = message.sentText ?? message.words;
+  return [
+    { kind: "reword", messageId: message.id },
+    { kind: "notice", notice: { kind: "editedAfterSend", before, after: inbound.text } },
+  ];
 }
 
 /** These words have no names in them yet: the same words may speak of somebody else now. */
@@ -83,8 +87,10 @@ export function decideStaffDelete(known: Known): Decision[] {
   if (!message) return [{ kind: "store", state: "cancelled", reason: "deleted" }];
   switch (message.state) {
     case "held":
-    case "asked":
-      return [...cancel(message, "deleted")];
+    case "asked": {
+      const seen: Decision = { kind: "notice", notice: { kind: "deletedAfterSend", words: message.sketch } };
+      return [...cancel(message, "deleted"), ...(message.begun ? [seen] : [])];
+    }
     // words between colleagues that one of them took away are not to be found any more
     case "internal":
       return [{ kind: "state", messageId: message.id, state: "cancelled", reason: "deleted" }];

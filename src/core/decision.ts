@@ -20,6 +20,8 @@ export interface KnownMessage {
   reason: string | null;
   words: string;
   sentText: string | null;
+  /** The customer has some of it already, or all. */
+  begun: boolean;
   /** Its words as the customer has them (or would), and its files. */
   sketch: string;
   editedAt: string | null;

@@ -64,12 +64,14 @@ export const Payload = {
   }),
   whisper: z.object({ user: z.string(), notice: NoticeJson, subject: z.string().optional() }),
   /**
-   * `confirmedBy` said "send" after we asked. `from`: sayings that went already. `sender`: show the staff's name.
+   * `confirmedBy` said "send" after we asked. `from`: sayings that went already; `gone`: the desk's ids of the files among
+   * them. `sender`: show the staff's name.
    * `unquoted`: without the quote that a link at its head asks for.
    */
   reply: z.object({
     confirmedBy: z.string().optional(),
     from: z.number().default(0),
+    gone: z.array(z.string()).optional(),
     sender: z.boolean().default(true),
     unquoted: z.boolean().default(false),
     /** Files that could not go are left out; a person said so. */

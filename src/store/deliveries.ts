@@ -93,12 +93,14 @@ export async function dropMemberIds(tx: Tx, id: string): Promise<void> {
   await tx.$executeRaw`UPDATE delivery SET payload = payload #- '{notice,ids}' WHERE id = ${id}::uuid`;
 }
 
-/** So many sayings of a message have gone before somebody was asked about the rest. */
-export async function goneBefore(tx: Tx, messageId: string): Promise<number> {
-  const [row] = await tx.$queryRaw<{ gone: number }[]>`
-    SELECT coalesce(max((payload->>'from')::int), 0) AS gone FROM delivery
-    WHERE message_id = ${messageId}::uuid AND kind = 'reply' AND status = 'failed'`;
-  return row?.gone ?? 0;
+/** What of a message has gone by deliveries that ended before all of it had; as in the payload of a reply. */
+export async function goneBefore(tx: Tx, messageId: string): Promise<{ from: number; gone?: string[] } | undefined> {
+  const [row] = await tx.$queryRaw<{ from: number; gone: string[] | null }[]>`
+    SELECT (payload->>'from')::int AS from, payload->'gone' AS gone FROM delivery
+    WHERE message_id = ${messageId}::uuid AND kind = 'reply' AND status IN ('failed', 'cancelled')
+      AND (payload->>'from')::int > 0
+    ORDER BY 1 DESC LIMIT 1`;
+  return row && { from: row.from, ...(row.gone ? { gone: row.gone } : {}) };
 }
 
 /** Whose it was and what it said. */

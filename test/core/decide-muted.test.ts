@@ -48,6 +48,7 @@ const seen: KnownMessage = {
   reason: null,
   words: "Hello",
   sentText: null,
+  begun: true,
   sketch: "",
   editedAt: null,
   deskTs: "1.000001",

@@ -106,6 +106,20 @@ describe("one of several", () => {
     expect(talk.pushes()).toEqual([]);
   });
 
+  it("is left out of more than one request holds, and nothing goes twice", async () => {
+    const talk = await openFileTalk(stage, aki, "Customer of a part of many");
+    const many = Array.from({ length: 7 }, (_, at) => ({ ...pdf, name: `page ${at + 1}.pdf` }));
+
+    const said = await talk.upload([{ ...pdf, bytes: big }, ...many], "All pages");
+    await talk.press("Nothing was sent yet", "sendRest");
+    await talk.marked(said, "white_check_mark");
+    await stage.quiet();
+
+    const names = JSON.stringify(await talk.onPhone(8)).match(/page \d\.pdf/g) ?? [];
+    expect([...new Set(names)]).toEqual(many.map(({ name }) => name));
+    expect(talk.pushes()).toEqual([5, 3]);
+  });
+
   it("is tried once more when somebody says so: perhaps it can go now", async () => {
     const talk = await openFileTalk(stage, aki, "Customer of a second try");
     const said = await aki.upload(stage.channel, [photo, pdf], { thread_ts: talk.card.ts, deliver: false });

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 
+import { monthlyLimit } from "../../../src/sandbox/line/trouble.ts";
 import type { Staff } from "../../../src/sandbox/slack/types.ts";
 import { closeSpotless } from "../../support/spotless.ts";
-import { type Stage, startStage } from "../../support/stage.ts";
+import { type Stage, startStage, until } from "../../support/stage.ts";
 import { openTalk, sends, type Talk } from "../../support/talk.ts";
 
 let stage: Stage;
@@ -107,6 +108,59 @@ it("the rest of a long text goes as it was written, though it was edited meanwhi
   await stage.quiet();
 
   expect(talk.received().map((text) => text.slice(0, 2))).toEqual(["0 ", "1 ", "2 ", "3 ", "4 ", "5 "]);
+});
+
+/** The first five pieces have gone, and LINE did not take the sixth. */
+async function gonePartly() {
+  const paragraphs = Array.from({ length: 6 }, (_, index) => `${index} ${"あ".repeat(4_900)}`);
+  let pushes = 0;
+  stage.line.setFault((call, phase) => {
+    if (phase !== "before" || !call.method.endsWith("/push")) return;
+    pushes += 1;
+    return pushes === 2 ? monthlyLimit : undefined;
+  });
+  const said = await talk.say(aki, paragraphs.join("\n\n"), { blocks: [] });
+  stage.clock.advance(10_000);
+  const question = await talk.told("LINE's messages for this month are used up");
+  await stage.quiet();
+  stage.line.setFault(undefined);
+  return { said, question };
+}
+const starts = () => talk.received().map((text) => text.slice(0, 2));
+
+it("the rest goes as it was written, though it was edited between the press that sends it and LINE", async () => {
+  const { said, question } = await gonePartly();
+  let down = true;
+  stage.line.setFault((call, phase) =>
+    down && phase === "before" && call.method.endsWith("/push") ? { kind: "reset" } : undefined,
+  );
+  const tries = since().length;
+  await talk.say(aki, "B");
+  stage.clock.advance(10_000);
+  await until("a try of what comes after it", () => since()[tries]);
+
+  await aki.click({ channel: stage.channel, ts: question.ts }, "choice:send");
+  await aki.edit(said, "Short");
+  const line = await talk.told("Edited after it was sent");
+  down = false;
+  stage.clock.advance(5 * 60_000);
+  await talk.arrived(7);
+  stage.line.setFault(undefined);
+  await stage.quiet();
+
+  expect(line.text).toContain("*The customer still sees:*");
+  expect(starts()).toEqual(["0 ", "1 ", "2 ", "3 ", "4 ", "B", "5 "]);
+});
+
+it("the rest does not go when the message is deleted, and the thread tells what the customer has", async () => {
+  const { said, question } = await gonePartly();
+
+  await aki.remove(said);
+  await talk.told("Deleted here after it was sent");
+  await aki.click({ channel: stage.channel, ts: question.ts }, "choice:send");
+  await stage.quiet();
+
+  expect(starts()).toEqual(["0 ", "1 ", "2 ", "3 ", "4 "]);
 });
 
 it("blank lines at the end are no message of their own", async () => {
