@@ -5,7 +5,7 @@
 
 import { Payload } from "../core/delivery.ts";
 import { PlatformError } from "../errors.ts";
-import { countTry, openAttempts, startAttempt } from "../store/attempts.ts";
+import { countTry, noteDoubt, openAttempts, startAttempt } from "../store/attempts.ts";
 import { inTransaction, type Tx } from "../store/client.ts";
 import { endHold, lockConversations } from "../store/conversations.ts";
 import { deliveriesOf, dueReplies, lockPending, patchDeliveries } from "../store/deliveries.ts";
@@ -120,11 +120,14 @@ async function resume(ctx: Context, lease: Lease, attempt: AttemptRow): Promise<
   if (!account)
     return { kind: "blocked", until: new Date(ctx.now().getTime() + 60_000), trouble: "account not in the settings" };
   ctx.meter.retried("line");
+  const doubt = (attempt.response as { doubt?: boolean } | null)?.doubt ?? true;
   await inTransaction(ctx.db, async (tx) => {
     await proveLease(tx, lease);
     await countTry(tx, attempt.id);
+    // should this process die now, nobody knows of this try
+    await noteDoubt(tx, attempt.id, true);
   });
-  return send(ctx, lease, account, { ...attempt, tries: attempt.tries + 1 });
+  return send(ctx, lease, account, { ...attempt, tries: attempt.tries + 1, response: { doubt } });
 }
 
 async function leave(ctx: Context, lease: Lease, delivery: DeliveryRow): Promise<Step> {

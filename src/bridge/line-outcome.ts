@@ -6,7 +6,7 @@ import { isForgotten } from "../core/forgotten.ts";
 import type { Notice } from "../core/notice.ts";
 import { type PlatformError } from "../errors.ts";
 import { setAccountState } from "../store/accounts.ts";
-import { endAttempt } from "../store/attempts.ts";
+import { endAttempt, noteDoubt } from "../store/attempts.ts";
 import { inTransaction, type Tx } from "../store/client.ts";
 import { lockConversations, patchConversation } from "../store/conversations.ts";
 import { deliveriesOf, patchDeliveries } from "../store/deliveries.ts";
@@ -152,8 +152,14 @@ export async function notAccepted(
     if (tooOld) return putAside(ctx, attempt, cause, (words) => ({ kind: "notSentTooOld", words }));
     // a definite "not now" of the reply token call would outlive the token
     if (attempt.kind === "reply") return withAnother(ctx, attempt, cause, {});
+    await noteDoubt(ctx.db, attempt.id, inDoubt(attempt) || cause.ambiguous);
     await tellDown(ctx, attempt);
     return lineTrouble(ctx, lease, cause);
+  }
+  // refused at the door, which says nothing of an earlier try that LINE did not answer: another key would say it twice
+  if (inDoubt(attempt) && (cause.code === "monthly_limit" || cause.code === "auth")) {
+    if (cause.code === "auth") await tokenDead(ctx, account, cause);
+    return putAside(ctx, attempt, cause, (words) => ({ kind: "askUnclear", words }));
   }
   if (cause.code === "monthly_limit") return putAside(ctx, attempt, cause, (words) => ({ kind: "askQuota", words }));
   if (cause.code === "quote_refused")
@@ -168,6 +174,8 @@ export async function notAccepted(
     details: cause.details ?? cause.code,
   }));
 }
+
+const inDoubt = ({ response }: AttemptRow): boolean => (response as { doubt?: boolean } | null)?.doubt === true;
 
 /** A state of the account: the people in charge are told once, not with every message. */
 export async function tokenDead(

@@ -109,6 +109,11 @@ export async function countTry(tx: Tx, id: string): Promise<void> {
   await tx.attempt.update({ where: { id }, data: { tries: { increment: 1 }, lookedAt: null } });
 }
 
+/** Whether one of its tries so far may have been taken; until it is said, it may. */
+export async function noteDoubt(tx: Tx, id: string, doubt: boolean): Promise<void> {
+  await tx.attempt.updateMany({ where: { id, status: "started" }, data: { response: { doubt } } });
+}
+
 /** It was searched for and not found. */
 export async function noteLook(tx: Tx, id: string, now: Date): Promise<void> {
   await tx.attempt.update({ where: { id }, data: { lookedAt: now } });

@@ -1,11 +1,14 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 
 import type { FaultAction, Phase } from "../../../src/sandbox/faults.ts";
-import { internalError } from "../../../src/sandbox/line/trouble.ts";
+import { internalError, monthlyLimit, rateLimited } from "../../../src/sandbox/line/trouble.ts";
 import type { Staff } from "../../../src/sandbox/slack/types.ts";
 import { type Stage, startStage, until } from "../../support/stage.ts";
 import { openTalk, sends, type Talk } from "../../support/talk.ts";
 
+const UNCLEAR = "nobody knows whether the customer got this";
+
+let monthIsOver = false;
 let stage: Stage;
 let aki: Staff;
 let talk: Talk;
@@ -109,6 +112,38 @@ it("one customer's trouble does not keep another's words", async () => {
 
   expect(await other.arrived()).toEqual(["Free"]);
 });
+
+const doors: { what: string; shut: () => void; rateLimitedFirst: boolean; says: string }[] = [
+  { what: "its token", shut: () => stage.line.revokeToken(), rateLimitedFirst: false, says: UNCLEAR },
+  { what: "the month", shut: () => (monthIsOver = true), rateLimitedFirst: false, says: UNCLEAR },
+  { what: "the month", shut: () => (monthIsOver = true), rateLimitedFirst: true, says: "are used up" },
+];
+it.each(doors)(
+  "words that LINE took without a word, or not, before $what ended are asked about as they are (refused before: $rateLimitedFirst)",
+  async ({ shut, rateLimitedFirst, says }) => {
+    monthIsOver = false;
+    let first = true;
+    stage.line.setFault((call, phase) => {
+      if (!call.method.endsWith("/push")) return;
+      if (phase === "before" && monthIsOver) return monthlyLimit;
+      if (!first || phase !== (rateLimitedFirst ? "before" : "after")) return;
+      first = false;
+      shut();
+      return rateLimitedFirst ? rateLimited : internalError;
+    });
+
+    await talk.say(aki, "Perhaps twice?");
+    const question = await until("a question", async () => {
+      stage.clock.advance(1_000);
+      return (await talk.thread()).find((text) => text.includes("Perhaps twice?") && text.includes(says));
+    });
+    await stage.quiet();
+
+    expect(question).toContain("Perhaps twice?");
+    expect(sends(stage).length).toBe(2);
+    expect(talk.received().length).toBe(rateLimitedFirst ? 0 : 1);
+  },
+);
 
 it("words that LINE did not take for a day are asked about, for its memory of the key ends", async () => {
   let down = true;
