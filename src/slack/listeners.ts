@@ -139,9 +139,11 @@ function readChoice(body: unknown, at: Date): { inbound: Inbound; isPrivate: boo
   const channelId = container.channel_id ?? channel?.id;
   if (!choice || !channelId) return undefined;
   const isPrivate = container.is_ephemeral === true;
+  // the first press on a question answers it: what may be asked next is another question, and has its own buttons
+  const press = container.message_ts ?? `${user.id}:${action.action_ts ?? at.getTime()}`;
   const inbound: StaffChoice = {
     kind: "staffChoice",
-    key: `slack:choice:${choice}:${action.value ?? ""}:${user.id}:${action.action_ts ?? at.getTime()}`.slice(0, 400),
+    key: `slack:choice:${channelId}:${press}`,
     channel: channelId as DeskChannelId,
     user: user.id as DeskUserId,
     at,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 
 import type { FaultAction, Phase } from "../../../src/sandbox/faults.ts";
+import { monthlyLimit } from "../../../src/sandbox/line/trouble.ts";
 import type { Staff } from "../../../src/sandbox/slack/types.ts";
 import { type Stage, startStage } from "../../support/stage.ts";
 import { openTalk, sends, type Talk } from "../../support/talk.ts";
@@ -88,6 +89,29 @@ it('"leave" leaves it, and a later "send" changes nothing', async () => {
   expect(talk.received()).toEqual(["Did you get this?"]);
   expect(await talk.marks(said)).toEqual(["wastebasket"]);
   expect((await stage.slack.message(stage.channel, place.ts))?.text).toContain("left it unsent");
+});
+
+it("a second press on a question is no answer to the next one", async () => {
+  const { talk } = await unclear({ kind: "reset" }, "before");
+  const place = await question(talk);
+  const buttons = (await stage.slack.message(stage.channel, place.ts))?.blocks ?? [];
+  stage.line.setFault((call, phase) =>
+    call.method.endsWith("/push") && phase === "before" ? monthlyLimit : undefined,
+  );
+  await ben.click(place, "choice:send");
+  await talk.told("are used up");
+  await stage.quiet();
+  stage.line.setFault(undefined);
+  const before = sends(stage).length;
+
+  await pressOld(place, buttons);
+  await stage.quiet();
+  const after = sends(stage).length;
+  await ben.click({ channel: stage.channel, ts: (await talk.told("are used up")).ts }, "choice:send");
+  await talk.arrived();
+
+  expect(after).toBe(before);
+  expect(talk.received()).toEqual(["Did you get this?"]);
 });
 
 it("an edit is no answer to the question", async () => {
