@@ -14,6 +14,9 @@ import type { Context } from "./context.ts";
 import { lookUp } from "./digest/look-up.ts";
 import { removed, rewritten } from "./take-out.ts";
 
+/** In a Slack channel or to one member. */
+const Listing = Payload.list.pick({ post: true });
+
 interface Place {
   channel: string;
   ts: string;
@@ -48,7 +51,7 @@ export async function retractEchoes(ctx: Context, message: MessageRow, own: read
   });
   // 3. in lists, which are drawn again as they are now
   for (const { payload, ...place } of await listings(ctx.db, message)) {
-    const shown = await lookUp(ctx, message.accountId, Payload.list.parse(payload).post);
+    const shown = await lookUp(ctx, message.accountId, Listing.parse(payload).post);
     await take(place, () => (shown ? ctx.desk.rewriteList(place, shown) : removed(ctx, place)));
   }
   return left;

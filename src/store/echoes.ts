@@ -52,6 +52,6 @@ export function listings(tx: Tx, { conversationId, accountId, at }: Of): Promise
   return tx.$queryRaw`
     SELECT d.payload, ${POSTED}
     WHERE d.lane_id IN (SELECT id FROM lane WHERE side = 'desk') AND d.status = 'done' AND d.priority = ${PRIORITY.mention}
-      AND d.order_at >= ${at} AND d.kind = 'list' AND d.account_id = ${accountId}
+      AND d.order_at >= ${at} AND d.kind IN ('list', 'listTo') AND d.account_id = ${accountId}
       AND d.payload->'post'->'groups' @> ${listed}::jsonb`;
 }

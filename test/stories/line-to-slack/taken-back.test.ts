@@ -113,6 +113,24 @@ describe("what a customer unsends", () => {
     expect(await everywhere(stage.channel)).toContain("and this stays");
   });
 
+  it("is not seen any more in the part of a digest that somebody got directly", async () => {
+    const { customer, id } = await chat("Direct", "secret direct");
+    await customer.write("and this, too");
+    await stage.quiet();
+    await boss.slash("/line", "digest 9:00 to assignees", stage.channel);
+    await boss.slash("/line", `assign ${chats} me`, stage.channel);
+    await boss.slash("/line", "digest now", stage.channel);
+    await stage.quiet();
+    expect(JSON.stringify(await stage.slack.directMessages(boss.userId))).toContain("secret direct");
+
+    await customer.unsend(id);
+    await stage.quiet();
+
+    const direct = JSON.stringify(await stage.slack.directMessages(boss.userId));
+    expect(direct).not.toContain("secret direct");
+    expect(direct).toContain("and this, too");
+  });
+
   it("is not seen any more in the Slack channel that staff forwarded it to", async () => {
     const { customer, card } = await chat("Forwarded");
     const sent = await customer.write("secret forwarded");
