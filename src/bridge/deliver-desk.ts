@@ -16,7 +16,7 @@ import type { Context } from "./context.ts";
 import type { Step } from "./deliver.ts";
 import { makePost, resumePost } from "./desk-post.ts";
 import { budgetOf, deskTrouble, deskWorks } from "./desk-trouble.ts";
-import { endErasure } from "./erase-posts.ts";
+import { endErasure, putOffFile } from "./erase-posts.ts";
 import { removeBytes, retract } from "./retract.ts";
 import { isOthers } from "./rooms.ts";
 
@@ -95,6 +95,8 @@ async function deliverOne(ctx: Context, lease: Lease, delivery: DeliveryRow): Pr
       return makeDirectPost(ctx, lease, delivery);
     case "erased":
       return endErasure(ctx, delivery);
+    case "eraseFile":
+      return (await putOffFile(ctx, delivery)) ? { kind: "again" } : repeatable(ctx, lease, delivery);
     default:
       return repeatable(ctx, lease, delivery);
   }

@@ -5,6 +5,7 @@ import { noteErasure } from "../store/audit.ts";
 import { inTransaction, type Tx } from "../store/client.ts";
 import { patchDeliveries } from "../store/deliveries.ts";
 import {
+  areFilesSought,
   eraseAttempts,
   eraseDeliveries,
   erasures,
@@ -37,6 +38,13 @@ export async function endErasure(ctx: Context, delivery: DeliveryRow): Promise<S
   for (const { channel, ts } of left.slice(0, LINKS)) links.push((await ctx.desk.permalink(channel, ts)) ?? ts);
   await inTransaction(ctx.db, (tx) => report(tx, ctx, delivery, { chat: id, left, links }));
   return AGAIN;
+}
+
+/** While Slack has not said where the post of a file stands: without the file it never would. True: later. */
+export async function putOffFile(ctx: Context, { id, conversationId }: DeliveryRow): Promise<boolean> {
+  if (conversationId === null || !(await areFilesSought(ctx.db, conversationId))) return false;
+  await patchDeliveries(ctx.db, [id], { notBefore: new Date(ctx.now().getTime() + 2 * LATER) });
+  return true;
 }
 
 /** Undefined: not yet at its end. Posts that were on their way when the customer was erased are deleted, too. */

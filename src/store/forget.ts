@@ -18,11 +18,14 @@ export async function eraseWords(tx: Tx, conversationId: number): Promise<void> 
     WHERE conversation_id = ${conversationId} AND act = 'tagged'`;
 }
 
-/** What was to be said is not said any more; what was said leaves no words. Marks are needed to take other marks off. */
+/**
+ * What was to be said is not said any more; what was said leaves no words. Marks are needed to take other marks off, and
+ * posts of files are looked for, to be deleted.
+ */
 export async function eraseDeliveries(tx: Tx, conversationId: number): Promise<void> {
   await tx.$executeRaw`
     UPDATE delivery SET status = 'cancelled', merge_key = NULL
-    WHERE conversation_id = ${conversationId} AND status = 'pending' AND kind NOT IN ('erase', 'erased', 'eraseFile')`;
+    WHERE conversation_id = ${conversationId} AND status = 'pending' AND kind NOT IN ('erase', 'erased', 'eraseFile', 'locate')`;
   await tx.$executeRaw`
     UPDATE delivery SET payload = '{}'::jsonb
     WHERE conversation_id = ${conversationId} AND status NOT IN ('pending', 'trying')
@@ -100,11 +103,19 @@ export async function eraseAttempts(tx: Tx, conversationId: number): Promise<voi
       SELECT l.id FROM lane l JOIN thread t ON l.key = 'desk:' || t.channel WHERE t.conversation_id = ${conversationId})`;
 }
 
+/** Files of this chat are being posted, or it is not known yet where they stand. */
+export async function areFilesSought(tx: Tx, conversationId: number): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT FROM delivery d WHERE d.conversation_id = ${conversationId}
+      AND ((d.status = 'trying' AND d.kind = 'share') OR (d.status = 'pending' AND d.kind = 'locate')) LIMIT 1`;
+  return rows.length > 0;
+}
+
 /** Something of this chat, or that lists it, was begun and has not ended. */
 export async function isOnItsWay(tx: Tx, conversationId: number): Promise<boolean> {
   const [open] = await tx.$queryRaw<{ open: boolean }[]>`
     SELECT EXISTS (
-      SELECT FROM delivery d WHERE d.conversation_id = ${conversationId} AND d.status = 'trying')
+      SELECT FROM delivery d WHERE d.conversation_id = ${conversationId} AND (d.status = 'trying' OR (d.status = 'pending' AND d.kind = 'locate')))
       OR EXISTS (SELECT FROM delivery d WHERE ${listing(conversationId)} AND d.status = 'trying') AS open`;
   return open?.open ?? false;
 }

@@ -169,3 +169,22 @@ describe("forget, with words on their way", () => {
     expect(["X-4711", "X-5555", "X-9999", "Hanako"].filter((secret) => after.includes(secret))).toEqual([]);
   });
 });
+
+describe("forget, with a picture that Slack still looks through", () => {
+  it("deletes its post, too, when Slack says where it stands", async () => {
+    await begin({ slack: { deleteOtherNames: "allowed", scan: 2_500 } });
+    await stage.quiet();
+    await talk.customer.send({ type: "image", bytes: Buffer.from("a picture") });
+    await until(
+      "the picture is posted",
+      async () => (await stage.db.delivery.count({ where: { kind: "share", status: "done" } })) > 0 || undefined,
+    );
+    await slash("forget 1 1");
+    const told = await report();
+    await stage.quiet();
+
+    expect(told.text).toContain("so are all its posts");
+    const left = [await stage.slack.history(stage.channel), await stage.slack.thread(stage.channel, talk.card.ts)];
+    expect(JSON.stringify(left)).not.toContain("Hanako");
+  });
+});
