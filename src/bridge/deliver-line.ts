@@ -4,10 +4,11 @@
  */
 
 import { Payload } from "../core/delivery.ts";
+import { isForgotten } from "../core/forgotten.ts";
 import { PlatformError } from "../errors.ts";
 import { countTry, noteDoubt, openAttempts, startAttempt } from "../store/attempts.ts";
 import { inTransaction, type Tx } from "../store/client.ts";
-import { endHold, lockConversations } from "../store/conversations.ts";
+import { endHold, findConversation, lockConversations } from "../store/conversations.ts";
 import { deliveriesOf, dueReplies, lockPending, patchDeliveries } from "../store/deliveries.ts";
 import { type Lease, proveLease } from "../store/lanes.ts";
 import { messagesById, noteSending } from "../store/messages.ts";
@@ -115,6 +116,9 @@ async function resume(ctx: Context, lease: Lease, attempt: AttemptRow): Promise<
   if (attempt.kind === "auto") return automaticUnclear(ctx, attempt);
   // LINE forgets a key after a day: the same request would then be a second one
   const age = ctx.now().getTime() - attempt.startedAt.getTime();
+  const chat = covered[0]?.conversationId ? await findConversation(ctx.db, covered[0].conversationId) : null;
+  // who was erased meanwhile is not written to any more
+  if (chat && isForgotten(chat.lineId)) return unclearReply(ctx, attempt);
   if (attempt.kind === "reply" || (account && age > account.messenger.limits.retryKeyLife))
     return unclearReply(ctx, attempt);
   if (!account)

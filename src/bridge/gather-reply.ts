@@ -128,6 +128,8 @@ async function judge(
   account: BoundAccount,
 ): Promise<Judged> {
   const { confirmedBy, sender, from } = Payload.reply.parse(delivery.payload);
+  // erased, and its words with it: there is nothing to look at
+  if (isForgotten(conversation.lineId)) return { kind: "aside", notice: { kind: "notSentForgotten" } };
   // 1. who wrote it, and who said "send"
   const writer = await whoIs(ctx, message.staffId ?? "");
   const reason = barred(ctx, writer) ?? (confirmedBy ? barred(ctx, await whoIs(ctx, confirmedBy)) : undefined);
@@ -138,7 +140,6 @@ async function judge(
   const { words } = said;
   const shown = sketchOf(words, Parts.parse(message.parts));
   // 3. may anything be sent there
-  if (isForgotten(conversation.lineId)) return { kind: "aside", notice: { kind: "notSentForgotten" } };
   if (conversation.standby) return { kind: "aside", notice: { kind: "notSentStandby" } };
   // 4. yesterday's answer is not sent by itself
   if (isFromBefore(ctx, delivery, message)) return { kind: "aside", notice: { kind: "askRestored", words } };

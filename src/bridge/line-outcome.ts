@@ -235,19 +235,16 @@ async function end(
   notice: (words: string) => Notice,
 ): Promise<Step> {
   const deliveries = await deliveriesOf(ctx.db, attempt.id);
-  const messages: MessageRow[] = await messagesById(
-    ctx.db,
-    deliveries.flatMap((delivery) => delivery.messageId ?? []),
-  );
-  const words = messages
-    .toSorted((a, b) => a.at.getTime() - b.at.getTime())
-    .map(shownWords)
-    .join("\n");
-  const told = notice(words);
-  await inTransaction(ctx.db, async (tx) => {
-    await lockConversations(tx, conversationsOf(deliveries));
+  const told = await inTransaction(ctx.db, async (tx) => {
+    const [chat] = await lockConversations(tx, conversationsOf(deliveries));
+    const ids = deliveries.flatMap((delivery) => delivery.messageId ?? []);
+    const messages: MessageRow[] = await messagesById(tx, ids);
+    const inOrder = messages.toSorted((a, b) => a.at.getTime() - b.at.getTime());
+    const gone = chat !== undefined && isForgotten(chat.lineId);
+    const said: Notice = gone ? { kind: "notSentForgotten" } : notice(inOrder.map(shownWords).join("\n"));
     await endAttempt(tx, attempt.id, status, response, ctx.now());
-    await setAsideIn(tx, ctx, deliveries, messages, told);
+    await setAsideIn(tx, ctx, deliveries, messages, said);
+    return said;
   });
   for (let i = 0; i < deliveries.length; i += 1) ctx.meter.failed("line", told.kind);
   return { kind: "again" };

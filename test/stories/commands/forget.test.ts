@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import type { Message, Staff } from "../../../src/sandbox/slack/types.ts";
 import { type Stage, type StageOptions, startStage, until } from "../../support/stage.ts";
-import { openTalk, type Talk } from "../../support/talk.ts";
+import { openTalk, sends, type Talk } from "../../support/talk.ts";
 
 let stage: Stage;
 let aki: Staff;
@@ -144,6 +144,28 @@ describe("forget, where Slack deletes more", () => {
 });
 
 describe("forget, with words on their way", () => {
+  it("ends what LINE did not take yet", async () => {
+    await begin();
+    await stage.quiet();
+    let down = true;
+    stage.line.setFault((call, phase) =>
+      down && phase === "before" && call.method.endsWith("/push") ? { kind: "reset" } : undefined,
+    );
+    await talk.say(aki, "Your parcel X-7777");
+    await until("a first try", () => sends(stage)[0]);
+
+    await slash("forget 1 1");
+    down = false;
+    stage.clock.advance(10 * 60_000);
+    await report();
+    await stage.quiet();
+
+    const told = (await stage.slack.directMessages(aki.userId)).map(({ text }) => text).join();
+    expect(talk.received()).toEqual([]);
+    expect(told).toContain("Not sent: this customer was erased");
+    expect(await everything()).not.toContain("X-7777");
+  });
+
   it("cancels what is held, and erases what was under way when it ends", async () => {
     await begin({ settings: { SEND_HOLD_SECONDS: "10" } });
     await stage.quiet();
