@@ -13,6 +13,7 @@ import { cleanName } from "../../core/text.ts";
 import { PlatformError } from "../../errors.ts";
 import { startAttempt } from "../../store/attempts.ts";
 import { findAutoReply } from "../../store/auto-replies.ts";
+import { forgetAway } from "../../store/auto-talks.ts";
 import { inTransaction, type Tx } from "../../store/client.ts";
 import { findContactOf, saveProfile } from "../../store/contacts.ts";
 import { lockConversations, spendToken } from "../../store/conversations.ts";
@@ -35,7 +36,7 @@ export async function sayAutomatic(ctx: Context, lease: Lease, delivery: Deliver
   const auto = Payload.auto.parse(delivery.payload);
   const account = delivery.accountId === null ? undefined : ctx.account(delivery.accountId);
   // 1. is it still wanted
-  if (!account || !(await isOn(ctx, auto))) return drop(ctx, delivery, "not wanted any more");
+  if (!account || !(await isOn(ctx, auto))) return drop(ctx, delivery, auto, "not wanted any more");
   // 2. the words
   const name = await nameFor(ctx, account, auto);
   const messages = filled(ctx, auto, name);
@@ -47,7 +48,7 @@ export async function sayAutomatic(ctx: Context, lease: Lease, delivery: Deliver
   // 3. noted, if nobody of the team has the chat by now
   const begun = await begin(ctx, lease, delivery, { auto, request, words });
   if (begun.kind === "late") return automaticNotSent(ctx, delivery, undefined, { because: "late", details: "" });
-  if (begun.kind === "dropped") return drop(ctx, delivery, begun.because);
+  if (begun.kind === "dropped") return drop(ctx, delivery, auto, begun.because);
   // 4. tried, once
   try {
     await account.messenger.reply(request);
@@ -67,10 +68,15 @@ async function isOn(ctx: Context, { ruleId }: Auto): Promise<boolean> {
   return (await findAutoReply(ctx.db, ruleId))?.enabled ?? false;
 }
 
-async function drop(ctx: Context, delivery: DeliveryRow, because: string): Promise<Step> {
-  await patchDeliveries(ctx.db, [delivery.id], { status: "dropped", trouble: because, doneAt: ctx.now() });
-  if (delivery.conversationId === null) await forgetAutomatic(ctx.db, [delivery.id]);
-  ctx.log.info({ deliveryId: delivery.id, because }, "no automatic reply");
+async function drop(ctx: Context, delivery: DeliveryRow, auto: Auto, because: string): Promise<Step> {
+  const { id, conversationId } = delivery;
+  await inTransaction(ctx.db, async (tx) => {
+    await patchDeliveries(tx, [id], { status: "dropped", trouble: because, doneAt: ctx.now() });
+    // that nobody is there was not said: whoever writes next is told
+    if (conversationId !== null) await forgetAway(tx, conversationId, new Date(auto.heardAt));
+    else await forgetAutomatic(tx, [id]);
+  });
+  ctx.log.info({ deliveryId: id, because }, "no automatic reply");
   return AGAIN;
 }
 

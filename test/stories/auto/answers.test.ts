@@ -94,6 +94,27 @@ describe("an answer of the team", () => {
 });
 
 describe("outside response hours", () => {
+  it("who was not told because the rule was switched off at that moment is told the next time", async () => {
+    const id = await makeRule(stage, "uniform", { when: "closed", messages: [text("Closed now")] });
+    const customer = fresh();
+    // what was written is accepted and nobody delivers it yet
+    await stage.db.$transaction(
+      async (tx) => {
+        await tx.$executeRaw`LOCK TABLE attempt IN ACCESS EXCLUSIVE MODE`;
+        await customer.write("Hello", { timestamp: stage.clock.now().getTime() - 20_000 });
+        await tx.autoReply.update({ where: { id }, data: { enabled: false } });
+      },
+      { timeout: 30_000 },
+    );
+    await stage.quiet();
+    expect(stage.received(customer)).toEqual([]);
+    await stage.db.autoReply.update({ where: { id }, data: { enabled: true } });
+
+    await customer.write("Is anybody there?");
+
+    expect(await arrivedAt(stage, customer, 1)).toEqual(["Closed now"]);
+  });
+
   it("a customer hears when somebody is there, free of charge, and the chat goes on waiting", async () => {
     await makeRule(stage, "uniform", {
       name: "Closed",
