@@ -91,7 +91,7 @@ async function commit(ctx: Context, inbounds: Inbound[]): Promise<void> {
     const draft = emptyDraft();
     const wanted = await ignoreGroups(tx, ctx, draft, leaveGroups(ctx, draft, fresh, now), now);
     // 2. who it is about
-    const subjects = await loadSubjects(tx, draft, wanted);
+    const subjects = await loadSubjects(tx, ctx.desk, draft, wanted);
     // 3. the rules, event after event
     for (const inbound of wanted) decideOne(ctx, draft, inbound, subjects.get(inbound.key), now);
     await callStaff(tx, ctx, draft, now);

@@ -15,7 +15,11 @@ import { addDeliveries } from "./draft.ts";
 import { fileSayings, prepareFiles } from "./prepare-files.ts";
 
 /** `files`: their ids, in the order of the sayings at the end. */
-export type WithFiles = { kind: "whole"; sayings: Saying[]; files: string[] } | { kind: "aside"; notice: Notice };
+export type WithFiles =
+  | { kind: "whole"; sayings: Saying[]; files: string[] }
+  /** The rest of it was taken out. */
+  | { kind: "nothing" }
+  | { kind: "aside"; notice: Notice };
 
 interface Told {
   delivery: DeliveryRow;
@@ -42,7 +46,8 @@ export async function addFiles(ctx: Context, { delivery, message, account, words
     const sketch = sketchOf(words, Parts.parse(message.parts));
     return { kind: "aside", notice: { kind: "askFiles", words: sketch, failed, went: from } };
   }
-  if (prepared.rows.length + words0 === 0) return notSent(prepared.left);
+  if (prepared.rows.length + words0 === 0)
+    return from > 0 && prepared.left.length === 0 ? { kind: "nothing" } : notSent(prepared.left);
   const placeholders = gone.map((): Saying => ({ kind: "text", text: "" }));
   return {
     kind: "whole",

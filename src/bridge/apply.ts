@@ -145,7 +145,9 @@ function storeStaffMessage(scene: Scene, state: KnownPlaced["state"], reason: st
     ...(order ? { search: "" } : {}),
   };
   draft.newMessages.push(message);
-  know(draft, { ...message, words, sentText: null, begun: false, sketch: sketchOf(words, parts) });
+  const files = inbound.kind === "staffDelete" ? [] : inbound.files;
+  const nothing = { sentText: null, went: 0, gone: [] };
+  know(draft, { ...message, words, files, ...nothing, sketch: sketchOf(words, parts) });
 }
 
 function reword(scene: Scene, messageId: string): void {
@@ -156,7 +158,12 @@ function reword(scene: Scene, messageId: string): void {
   patch(scene, messageId, inbound.forUs ? { ...words, search: "" } : words);
   const known = scene.draft.messages.get(messageId);
   if (known)
-    Object.assign(known, { words: inbound.text, sketch: sketchOf(inbound.text, parts), editedAt: inbound.editedTs });
+    Object.assign(known, {
+      words: inbound.text,
+      sketch: sketchOf(inbound.text, parts),
+      editedAt: inbound.editedTs,
+      files: inbound.files,
+    });
 }
 
 function reply(

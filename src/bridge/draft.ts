@@ -3,7 +3,7 @@
  * statements (`flush`). Rows are locked when they are loaded, so nothing else changes them meanwhile.
  */
 import type { KnownMessage } from "../core/decision.ts";
-import { sketchOf } from "../core/desk-file.ts";
+import { type DeskFileRef, sketchOf } from "../core/desk-file.ts";
 import { textOf, Parts, type StaffState } from "../core/message.ts";
 import { type Act, recordActs } from "../store/audit.ts";
 import type { Tx } from "../store/client.ts";
@@ -89,7 +89,8 @@ export function know(draft: Draft, message: KnownPlaced): void {
   draft.messages.set(message.id, message);
 }
 
-export function knownOf(row: MessageRow): KnownPlaced {
+/** `files`: all of it; `gone`: those of them that the customer has. */
+export function knownOf(row: MessageRow, files: DeskFileRef[], gone: string[]): KnownPlaced {
   const { id, originKey, conversationId, threadId, deskChannel, deskTs, sentText, editedAt, reason, at } = row;
   const parts = Parts.parse(row.parts);
   const words = textOf(parts);
@@ -102,7 +103,9 @@ export function knownOf(row: MessageRow): KnownPlaced {
     deskTs,
     sentText,
     // null where none was written yet
-    begun: ((row.lineIds as string[] | null) ?? []).length > 0,
+    went: ((row.lineIds as string[] | null) ?? []).length,
+    files,
+    gone,
     sketch: sketchOf(sentText ?? words, parts),
     editedAt,
     reason,

@@ -21,6 +21,7 @@ import { addFiles, goOn, tellFilesWait } from "./add-files.ts";
 import type { BoundAccount, Context } from "./context.ts";
 import type { Step } from "./deliver.ts";
 import { lineTrouble, tokenDead } from "./line-outcome.ts";
+import { noRest } from "./no-rest.ts";
 import { barred, whoIs } from "./people.ts";
 import { saidIn } from "./said.ts";
 import { setAside, shownWords } from "./set-aside.ts";
@@ -89,6 +90,10 @@ export async function gatherReply(ctx: Context, lease: Lease, due: DeliveryRow[]
       return { kind: "step", step: lineTrouble(ctx, lease, cause) };
     }
     if (judged.kind === "aside") return aside(ctx, delivery, message, judged.notice);
+    if (judged.kind === "nothing") {
+      await noRest(ctx, delivery, message);
+      return AGAIN;
+    }
     const fits = add(gathered, account, delivery, message, judged);
     if (!fits) break;
   }
@@ -117,6 +122,7 @@ async function aside(ctx: Context, delivery: DeliveryRow, message: MessageRow, n
 
 type Judged =
   | { kind: "go"; words: string; sayings: Saying[]; files: string[]; sender: Sender | undefined }
+  | { kind: "nothing" }
   | { kind: "aside"; notice: Notice };
 
 /** The guards, in order; each of them keeps words from a customer they must not reach. */
@@ -150,7 +156,7 @@ async function judge(
     return { kind: "aside", notice: { kind: "askUnreachable", words: shown } };
   // 6. the files that go with it
   const whole = await addFiles(ctx, { delivery, message, account, words, sayings: said.sayings });
-  if (whole.kind === "aside") return whole;
+  if (whole.kind !== "whole") return whole;
   const { sayings, files } = whole;
   // 7. would LINE take it
   const refused = confirmedBy ? undefined : await whyRefused(ctx, account, sayings.slice(from));

@@ -9,14 +9,20 @@ import {
   findConversations,
   lockConversations,
 } from "../store/conversations.ts";
-import { heldReplies } from "../store/deliveries.ts";
+import { filesGone, heldReplies } from "../store/deliveries.ts";
 import { lineKey, messagesById, messagesByOrigin, slackKey } from "../store/messages.ts";
 import type { ConversationRow } from "../store/rows.ts";
 import { threadsAt, threadsById } from "../store/threads.ts";
 import { type Draft, know, type KnownPlaced, knownOf } from "./draft.ts";
+import type { Desk } from "./ports.ts";
 import type { Subject } from "./scene.ts";
 
-export async function loadSubjects(tx: Tx, draft: Draft, inbounds: Inbound[]): Promise<Map<string, Subject>> {
+export async function loadSubjects(
+  tx: Tx,
+  desk: Pick<Desk, "files">,
+  draft: Draft,
+  inbounds: Inbound[],
+): Promise<Map<string, Subject>> {
   // 1. contacts and conversations of customer events
   const contacts = await contactsOf(tx, inbounds);
   const conversations = await conversationsOf(tx, inbounds);
@@ -25,7 +31,7 @@ export async function loadSubjects(tx: Tx, draft: Draft, inbounds: Inbound[]): P
   for (const thread of await threadsAt(tx, places)) draft.threads.set(`${thread.channel}:${thread.ts}`, thread);
   const named = await messagesByOrigin(tx, inbounds.flatMap(originsOf));
   const asked = await messagesById(tx, inbounds.flatMap(askedIds));
-  for (const row of [...named, ...asked]) know(draft, knownOf(row));
+  for (const row of [...named, ...asked]) know(draft, knownOf(row, desk.files(row.raw), []));
   // 3. lock, then read again what may have changed before the lock was ours
   const idOf = (inbound: Inbound): number | undefined => conversationIdOf(inbound, draft, conversations);
   const rows = await lockConversations(
@@ -34,12 +40,14 @@ export async function loadSubjects(tx: Tx, draft: Draft, inbounds: Inbound[]): P
   );
   for (const row of rows) draft.conversations.set(row.id, row);
   for (const inbound of inbounds) notErased(inbound, draft.conversations.get(idOf(inbound) ?? -1));
-  if (draft.messages.size > 0)
-    for (const row of await messagesById(
-      tx,
-      [...draft.messages.values()].map((m) => m.id),
-    ))
-      know(draft, knownOf(row));
+  if (draft.messages.size > 0) {
+    const ids = [...draft.messages.values()].map((m) => m.id);
+    const gone = inbounds.some(({ kind }) => kind === "staffEdit")
+      ? await filesGone(tx, ids)
+      : new Map<string, never>();
+    for (const row of await messagesById(tx, ids))
+      know(draft, knownOf(row, desk.files(row.raw), gone.get(row.id) ?? []));
+  }
   for (const thread of await threadsById(
     tx,
     rows.flatMap((row) => row.threadId ?? []),

@@ -1,6 +1,6 @@
 /** The rules for what staff do in a thread: write, edit, delete, react, answer a question of ours. */
 import { type Decision, type Known, type KnownMessage, type Rules, THIS } from "./decision.ts";
-import { partOf, sketchOf } from "./desk-file.ts";
+import { type DeskFileRef, partOf, sketchOf } from "./desk-file.ts";
 import { holdEnds } from "./hold.ts";
 import type { StaffChoice, StaffEdit, StaffMessage, StaffReaction } from "./inbound.ts";
 import type { Notice } from "./notice.ts";
@@ -24,36 +24,71 @@ export function decideStaffMessage(known: Known, inbound: StaffMessage, now: Dat
 export function decideStaffEdit(known: Known, inbound: StaffEdit, now: Date, rules: Rules): Decision[] {
   const message = known.about[0];
   // the edit came before its message: the words are all there
-  if (!message)
+  if (!message) {
+    if (inbound.onlyFiles && isEmpty(inbound)) return [{ kind: "store", state: "cancelled", reason: "deleted" }];
     return follow(known, judgeStaffWords(inbound, rules.sendMode), { id: THIS, words: inbound, now, rules });
+  }
   if (message.editedAt !== null && message.editedAt >= inbound.editedTs)
     return [{ kind: "ignore", because: "older edit" }];
-  if (message.words === inbound.text && !namesSomebody(inbound.text))
-    return [{ kind: "ignore", because: "same words" }];
+  const change = changeOf(message, inbound);
+  if (!change.words && change.taken.length === 0) return [{ kind: "ignore", because: "same words" }];
   switch (message.state) {
     case "held":
     case "asked":
-      if (message.begun) return editBegun(message, inbound);
+      if (change.taken.length > 0 && isEmpty(inbound)) return emptied(message, change, rules);
+      if (message.went > 0) return editBegun(message, inbound, change);
       return editKeptBack(known, message, { id: message.id, words: inbound, now, rules });
     case "internal":
     case "cancelled":
     case "failed": {
-      const wouldGo = judgeStaffWords(inbound, rules.sendMode).kind === "send";
-      const told: Decision[] = wouldGo ? [{ kind: "whisper", notice: { kind: "internalStays" }, about: [] }] : [];
-      return [{ kind: "reword", messageId: message.id }, ...told];
+      const wouldGo = change.words && judgeStaffWords(inbound, rules.sendMode).kind === "send";
+      const stays: Notice = { kind: "internalStays" };
+      const told: Decision[] = wouldGo ? [{ kind: "whisper", notice: stays, about: [] }] : [];
+      return [{ kind: "reword", messageId: message.id }, ...told, ...stillSeen(message, change)];
     }
     case "sending":
     case "sent":
-      return editBegun(message, inbound);
+      return editBegun(message, inbound, change);
   }
 }
 
+interface Change {
+  words: boolean;
+  /** Files that are not in it any more. */
+  taken: DeskFileRef[];
+}
+
+function changeOf(message: KnownMessage, { text, files, onlyFiles }: StaffEdit): Change {
+  const left = new Set(files.map(({ id }) => id));
+  return {
+    words: message.words !== text || (!onlyFiles && namesSomebody(text)),
+    taken: message.files.filter(({ id }) => !left.has(id)),
+  };
+}
+
+const isEmpty = ({ text, files }: StaffEdit): boolean => text.trim() === "" && files.length === 0;
+
 /** The customer has it, or the beginning of it: the rest, where there is one, belongs to that. */
-function editBegun(message: KnownMessage, inbound: StaffEdit): Decision[] {
+function editBegun(message: KnownMessage, inbound: StaffEdit, change: Change): Decision[] {
   const before = message.sentText ?? message.words;
+  const edited: Decision = { kind: "notice", notice: { kind: "editedAfterSend", before, after: inbound.text } };
+  return [{ kind: "reword", messageId: message.id }, ...(change.words ? [edited] : []), ...stillSeen(message, change)];
+}
+
+/** Files that were taken out too late. */
+function stillSeen({ gone }: KnownMessage, { taken }: Change): Decision[] {
+  const words = sketchOf("", taken.filter(({ id }) => gone.includes(id)).map(partOf));
+  return words === "" ? [] : [{ kind: "notice", notice: { kind: "deletedAfterSend", words } }];
+}
+
+/** With its last file nothing of it is left to send: as if it were deleted, but it still stands there. */
+function emptied(message: KnownMessage, change: Change, rules: Rules): Decision[] {
   return [
     { kind: "reword", messageId: message.id },
-    { kind: "notice", notice: { kind: "editedAfterSend", before, after: inbound.text } },
+    ...unmarked(message, rules),
+    ...cancel(message, "deleted"),
+    { kind: "mark", messageId: message.id, mark: "cancelled", shown: true },
+    ...stillSeen(message, change),
   ];
 }
 
@@ -89,7 +124,7 @@ export function decideStaffDelete(known: Known): Decision[] {
     case "held":
     case "asked": {
       const seen: Decision = { kind: "notice", notice: { kind: "deletedAfterSend", words: message.sketch } };
-      return [...cancel(message, "deleted"), ...(message.begun ? [seen] : [])];
+      return [...cancel(message, "deleted"), ...(message.went > 0 ? [seen] : [])];
     }
     // words between colleagues that one of them took away are not to be found any more
     case "internal":

@@ -1,5 +1,6 @@
 /** What the rules are given and what they answer. */
 import type { ConversationState } from "./conversation.ts";
+import type { DeskFileRef } from "./desk-file.ts";
 import type { StaffState } from "./message.ts";
 import type { Notice } from "./notice.ts";
 import type { SendMode } from "./staff-words.ts";
@@ -20,8 +21,11 @@ export interface KnownMessage {
   reason: string | null;
   words: string;
   sentText: string | null;
-  /** The customer has some of it already, or all. */
-  begun: boolean;
+  /** So many of the messages that it makes the customer has already: some of it, or all. */
+  went: number;
+  files: readonly DeskFileRef[];
+  /** Those of them (the desk's ids) that the customer has, or that are on their way. */
+  gone: readonly string[];
   /** Its words as the customer has them (or would), and its files. */
   sketch: string;
   editedAt: string | null;

@@ -65,7 +65,10 @@ export interface StaffMessage extends FromDesk {
 
 export interface StaffEdit extends Omit<StaffMessage, "kind"> {
   kind: "staffEdit";
+  /** Later ones are greater. */
   editedTs: DeskTs;
+  /** Files were taken out of it; its words are as they were. */
+  onlyFiles?: true;
 }
 
 export interface StaffDelete extends FromDesk {

@@ -11,6 +11,17 @@ const File = z.object({
   size: z.coerce.number().nullish().catch(undefined),
 });
 
+/** Of a message that was changed: the files that are still in it. A deleted one leaves its id. */
+export const standing = (files: readonly unknown[]): unknown[] =>
+  files.filter((file) => typeof file === "object" && file !== null && (!("mode" in file) || file.mode !== "tombstone"));
+
+/** Whether a change took files out of a message. */
+export function lostFiles(before: readonly unknown[], now: readonly unknown[]): boolean {
+  const left = standing(now);
+  const ids = new Set(filesOf({ files: left }).map(({ id }) => id));
+  return left.length < now.length || filesOf({ files: before }).some(({ id }) => !ids.has(id));
+}
+
 /** As much of it as is needed later; links in it would be old by then. */
 export function keptOf(file: unknown): unknown {
   return File.safeParse(file).data ?? {};

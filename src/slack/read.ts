@@ -7,7 +7,7 @@ import { z } from "zod";
 import { type DeskChannelId, type DeskTs, type DeskUserId, timeOfTs } from "../core/ids.ts";
 import type { Inbound, StaffEdit, StaffMessage } from "../core/inbound.ts";
 import { afterOwnCommand } from "../core/text.ts";
-import { filesOf, keptOf } from "./file-refs.ts";
+import { filesOf, keptOf, lostFiles, standing } from "./file-refs.ts";
 import { leadsWithMention, mentionedIds, NO_NAMES, plainTextOf } from "./mrkdwn.ts";
 
 const Ts = z.string().regex(/^\d{1,12}\.\d{6}$/);
@@ -66,19 +66,26 @@ function readChange(channel: string, event: Record<string, unknown>, bots: reado
   if (!now.success) return ignored("unreadable");
   // a root with replies leaves a tombstone
   if (now.data.subtype === "tombstone" && isRoot(now.data)) return cardDeleted(channel, now.data.ts);
+  const files = now.data.files ?? [];
+  const lost = lostFiles((before.success && before.data.files) || [], files);
   // Slack changes messages by itself, too: unfurled links, broadcasts, reply counts
-  if (!now.data.edited) return ignored("not changed by its writer");
-  if (before.success && before.data.text === now.data.text && same(before.data.blocks, now.data.blocks))
-    return ignored("same words");
+  if (!now.data.edited && !lost) return ignored("not changed by its writer");
+  const sameWords =
+    !now.data.edited ||
+    (before.success && before.data.text === now.data.text && same(before.data.blocks, now.data.blocks));
+  if (sameWords && !lost) return ignored("same words");
   const reason = notWritten(now.data);
   if (reason) return ignored(reason);
-  const editedTs = now.data.edited.ts as DeskTs;
-  const words = wordsOf(channel, now.data, bots);
+  // whoever deletes a file edits nothing: the time of the last edit, if there was one, is older than this change
+  const at = lost ? Ts.safeParse(event["ts"]).data : undefined;
+  const editedTs = (at ?? now.data.edited?.ts) as DeskTs | undefined;
+  if (!editedTs) return ignored("unreadable");
   const edit: StaffEdit = {
     kind: "staffEdit",
-    ...words,
+    ...wordsOf(channel, { ...now.data, files: standing(files) }, bots),
     key: `slack:${channel}:${now.data.ts}:edited:${editedTs}`,
     editedTs,
+    ...(sameWords ? { onlyFiles: true } : {}),
   };
   return { kind: "event", inbound: edit };
 }

@@ -103,6 +103,22 @@ export async function goneBefore(tx: Tx, messageId: string): Promise<{ from: num
   return row && { from: row.from, ...(row.gone ? { gone: row.gone } : {}) };
 }
 
+/** The desk's ids of the files that have gone to the customer or are on their way, by the message that they belong to. */
+export async function filesGone(tx: Tx, messageIds: string[]): Promise<Map<string, string[]>> {
+  const rows = await tx.$queryRaw<{ id: string; files: string[] }[]>`
+    SELECT d.message_id AS id, array_agg(f.file) AS files
+    FROM delivery d
+    LEFT JOIN attempt a ON a.id = d.attempt_id AND a.status IN ('started', 'done')
+    CROSS JOIN LATERAL jsonb_array_elements_text(
+      coalesce(d.payload->'gone', '[]') ||
+      coalesce(
+        jsonb_path_query_first(a.body, '$.covers[*] ? (@.deliveryId == $id).files', jsonb_build_object('id', d.id)),
+        '[]')) AS f(file)
+    WHERE d.message_id = ANY(${messageIds}::uuid[]) AND d.kind = 'reply'
+    GROUP BY d.message_id`;
+  return new Map(rows.map(({ id, files }) => [id, files]));
+}
+
 /** Whose it was and what it said. */
 export async function forgetAutomatic(tx: Tx, ids: string[]): Promise<void> {
   await tx.$executeRaw`

@@ -174,6 +174,24 @@ describe("staff", () => {
     expect([bad.status, bad.headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
   });
 
+  it("take a file out of a message, which edits it, or delete it, which does not", async () => {
+    const { slack, channel, heard, aki, rootTs } = await listening();
+    const files = ["one.txt", "two.txt"].map((name) => ({ name, bytes: Buffer.from(name), mimetype: "text/plain" }));
+    const said = await aki.upload(channel, files, { text: "look", thread_ts: rootTs });
+    const [one = "", two = ""] = (said.event["files"] as { id: string }[]).map(({ id }) => id);
+
+    await aki.deleteFile(said, two);
+    await aki.takeOutFile(said, one);
+
+    const changes = heard.filter(({ subtype }) => subtype === "message_changed");
+    expect(changes).toMatchObject([
+      { message: { text: "look", files: [{ id: one }, { id: two, mode: "tombstone" }] } },
+      { message: { files: [{ id: two, mode: "tombstone" }], edited: { user: aki.userId } } },
+    ]);
+    expect(changes[0]?.["message"]).not.toHaveProperty("edited");
+    expect(await slack.message(channel, said.ts)).toMatchObject({ files: [{ id: two, mode: "tombstone" }] });
+  });
+
   it("of another organisation are told apart, and of their files only the id comes", async () => {
     const { slack, channel, heard } = await listening();
     const out = await slack.staff({ name: "Out", outside: true });

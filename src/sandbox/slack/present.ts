@@ -1,5 +1,5 @@
 /** What the emulator stores, in the shape in which Slack shows it. */
-import { livingReplies, noteOf, type State } from "./state.ts";
+import { livingReplies, type Note, noteOf, type State } from "./state.ts";
 import type { Json, Message } from "./types.ts";
 import { isObject, objects, textOf } from "./values.ts";
 
@@ -15,9 +15,23 @@ export function present(state: State, channel: string, raw: Json): Message {
   if (note?.hideEdited) delete message["edited"];
   if (message["files"] !== undefined)
     message["files"] = objects(message["files"]).map((file) => presentFile(state, file));
+  if (note && note.lostFiles.size > 0) withoutLost(message, note);
   addAuthor(state, message, note?.identity);
   if (note) addThread(state, channel, message);
   return message as Message;
+}
+
+/** A file that was taken out leaves nothing, a deleted one its id; only the first of these is an edit. */
+function withoutLost(message: Json, { author, lostFiles }: Note): void {
+  const files = objects(message["files"]).flatMap((file) => {
+    const lost = lostFiles.get(textOf(file["id"]));
+    if (lost?.kind === "deleted") return [{ id: file["id"], mode: "tombstone" }];
+    return lost ? [] : [file];
+  });
+  if (files.length > 0) message["files"] = files;
+  else delete message["files"];
+  for (const lost of lostFiles.values())
+    if (lost.kind === "takenOut") message["edited"] = { user: author, ts: lost.at };
 }
 
 function addAuthor(

@@ -28,6 +28,8 @@ export interface Note {
   /** Slack shows no "(edited)" on an update with blocks. */
   hideEdited: boolean;
   deleted: boolean;
+  /** Files that are not in it any more: taken out of it by an edit (at that time), or deleted. */
+  lostFiles: Map<string, { kind: "takenOut"; at: string } | { kind: "deleted" }>;
   replies: string[];
 }
 
@@ -173,6 +175,7 @@ export function remember(state: State, note: Pick<Note, "channel" | "ts" | "auth
     identity: undefined,
     hideEdited: false,
     deleted: false,
+    lostFiles: new Map(),
     replies: [],
     ...note,
   };

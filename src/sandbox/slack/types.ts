@@ -181,6 +181,10 @@ export interface Staff {
   upload(channel: string, files: readonly StaffFile[], options?: SayOptions & { text?: string }): Promise<SaidMessage>;
   edit(message: MessagePlace, text: string): Promise<Delivery>;
   remove(message: MessagePlace): Promise<Delivery>;
+  /** Takes one file out of a message by an edit: the file itself is still there. */
+  takeOutFile(message: MessagePlace, fileId: string): Promise<Delivery>;
+  /** Deletes a file, which edits no message. */
+  deleteFile(message: MessagePlace, fileId: string): Promise<Delivery>;
   react(channel: string, ts: string, name: string): Promise<Delivery>;
   unreact(channel: string, ts: string, name: string): Promise<Delivery>;
   /** Presses a button or chooses from a menu. `value` picks among several of one action id, or the option of a menu. */

@@ -6,6 +6,7 @@ import { erase } from "../methods/chat.ts";
 import { type Note, noteOf } from "../state.ts";
 import { typedText } from "../typed-text.ts";
 import type { Delivery, MessagePlace } from "../types.ts";
+import { objects } from "../values.ts";
 import { type Author, mentionEvent, mentionsBot } from "./say.ts";
 
 export async function edit({ slack, person }: Author, place: MessagePlace, typed: string): Promise<Delivery> {
@@ -24,6 +25,25 @@ export async function remove({ slack, person }: Author, place: MessagePlace): Pr
   const note = noteAt({ slack, person }, place);
   const gone = await erase(slack, note, (body) => slack.emulator.asSeat(person.seat, "chat.delete", body));
   return emitIn(slack, place.channel, gone);
+}
+
+export async function loseFile(
+  author: Author,
+  place: MessagePlace,
+  id: string,
+  how: { kind: "takenOut"; at: string } | { kind: "deleted" },
+): Promise<Delivery> {
+  const { slack } = author;
+  const { channel, ts } = place;
+  const note = noteAt(author, place);
+  const previous = await fetchMessage(slack, channel, ts);
+  if (!objects(previous?.["files"]).some((file) => file["id"] === id && file["mode"] !== "tombstone"))
+    throw new Error(`there is no file ${id} in the message ${ts}`);
+  note.lostFiles.set(id, how);
+  if (how.kind === "deleted") slack.state.fileChanges.set(id, { facts: { mode: "tombstone" } });
+  const message = await fetchMessage(slack, channel, ts);
+  if (!message || !previous) throw new Error(`there is no message ${ts}`);
+  return emitIn(slack, channel, changedEvent(slack.state, channel, message, previous));
 }
 
 export async function react(

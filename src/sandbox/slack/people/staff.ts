@@ -9,7 +9,7 @@ import { createResponseUrl } from "../response-url.ts";
 import type { Person } from "../state.ts";
 import type { Delivery, Staff, StaffOptions } from "../types.ts";
 import { isObject, textOf } from "../values.ts";
-import { edit, react, remove } from "./change.ts";
+import { edit, loseFile, react, remove } from "./change.ts";
 import * as interact from "./interact.ts";
 import { type Author, say } from "./say.ts";
 
@@ -38,6 +38,8 @@ function createStaff(author: Author): Staff {
     upload: (channel, files, { text = "", ...options } = {}) => say(author, channel, text, { ...options, files }),
     edit: (message, text) => edit(author, message, text),
     remove: (message) => remove(author, message),
+    takeOutFile: (message, id) => loseFile(author, message, id, { kind: "takenOut", at: author.slack.state.nextTs() }),
+    deleteFile: (message, id) => loseFile(author, message, id, { kind: "deleted" }),
     react: (channel, ts, name) => react(author, "add", { channel, ts }, name),
     unreact: (channel, ts, name) => react(author, "remove", { channel, ts }, name),
     click: (message, actionId, value) => interact.click(author, message, actionId, value),
