@@ -108,6 +108,29 @@ describe("whoever has a chat", () => {
     expect(await called(talk)).toBe(1);
     expect(stage.slack.violations).toEqual([]);
   });
+
+  it("is not called any more where the chat was done before Slack took the call", async () => {
+    const talk = await openTalk(stage, "Hanae");
+    await ben.slash("/line", `assign ${talk.number} me`, stage.channel);
+    await talk.say(ben, "Here");
+    await talk.arrived();
+    await stage.quiet();
+
+    let refused = 0;
+    stage.slack.setFault(({ method }, phase) =>
+      phase === "before" && method === "chat.postMessage" && (refused += 1) === 1
+        ? { kind: "answer", status: 429, headers: { "retry-after": "3" }, body: { ok: false, error: "ratelimited" } }
+        : undefined,
+    );
+    await talk.customer.write("Bye");
+    await until("Slack is busy", () => refused > 0 || undefined);
+    await ben.slash("/line", `done ${talk.number}`, stage.channel);
+    await talk.told("Bye");
+    await stage.quiet();
+    stage.slack.setFault(undefined);
+
+    expect(await called(talk)).toBe(0);
+  });
 });
 
 describe("chats that are dealt", () => {
