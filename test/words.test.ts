@@ -42,7 +42,7 @@ const notices: { [K in Notice["kind"]]: Extract<Notice, { kind: K }> } = {
   askWhichQuote: { kind: "askWhichQuote", messages: [{ id: "1", words: "x" }], words: "w" },
   notSentOnlyQuote: { kind: "notSentOnlyQuote" },
   sentUnquoted: { kind: "sentUnquoted", by: "U1" },
-  askFiles: { kind: "askFiles", words: "w", failed: [{ name: "<Osaka>", trouble: { kind: "deleted" } }], went: 0 },
+  askFiles: { kind: "askFiles", words: "w", failed: [{ name: "<Osaka>", trouble: { kind: "deleted" } }] },
   notSentFiles: { kind: "notSentFiles", failed: [{ name: "", trouble: { kind: "tooBig", most: 100_000_000 } }] },
   filesWait: { kind: "filesWait", code: "disk_full" },
   fileOpened: { kind: "fileOpened", name: "<Osaka>" },
@@ -97,6 +97,23 @@ describe.each([
     // what people wrote is quoted, never put into a sentence that Slack formats
     if ("words" in notice && notice.kind !== "unsent") expect(quotes).toContain("w");
     expect(sentence).not.toMatch(/undefined|NaN|\[object|<!channel>|<Osaka>/);
+  });
+
+  it.each([
+    "askQuota",
+    "notSentRefused",
+    "notSentGuest",
+    "askFiles",
+    "filesWait",
+    "internalStays",
+    "leftUnsent",
+  ] as const)("says with %s how much the customer has already, where it is the rest of something", (kind) => {
+    const { sentence: whole } = words.notice(notices[kind]);
+    const { sentence: rest } = words.notice({ ...notices[kind], went: 5 });
+
+    expect(whole).not.toMatch(/5 messages in LINE|LINEのメッセージ5通/);
+    expect(rest.split("\n")[0]).toMatch(/5 messages in LINE|LINEのメッセージ5通/);
+    expect(rest).not.toMatch(/Nothing was sent|何も送信/);
   });
 
   it("tells times in the shop's time zone", () => {

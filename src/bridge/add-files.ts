@@ -11,7 +11,7 @@ import type { DeliveryRow, MessageRow } from "../store/rows.ts";
 import { tellOnce } from "../store/told.ts";
 import { aside } from "./aside.ts";
 import type { BoundAccount, Context } from "./context.ts";
-import { addDeliveries } from "./draft.ts";
+import { addDeliveries, wentOf } from "./draft.ts";
 import { fileSayings, prepareFiles } from "./prepare-files.ts";
 
 /** `files`: their ids, in the order of the sayings at the end. */
@@ -44,7 +44,7 @@ export async function addFiles(ctx: Context, { delivery, message, account, words
     const { failed, ready } = prepared;
     if (ready + words0 === 0) return notSent(failed);
     const sketch = sketchOf(words, Parts.parse(message.parts));
-    return { kind: "aside", notice: { kind: "askFiles", words: sketch, failed, went: from } };
+    return { kind: "aside", notice: { kind: "askFiles", words: sketch, failed } };
   }
   if (prepared.rows.length + words0 === 0)
     return from > 0 && prepared.left.length === 0 ? { kind: "nothing" } : notSent(prepared.left);
@@ -73,7 +73,8 @@ export async function tellFilesWait(ctx: Context, message: MessageRow, code: str
   if (!deskChannel) return;
   await inTransaction(ctx.db, async (tx) => {
     if (!(await tellOnce(tx, `files wait:${id}`))) return;
-    const notice: Notice = { kind: "filesWait", code };
+    const went = wentOf(message);
+    const notice: Notice = { kind: "filesWait", code, ...(went > 0 ? { went } : {}) };
     const set = { accountId, conversationId, threadId, kind: "notice", payload: { notice } };
     await addDeliveries(tx, [{ ...aside(ctx, deskLane(deskChannel), ctx.now()), ...set }], [], ctx.now());
   });

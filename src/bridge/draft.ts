@@ -89,6 +89,9 @@ export function know(draft: Draft, message: KnownPlaced): void {
   draft.messages.set(message.id, message);
 }
 
+/** So many of the messages that it makes the customer has; null where nothing was noted yet. */
+export const wentOf = ({ lineIds }: Pick<MessageRow, "lineIds">): number => ((lineIds as string[] | null) ?? []).length;
+
 /** `files`: all of it; `gone`: those of them that the customer has. */
 export function knownOf(row: MessageRow, files: DeskFileRef[], gone: string[]): KnownPlaced {
   const { id, originKey, conversationId, threadId, deskChannel, deskTs, sentText, editedAt, reason, at } = row;
@@ -102,8 +105,7 @@ export function knownOf(row: MessageRow, files: DeskFileRef[], gone: string[]): 
     deskChannel,
     deskTs,
     sentText,
-    // null where none was written yet
-    went: ((row.lineIds as string[] | null) ?? []).length,
+    went: wentOf(row),
     files,
     gone,
     sketch: sketchOf(sentText ?? words, parts),

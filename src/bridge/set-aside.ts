@@ -1,10 +1,10 @@
 /** Words that do not go now: the thread says why, and what can be done. Nothing staff write ends in silence. */
 
 import type { Mark } from "../core/decision.ts";
-import { PRIORITY } from "../core/delivery.ts";
+import { Payload, PRIORITY } from "../core/delivery.ts";
 import { sketchOf } from "../core/desk-file.ts";
 import { Parts, textOf } from "../core/message.ts";
-import { choicesFor, type Notice, noticePriority } from "../core/notice.ts";
+import { choicesFor, isOfUnsent, type Notice, noticePriority } from "../core/notice.ts";
 import { inTransaction, type Tx } from "../store/client.ts";
 import { lockConversations } from "../store/conversations.ts";
 import { heldReplies, patchDeliveries } from "../store/deliveries.ts";
@@ -13,7 +13,7 @@ import { messagesById, patchMessages } from "../store/messages.ts";
 import type { DeliveryRow, MessageRow } from "../store/rows.ts";
 import { aside } from "./aside.ts";
 import type { Context } from "./context.ts";
-import { addDeliveries, type DraftDelivery } from "./draft.ts";
+import { addDeliveries, type DraftDelivery, wentOf } from "./draft.ts";
 
 /** What a question about it shows: its words, as far as they were found out, and its files. */
 export function shownWords({ parts: stored, sentText }: Pick<MessageRow, "parts" | "sentText">): string {
@@ -60,7 +60,8 @@ export async function setAsideIn(
     messages.map((message) => message.id),
     { state: asks ? "asked" : "failed", reason: notice.kind },
   );
-  const told = messages.slice(0, 1).flatMap((message) => tell(ctx, message, messages, notice, now));
+  const said = withWent(notice, deliveries, messages);
+  const told = messages.slice(0, 1).flatMap((message) => tell(ctx, message, messages, said, now));
   // where they are seen may have become known only now
   const placed = await messagesById(
     tx,
@@ -70,6 +71,14 @@ export async function setAsideIn(
     markStaffMessage(ctx, { message, deliveries }, asks ? "asked" : "failed", now),
   );
   await addDeliveries(tx, [...told, ...marks], [], now);
+}
+
+/** What is not sent may be the rest of something. */
+function withWent(notice: Notice, deliveries: DeliveryRow[], messages: MessageRow[]): Notice {
+  if (!isOfUnsent(notice)) return notice;
+  const parts = deliveries.map(({ payload }) => Payload.reply.parse(payload).from);
+  const went = Math.max(...parts, ...messages.map(wentOf));
+  return went > 0 ? { ...notice, went } : notice;
 }
 
 function tell(ctx: Context, message: MessageRow, all: MessageRow[], notice: Notice, now: Date): DraftDelivery[] {

@@ -2,8 +2,8 @@
 import { type Decision, type Known, type KnownMessage, type Rules, THIS } from "./decision.ts";
 import { type DeskFileRef, partOf, sketchOf } from "./desk-file.ts";
 import { holdEnds } from "./hold.ts";
-import type { StaffChoice, StaffEdit, StaffMessage, StaffReaction } from "./inbound.ts";
-import type { Notice } from "./notice.ts";
+import type { StaffEdit, StaffMessage, StaffReaction } from "./inbound.ts";
+import type { Begun, Notice } from "./notice.ts";
 import { judgeStaffWords, type StaffWords, type Verdict } from "./staff-words.ts";
 
 export function decideStaffMessage(known: Known, inbound: StaffMessage, now: Date, rules: Rules): Decision[] {
@@ -42,7 +42,7 @@ export function decideStaffEdit(known: Known, inbound: StaffEdit, now: Date, rul
     case "cancelled":
     case "failed": {
       const wouldGo = change.words && judgeStaffWords(inbound, rules.sendMode).kind === "send";
-      const stays: Notice = { kind: "internalStays" };
+      const stays: Notice = { kind: "internalStays", ...begun([message]) };
       const told: Decision[] = wouldGo ? [{ kind: "whisper", notice: stays, about: [] }] : [];
       return [{ kind: "reword", messageId: message.id }, ...told, ...stillSeen(message, change)];
     }
@@ -109,7 +109,7 @@ function editKeptBack(known: Known, message: KnownMessage, subject: Subject): De
 }
 
 /** Takes away the mark that says how the message stood until now. */
-function unmarked({ id: messageId, state }: KnownMessage, rules: Rules): Decision[] {
+export function unmarked({ id: messageId, state }: KnownMessage, rules: Rules): Decision[] {
   if (state === "held" && rules.holdSeconds === 0) return [];
   return state === "held" || state === "asked" || state === "failed"
     ? [{ kind: "mark", messageId, mark: state, shown: false }]
@@ -120,21 +120,20 @@ export function decideStaffDelete(known: Known): Decision[] {
   const message = known.about[0];
   // deleted before its message arrived: remember, so that the late message is not sent
   if (!message) return [{ kind: "store", state: "cancelled", reason: "deleted" }];
+  const seen: Decision = { kind: "notice", notice: { kind: "deletedAfterSend", words: message.sketch } };
   switch (message.state) {
     case "held":
-    case "asked": {
-      const seen: Decision = { kind: "notice", notice: { kind: "deletedAfterSend", words: message.sketch } };
+    case "asked":
       return [...cancel(message, "deleted"), ...(message.went > 0 ? [seen] : [])];
-    }
     // words between colleagues that one of them took away are not to be found any more
     case "internal":
       return [{ kind: "state", messageId: message.id, state: "cancelled", reason: "deleted" }];
     case "cancelled":
     case "failed":
-      return [{ kind: "ignore", because: "was not sent" }];
+      return message.went > 0 ? [seen] : [{ kind: "ignore", because: "was not sent" }];
     case "sending":
     case "sent":
-      return [{ kind: "notice", notice: { kind: "deletedAfterSend", words: message.sketch } }];
+      return [seen];
   }
 }
 
@@ -149,94 +148,17 @@ export function decideStaffReaction(known: Known, inbound: StaffReaction, now: D
   return [{ kind: "hold", until: now, since: known.heldSince ?? now }];
 }
 
-export function decideStaffChoice(known: Known, inbound: StaffChoice, now: Date, rules: Rules): Decision[] {
-  const open = known.about.filter((message) => message.state === "asked" || message.state === "failed");
-  // two people pressed, or a second press: the first one counts
-  if (open.length === 0) return [{ kind: "ignore", because: "answered already" }];
-  const notice = answerOf(inbound);
-  return [
-    ...open.flatMap((message) => [...unmarked(message, rules), ...choose(message, inbound, now)]),
-    ...elsewhere(inbound, now),
-    { kind: "answerQuestion", notice },
-  ];
-}
-
-function choose(message: KnownMessage, inbound: StaffChoice, now: Date): Decision[] {
-  switch (inbound.choice) {
-    case "send":
-    case "sendRest":
-    case "tryAgain":
-      return [
-        { kind: "state", messageId: message.id, state: "held" },
-        {
-          kind: "reply",
-          messageId: message.id,
-          due: now,
-          confirmed: true,
-          ...(inbound.choice === "sendRest" ? { withoutFailed: true } : {}),
-        },
-      ];
-    case "unquoted":
-      return [
-        { kind: "state", messageId: message.id, state: "held" },
-        { kind: "quote", messageId: message.id, quotes: null },
-        { kind: "reply", messageId: message.id, due: now, confirmed: true, unquoted: true },
-      ];
-    case "quote":
-      return [
-        { kind: "state", messageId: message.id, state: "held" },
-        { kind: "quote", messageId: message.id, quotes: inbound.quotes ?? null },
-        { kind: "reply", messageId: message.id, due: now, confirmed: true },
-      ];
-    case "internal":
-      return [
-        { kind: "state", messageId: message.id, state: "internal" },
-        { kind: "mark", messageId: message.id, mark: "internal", shown: true },
-      ];
-    case "leave":
-    case "elsewhere":
-      return [
-        { kind: "state", messageId: message.id, state: "cancelled", reason: inbound.choice },
-        { kind: "mark", messageId: message.id, mark: "cancelled", shown: true },
-      ];
-    case "leaveGroup":
-      // about a group, not about messages: bridge/groups.ts
-      return [];
-  }
-}
-
-function elsewhere(inbound: StaffChoice, now: Date): Decision[] {
-  if (inbound.choice !== "elsewhere") return [];
-  return [{ kind: "conversation", set: { answeredUntil: now, waitingSince: null } }, { kind: "card" }];
-}
-
-function answerOf(inbound: StaffChoice): Notice {
-  const by = inbound.user;
-  switch (inbound.choice) {
-    case "send":
-    case "tryAgain":
-    case "quote":
-      return { kind: "sentAnyway", by };
-    case "unquoted":
-      return { kind: "sentUnquoted", by };
-    case "sendRest":
-      return { kind: "sentRest", by };
-    case "internal":
-      return { kind: "keptInternal", by };
-    case "elsewhere":
-      return { kind: "answeredElsewhere", by };
-    case "leave":
-      return { kind: "leftUnsent", by };
-    case "leaveGroup":
-      return { kind: "groupLeft", by };
-  }
-}
-
 function cancel(message: KnownMessage, reason: string): Decision[] {
   return [
     { kind: "unreply", messageId: message.id },
     { kind: "state", messageId: message.id, state: "cancelled", reason },
   ];
+}
+
+/** Of words that are not sent the beginning may have gone. */
+export function begun(messages: readonly KnownMessage[]): Begun {
+  const went = Math.max(...messages.map((message) => message.went));
+  return went > 0 ? { went } : {};
 }
 
 interface Subject {

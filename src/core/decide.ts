@@ -3,13 +3,8 @@
  * a table or a network. `bridge/apply.ts` turns decisions into rows.
  */
 import { customerWrote, customerWroteUnseen, isMuted, threadFor } from "./conversation.ts";
-import {
-  decideStaffChoice,
-  decideStaffDelete,
-  decideStaffEdit,
-  decideStaffMessage,
-  decideStaffReaction,
-} from "./decide-staff.ts";
+import { decideStaffChoice } from "./decide-choice.ts";
+import { decideStaffDelete, decideStaffEdit, decideStaffMessage, decideStaffReaction } from "./decide-staff.ts";
 import type { Decision, Known, Rules } from "./decision.ts";
 import type { CustomerMessage, CustomerNews, Inbound } from "./inbound.ts";
 

@@ -23,37 +23,46 @@ export type News =
   | { kind: "postback"; data: string; chosen?: string }
   | { kind: "unknownEvent"; type: string };
 
+/**
+ * About staff words of which the customer has a beginning already: so many of the messages that they make. Whoever reads
+ * that they were not sent must not write all of them again.
+ */
+export type Begun = { went?: number };
+
 /** Staff words that were kept back and wait for an answer of a person. */
-export type Question =
-  | { kind: "askCommand"; words: string }
-  | { kind: "askMention"; words: string }
-  | { kind: "askConfirm"; words: string }
-  | { kind: "askLate"; words: string; minutes: number }
-  | { kind: "askUnclear"; words: string }
-  /** From before the database was restored from a backup. */
-  | { kind: "askRestored"; words: string }
-  | { kind: "askUnreachable"; words: string }
-  | { kind: "askQuota"; words: string }
-  /** What their link says is to be quoted cannot be. */
-  | { kind: "askQuote"; because: "unknown" | "elsewhere" | "noToken" | "gone"; words: string }
-  /** Several messages stand where it points to. */
-  | { kind: "askWhichQuote"; messages: { id: string; words: string }[]; words: string }
-  /** `went`: so many of its messages the customer has already. */
-  | { kind: "askFiles"; words: string; failed: FailedFile[]; went: number };
+export type Question = Begun &
+  (
+    | { kind: "askCommand"; words: string }
+    | { kind: "askMention"; words: string }
+    | { kind: "askConfirm"; words: string }
+    | { kind: "askLate"; words: string; minutes: number }
+    | { kind: "askUnclear"; words: string }
+    /** From before the database was restored from a backup. */
+    | { kind: "askRestored"; words: string }
+    | { kind: "askUnreachable"; words: string }
+    | { kind: "askQuota"; words: string }
+    /** What their link says is to be quoted cannot be. */
+    | { kind: "askQuote"; because: "unknown" | "elsewhere" | "noToken" | "gone"; words: string }
+    /** Several messages stand where it points to. */
+    | { kind: "askWhichQuote"; messages: { id: string; words: string }[]; words: string }
+    | { kind: "askFiles"; words: string; failed: FailedFile[] }
+  );
 
 /** Staff words that did not go, and why. */
-export type NotSent =
-  | { kind: "notSentFiles"; failed: FailedFile[] }
-  | { kind: "notSentEmpty" }
-  | { kind: "notSentOnlyQuote" }
-  | { kind: "notSentGuest" }
-  | { kind: "notSentOutside" }
-  | { kind: "notSentUnknownWriter" }
-  | { kind: "notSentStandby" }
-  | { kind: "notSentRefused"; words: string; details: string }
-  | { kind: "notSentToken"; words: string }
-  | { kind: "notSentAccount" }
-  | { kind: "notSentTooOld"; words: string };
+export type NotSent = Begun &
+  (
+    | { kind: "notSentFiles"; failed: FailedFile[] }
+    | { kind: "notSentEmpty" }
+    | { kind: "notSentOnlyQuote" }
+    | { kind: "notSentGuest" }
+    | { kind: "notSentOutside" }
+    | { kind: "notSentUnknownWriter" }
+    | { kind: "notSentStandby" }
+    | { kind: "notSentRefused"; words: string; details: string }
+    | { kind: "notSentToken"; words: string }
+    | { kind: "notSentAccount" }
+    | { kind: "notSentTooOld"; words: string }
+  );
 
 export type Notice =
   | { kind: "act"; by: string; act: StaffAct }
@@ -79,16 +88,16 @@ export type Notice =
   | { kind: "messengerDown"; until: string }
   | { kind: "editedAfterSend"; before: string; after: string }
   | { kind: "deletedAfterSend"; words: string }
-  | { kind: "internalStays" }
+  | ({ kind: "internalStays" } & Begun)
   | { kind: "commandMissed"; words: string }
   | { kind: "answeredElsewhere"; by: string }
-  | { kind: "leftUnsent"; by: string }
+  | ({ kind: "leftUnsent"; by: string } & Begun)
   | { kind: "keptInternal"; by: string }
   | { kind: "sentAnyway"; by: string }
   | { kind: "sentUnquoted"; by: string }
   | { kind: "sentRest"; by: string }
   /** They are made ready again and again, until it works. */
-  | { kind: "filesWait"; code?: string }
+  | ({ kind: "filesWait"; code?: string } & Begun)
   /** The customer saved the file that was sent. */
   | { kind: "fileOpened"; name: string }
   | { kind: "continuedIn"; link: string }
@@ -121,6 +130,10 @@ export type Notice =
   /** `left`: posts that Slack did not let us delete; some of their links. */
   | { kind: "erased"; chat: number; links: string[]; left: number }
   | { kind: "quotaWarning"; account: string; used: number; limit: number; level: number; forecast: number };
+
+/** About words that were not sent; who was erased has nothing any more. */
+export const isOfUnsent = (notice: Notice): notice is Question | NotSent =>
+  notice.kind !== "notSentForgotten" && /^(?:ask|notSent)/.test(notice.kind);
 
 /** What the buttons under a question do. */
 export const CHOICES = [

@@ -1,4 +1,5 @@
 import type { Notice } from "../core/notice.ts";
+import { begunEnglish, withBegun } from "./begun.ts";
 import { filesEnglish, toldOfFiles } from "./files.ts";
 import { mediaEnglish } from "./media.ts";
 import { membersEnglish } from "./members.ts";
@@ -234,7 +235,7 @@ export function english(timeZone: string): Words {
   }
 
   return {
-    notice,
+    notice: (it) => withBegun(begunEnglish, it, notice(it)),
     clock,
     office,
     files,

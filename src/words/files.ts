@@ -1,6 +1,6 @@
 /** About files from the thread to the customer: what staff hear, and what customers read. */
 import type { FailedFile, FileTrouble } from "../core/desk-file.ts";
-import type { Notice } from "../core/notice.ts";
+import type { Begun, Notice } from "../core/notice.ts";
 import { noRoomEnglish, noRoomJapanese } from "./no-room.ts";
 import { plain, told, type Told } from "./words.ts";
 
@@ -9,11 +9,13 @@ export interface FileWords {
   unnamed: string;
   /** Nothing of it has gone. */
   asks: string;
-  /** A first part has gone. */
+  /** A first part has gone, which was said already. */
   asksRest: string;
   notSent: string;
-  /** `code`: why they cannot be kept. */
-  wait: (code: string | undefined) => string;
+  /** `code`: why they cannot be kept. `what`: how much of the message waits for that. */
+  wait: (code: string | undefined, what: string) => string;
+  allWaits: string;
+  restWaits: string;
   opened: (name: string) => string;
   rest: (by: string) => string;
   /** In LINE, under the name of the file. */
@@ -55,12 +57,14 @@ export const filesEnglish = (timeZone: string): FileWords => ({
   },
   unnamed: "a file",
   asks: ":paperclip: *Nothing was sent yet, because these files cannot go:*",
-  asksRest: ":paperclip: *A first part was sent. The rest was not, because these files cannot go:*",
+  asksRest: ":paperclip: *The rest was not sent, because these files cannot go:*",
   notSent: ":no_entry: *Not sent:*",
-  wait(code) {
+  allWaits: "Nothing was sent yet",
+  restWaits: "The rest was not sent yet",
+  wait(code, what) {
     const room = noRoomEnglish(code);
     const why = room ? `: ${room.why}` : code === undefined ? "" : ` (\`${code}\`)`;
-    return `:hourglass: The files cannot be kept now${why}. *Nothing was sent yet*; it is tried again by itself until it works. ${
+    return `:hourglass: The files cannot be kept now${why}. *${what}*; it is tried again by itself until it works. ${
       room?.cure ?? "Please tell whoever runs Threadline."
     }`;
   },
@@ -90,12 +94,14 @@ export const filesJapanese = (timeZone: string): FileWords => ({
   },
   unnamed: "ファイル",
   asks: ":paperclip: *次のファイルが送れないため、まだ何も送信していません：*",
-  asksRest: ":paperclip: *はじめの部分は送信済みです。次のファイルが送れないため、残りは送信していません：*",
+  asksRest: ":paperclip: *次のファイルが送れないため、残りは送信していません：*",
   notSent: ":no_entry: *送信していません：*",
-  wait(code) {
+  allWaits: "まだ何も送信していません",
+  restWaits: "残りはまだ送信していません",
+  wait(code, what) {
     const room = noRoomJapanese(code);
     const why = room ? `（${room.why}）` : code === undefined ? "" : `（\`${code}\`）`;
-    return `:hourglass: いまファイルを保存できません${why}。*まだ何も送信していません。* 保存できるまで自動で繰り返します。${
+    return `:hourglass: いまファイルを保存できません${why}。*${what}。* 保存できるまで自動で繰り返します。${
       room?.cure ?? "管理者にお知らせください。"
     }`;
   },
@@ -125,17 +131,19 @@ type FileNotice = Extract<Notice, { kind: "askFiles" | "notSentFiles" | "filesWa
 export function toldOfFiles(words: FileWords, it: FileNotice): Told {
   switch (it.kind) {
     case "askFiles":
-      return told([it.went > 0 ? words.asksRest : words.asks, ...lines(words, it.failed)].join("\n"), it.words);
+      return told([isBegun(it) ? words.asksRest : words.asks, ...lines(words, it.failed)].join("\n"), it.words);
     case "notSentFiles":
       return told([words.notSent, ...lines(words, it.failed)].join("\n"));
     case "filesWait":
-      return told(words.wait(it.code));
+      return told(words.wait(it.code, isBegun(it) ? words.restWaits : words.allWaits));
     case "fileOpened":
       return told(words.opened(nameOf(words, it.name)));
     case "sentRest":
       return told(words.rest(it.by));
   }
 }
+
+const isBegun = ({ went = 0 }: Begun): boolean => went > 0;
 
 const MOST_LINES = 10;
 

@@ -1,4 +1,5 @@
 import type { Notice } from "../core/notice.ts";
+import { begunJapanese, withBegun } from "./begun.ts";
 import { filesJapanese, toldOfFiles } from "./files.ts";
 import { mediaJapanese } from "./media.ts";
 import { membersJapanese } from "./members.ts";
@@ -230,7 +231,7 @@ export function japanese(timeZone: string): Words {
   }
 
   return {
-    notice,
+    notice: (it) => withBegun(begunJapanese, it, notice(it)),
     clock,
     office,
     files,
