@@ -15,8 +15,7 @@ const WARM = 5;
 export async function digest(bench: Bench): Promise<Row[]> {
   const world = await bench.world();
   try {
-    // the first start makes the tables and learns which account this is
-    await (await world.app()).stop();
+    await world.learn();
     await fillConversations(world.sql);
     await fillWords(world);
     const app = await world.app({ SLACK_POSTS_PER_SECOND: "1000" });

@@ -45,8 +45,7 @@ const asked: Asked[] = [
 export async function findAndList(bench: Bench): Promise<Row[]> {
   const world = await bench.world();
   try {
-    // the first start makes the tables and learns which account this is
-    await (await world.app()).stop();
+    await world.learn();
     await fill(world.sql);
     const app = await world.app();
     const pool = new Pool(app.url, { connections: 1 });

@@ -18,8 +18,7 @@ export async function memory(bench: Bench): Promise<Row[]> {
   const world = await bench.world();
   try {
     const settings = { SEND_HOLD_SECONDS: "0", SLACK_POSTS_PER_SECOND: "100" };
-    // the first start makes the tables and learns which account this is
-    await (await world.app(settings)).stop();
+    await world.learn(settings);
     await fill(world.sql);
     const app = await world.app(settings);
     const atRest = rss(app.pid);

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { Client } from "pg";
 
 import { type AppProcess, startAppProcess } from "../../src/cli/sandbox/app-process.ts";
+import { until } from "../../src/cli/sandbox/world.ts";
 import { startEmbedded } from "../../src/store/embedded.ts";
 import { type Child, startChild } from "./child.ts";
 import { CHANNEL, SECRET, SIGNING_SECRET } from "./events.ts";
@@ -20,6 +21,8 @@ export interface World {
   load: Child<LoadCalls>;
   /** Starts the app on this world's database. */
   app: (settings?: Record<string, string>) => Promise<AppProcess>;
+  /** A first start: makes the tables and learns which account this is. */
+  learn: (settings?: Record<string, string>) => Promise<void>;
   /** A look into its tables. */
   sql: Client;
   close: () => Promise<void>;
@@ -73,19 +76,28 @@ async function startWorld(databaseUrl: string, dataDir: string): Promise<World> 
   sql.on("error", () => undefined);
   await sql.connect();
   const apps: AppProcess[] = [];
+
+  async function start(settings: Record<string, string> = {}): Promise<AppProcess> {
+    const app = await startAppProcess({
+      ...settingsOf(line.url, slack.url, dataDir),
+      DATABASE_URL: databaseUrl,
+      ...settings,
+    });
+    apps.push(app);
+    return app;
+  }
+
   return {
     line,
     slack,
     load,
     sql,
-    app: async (settings = {}) => {
-      const app = await startAppProcess({
-        ...settingsOf(line.url, slack.url, dataDir),
-        DATABASE_URL: databaseUrl,
-        ...settings,
-      });
-      apps.push(app);
-      return app;
+    app: start,
+    learn: async (settings) => {
+      const app = await start(settings);
+      const learned = async (): Promise<boolean> => (await sql.query("SELECT FROM account")).rows.length > 0;
+      await until("the account is known", learned);
+      await app.stop();
     },
     close: async () => {
       for (const app of apps) await app.stop();
