@@ -26,7 +26,8 @@ import { forgetMembers } from "./name-members.ts";
 import { reopenThread } from "./reopen-thread.ts";
 import { markPlaced } from "./set-aside.ts";
 import { gatherShare, type Shared, shareRefused } from "./share-content.ts";
-import { isDirect, isWanted } from "./staff/tell-directly.ts";
+import { isDirect } from "./staff/tell-directly.ts";
+import { isWanted } from "./still-wanted.ts";
 
 /** Slack shows a post to readers a moment after taking it: two looks this far apart. */
 const SECOND_LOOK = 2_000;

@@ -1,7 +1,6 @@
 /** Forms the exact body of a post from what is stored now. */
 import { Payload, POST_UNITS } from "../core/delivery.ts";
 import { Parts } from "../core/message.ts";
-import { isAboutWaiting } from "../core/notice.ts";
 import { splitText } from "../core/text.ts";
 import { postedAt } from "../store/attempts.ts";
 import { findContact } from "../store/contacts.ts";
@@ -16,6 +15,7 @@ import type { Body, Line, Writer } from "./ports.ts";
 import { quotedBy } from "./quoted.ts";
 import { formShare } from "./share-content.ts";
 import { formDirect, formListTo } from "./staff/tell-directly.ts";
+import { isWanted } from "./still-wanted.ts";
 
 /** What was read already: the thread, and for words the messages. */
 interface Known {
@@ -41,7 +41,7 @@ export async function formPost(
       return thread ? formSay(ctx, attemptId, covered, { thread, messages }) : undefined;
     case "notice": {
       const { notice, subject } = Payload.notice.parse(first.payload);
-      if (!thread?.ts || (isAboutWaiting(notice) && !(await waits(ctx, first)))) return undefined;
+      if (!thread?.ts || !(await isWanted(ctx, first))) return undefined;
       return ctx.desk.formNotice(
         { channel: thread.channel, threadTs: thread.ts },
         attemptId,
@@ -74,11 +74,6 @@ export async function formPost(
 }
 
 /** Posts wait for their turn, and for a Slack that is away; somebody may have answered meanwhile. */
-async function waits(ctx: Context, { conversationId }: DeliveryRow): Promise<boolean> {
-  const chat = conversationId === null ? null : await findConversation(ctx.db, conversationId);
-  return chat !== null && chat.waitingSince !== null;
-}
-
 async function formOpen(
   ctx: Context,
   attemptId: string,

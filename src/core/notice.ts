@@ -194,5 +194,6 @@ export const isBroadcast = (notice: Notice): boolean =>
   (notice.kind === "woke" && notice.broadcast) || (notice.kind === "waitedLong" && notice.calls);
 
 /** Says that somebody waits, so it is not said any more when they were answered meanwhile. */
-export const isAboutWaiting = ({ kind }: Notice): boolean =>
-  kind === "called" || kind === "nudged" || kind === "waitedLong";
+const ABOUT_WAITING = new Set<Notice["kind"]>(["called", "calledDirectly", "nudged", "nudgedDirectly", "waitedLong"]);
+
+export const isAboutWaiting = ({ kind }: Notice): boolean => ABOUT_WAITING.has(kind);

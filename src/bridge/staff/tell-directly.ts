@@ -14,6 +14,7 @@ import type { Context } from "../context.ts";
 import { lookUp } from "../digest/look-up.ts";
 import { addDeliveries } from "../draft.ts";
 import type { Body } from "../ports.ts";
+import { isWanted } from "../still-wanted.ts";
 import { inThread } from "./change.ts";
 import { nameOfChat } from "./which-chat.ts";
 
@@ -35,15 +36,6 @@ export async function formListTo(ctx: Context, attemptId: string, delivery: Deli
   const shown = await lookUp(ctx, delivery.accountId, post);
   if (!shown) return undefined;
   return ctx.desk.formList({ channel: await ctx.desk.openDirect(user), threadTs: undefined }, attemptId, shown);
-}
-
-/** False: somebody else answered meanwhile, or took the chat. */
-export async function isWanted(ctx: Context, delivery: DeliveryRow): Promise<boolean> {
-  if (delivery.kind !== "direct") return true;
-  const { user, notice } = Payload.direct.parse(delivery.payload);
-  if (!isCall(notice)) return true;
-  const chat = await chatOf(ctx, delivery);
-  return chat !== null && chat.waitingSince !== null && chat.assigneeId === user;
 }
 
 /** Somebody who cannot be written to is called in the thread; what a digest would list for them stands in the lists. */

@@ -1,6 +1,7 @@
 /** Who hears that a customer waits, and who gets the chats that are nobody's. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
+import type { Call } from "../../../src/sandbox/faults.ts";
 import type { Staff } from "../../../src/sandbox/slack/types.ts";
 import { cast, settingsOf } from "../../support/cast.ts";
 import { type Stage, until } from "../../support/stage.ts";
@@ -130,6 +131,31 @@ describe("whoever has a chat", () => {
     stage.slack.setFault(undefined);
 
     expect(await called(talk)).toBe(0);
+  });
+
+  it("is not called again where the chat was done before a call that did not arrive was repeated", async () => {
+    const talk = await openTalk(stage, "Hanako again");
+    await ben.slash("/line", `assign ${talk.number} me`, stage.channel);
+    await talk.say(ben, "Here");
+    await talk.arrived();
+    await stage.quiet();
+
+    const lost = ({ body }: Call): boolean => JSON.stringify(body).includes("the customer waits");
+    let broke = 0;
+    stage.slack.setFault((call, phase) => {
+      if (phase !== "before" || !lost(call) || (broke += 1) > 1) return undefined;
+      return { kind: "reset" };
+    });
+    await talk.customer.write("Bye for now");
+    await until("the call is lost", () => broke > 0 || undefined);
+    await ben.slash("/line", `done ${talk.number}`, stage.channel);
+    await stage.quiet();
+    stage.slack.setFault(undefined);
+
+    expect(await called(talk)).toBe(0);
+    expect(
+      await stage.db.delivery.count({ where: { conversationId: talk.number, kind: "notice", status: "dropped" } }),
+    ).toBe(1);
   });
 });
 
