@@ -22,6 +22,14 @@ export function accountsHere(actor: Actor, channel: string | undefined): Actor["
   return here.length > 0 ? here : actor.accounts;
 }
 
+/** With the accounts of that Slack channel before the others: what is looked at or made there is most likely theirs. */
+export function hereFirst(actor: Actor, channel: string | undefined): Actor {
+  const [here, others] = [true, false].map((is) =>
+    actor.accounts.filter(({ deskChannel }) => (deskChannel === channel) === is),
+  );
+  return { ...actor, accounts: [...(here ?? []), ...(others ?? [])] };
+}
+
 export async function accountRecords(ctx: Context, accounts: Actor["accounts"]): Promise<AccountRecord[]> {
   const rows = new Map((await listAccounts(ctx.db)).map((row) => [row.id, row]));
   const rooms = await freshRooms(ctx, [...new Set(accounts.map((account) => account.deskChannel))]);

@@ -7,6 +7,7 @@
 import type { KnownBlock } from "@slack/types";
 import type { z } from "zod";
 
+import { hereFirst } from "../../bridge/staff/account-record.ts";
 import type { Actor } from "../../bridge/staff/actor.ts";
 import type { Refusal } from "../../core/refusal.ts";
 import type { Answer, FormValues, Office } from "../commands/command.ts";
@@ -17,6 +18,11 @@ export type BoardName = "notes" | "tags" | "templates" | "stickers" | "buttons" 
 export interface Look<About> {
   actor: Actor;
   about: About;
+}
+
+/** `here`: the Slack channel where the list was asked for; its accounts come first. */
+export interface Opened<About> extends Look<About> {
+  here?: string | undefined;
 }
 
 export interface Press<About> extends Look<About> {
@@ -85,10 +91,10 @@ export const verbId = (name: BoardName, verb: string, more = ""): string =>
 export async function listOf<About>(
   office: Office,
   it: BoardOf<About>,
-  look: Look<About>,
+  { actor, about, here }: Opened<About>,
   said?: string,
 ): Promise<Answer> {
-  const list = await it.show(office, look);
+  const list = await it.show(office, { actor: hereFirst(actor, here), about });
   if ("kind" in list) return { kind: "refused", refusal: list };
   const { title, submit, blocks } = list;
   return {
@@ -97,18 +103,22 @@ export async function listOf<About>(
       title,
       ...(submit ? { submit } : {}),
       callbackId: BOARD,
-      metadata: { board: it.name, about: look.about },
+      metadata: { board: it.name, about, ...(here ? { here } : {}) },
       blocks: [...(said ? [sentence(said)] : []), ...blocks],
     },
   };
 }
 
-/** `list`: the modal under it. */
-export function sheetOf(
-  it: Pick<Board, "name">,
-  { about, verb, value, list }: { about: unknown; verb: string; value: string; list: string },
-  sheet: Sheet,
-): Answer {
+interface Opener {
+  about: unknown;
+  here: string | undefined;
+  verb: string;
+  value: string;
+  /** The modal under it. */
+  list: string;
+}
+
+export function sheetOf(it: Pick<Board, "name">, { about, here, verb, value, list }: Opener, sheet: Sheet): Answer {
   const { title, submit, blocks, kept = {} } = sheet;
   const asked = { verb: sheet.verb ?? verb, value: sheet.value ?? value };
   return {
@@ -117,7 +127,7 @@ export function sheetOf(
       title,
       submit,
       callbackId: BOARD,
-      metadata: { board: it.name, about, ...asked, kept, list },
+      metadata: { board: it.name, about, ...(here ? { here } : {}), ...asked, kept, list },
       blocks,
     },
   };

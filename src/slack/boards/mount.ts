@@ -2,7 +2,8 @@
 import type { App } from "@slack/bolt";
 import { z } from "zod";
 
-import { type Actor, actorOf } from "../../bridge/staff/actor.ts";
+import { hereFirst } from "../../bridge/staff/account-record.ts";
+import { type Actor, type Asked, actorOf } from "../../bridge/staff/actor.ts";
 import { type Answer, type FormValues, type Office, refuse } from "../commands/command.ts";
 import { parseJson, readPress } from "../doors/press.ts";
 import { modal, loading, saying, spoken } from "../doors/show.ts";
@@ -33,6 +34,7 @@ const boards: readonly Board[] = [
 const Metadata = z.object({
   board: z.string(),
   about: z.unknown(),
+  here: z.string().optional(),
   verb: z.string().optional(),
   value: z.string().default(""),
   kept: z.unknown().optional(),
@@ -114,6 +116,7 @@ async function pressed(
   press: { actionId: string; value: string; trigger: string },
 ): Promise<undefined> {
   const { board, about, viewId } = place;
+  const { here } = place.metadata;
   // the menu of a row says the verb in what was chosen
   const [, , named = ""] = press.actionId.split(":");
   const [verb = "", ...rest] = named === "more" ? press.value.split(" ") : [named];
@@ -123,7 +126,7 @@ async function pressed(
     const build = (): Promise<Answer> =>
       asActor(office, place, async (actor) => {
         const built = await sheet.build(office, { actor, about, value });
-        return "kind" in built ? refuse(built) : sheetOf(board, { about, verb, value, list: viewId }, built);
+        return "kind" in built ? refuse(built) : sheetOf(board, { about, here, verb, value, list: viewId }, built);
       });
     try {
       return await opening(office, press.trigger, "push", build);
@@ -138,9 +141,9 @@ async function pressed(
   const answer = (): Promise<Answer> =>
     asActor(office, place, async (actor) => {
       const outcome = await deed(office, { actor, about, value });
-      if (outcome.kind === "shown") return listOf(office, board, { actor, about: outcome.about }, outcome.said);
+      if (outcome.kind === "shown") return listOf(office, board, { actor, about: outcome.about, here }, outcome.said);
       const refusal = outcome.kind === "refused" ? outcome.refusal : ({ kind: "gone" } as const);
-      return listOf(office, board, { actor, about }, office.words.office.refusal(refusal));
+      return listOf(office, board, { actor, about, here }, office.words.office.refusal(refusal));
     });
   return fill(office, viewId, async () => shownAs(office, await answer()));
 }
@@ -159,8 +162,8 @@ async function submitted(
 ): Promise<Done> {
   if (!place) return instead(office, view.id, shownAs(office, refuse({ kind: "gone" })));
   const { board, about, metadata } = place;
-  const { verb, value, kept, list } = metadata;
-  const asked = await actorOf(office.ctx, place.userId);
+  const { here, verb, value, kept, list } = metadata;
+  const asked = await whoAsks(office, place);
   if (asked.kind === "refused") return instead(office, view.id, shownAs(office, refuse(asked.refusal)));
   const { actor } = asked;
   const take = verb === undefined ? board.take : board.sheets[verb]?.take;
@@ -181,11 +184,11 @@ async function submitted(
     case "refused":
       return instead(office, view.id, shownAs(office, refuse(outcome.refusal)));
     case "ask": {
-      const sheet = { about, verb: verb ?? "", value, list: list ?? view.id };
+      const sheet = { about, here, verb: verb ?? "", value, list: list ?? view.id };
       return instead(office, view.id, shownAs(office, sheetOf(board, sheet, outcome.sheet)));
     }
     case "shown": {
-      const look = { actor, about: outcome.about as never };
+      const look = { actor, about: outcome.about as never, here };
       const shown = shownAs(office, await listOf(office, board, look, outcome.said));
       return list === undefined || list === view.id
         ? instead(office, view.id, shown)
@@ -219,8 +222,13 @@ function under(
   };
 }
 
-async function asActor({ ctx }: Office, { userId }: Place, then: (actor: Actor) => Promise<Answer>): Promise<Answer> {
+async function whoAsks({ ctx }: Office, { userId, metadata }: Place): Promise<Asked> {
   const asked = await actorOf(ctx, userId);
+  return asked.kind === "actor" ? { ...asked, actor: hereFirst(asked.actor, metadata.here) } : asked;
+}
+
+async function asActor(office: Office, place: Place, then: (actor: Actor) => Promise<Answer>): Promise<Answer> {
+  const asked = await whoAsks(office, place);
   return asked.kind === "refused" ? refuse(asked.refusal) : then(asked.actor);
 }
 

@@ -25,5 +25,6 @@ export const auto = deskCommand<string>({
     const words = TRY.exec(typed)?.[1]?.trim();
     return words === undefined ? undefined : takeGraphemes(words, LONGEST_TRY, LONGEST_TRY);
   },
-  run: (office, { actor, args }) => listOf(office, autoBoard, { actor, about: { words: args, page: 0 } }),
+  run: (office, { actor, args, channel: here }) =>
+    listOf(office, autoBoard, { actor, here, about: { words: args, page: 0 } }),
 });

@@ -53,7 +53,8 @@ function shown({ ctx, words }: Office, account: Account): string {
   const { digest: is, target } = account.settings;
   const name = `*${escapeText(account.name)}*`;
   if (!is) return [name, chosen.off, chosen.target(target)].join("\n");
-  const next = nextSlot(is, hoursOf(ctx, account).zone, ctx.now());
-  const lines = chosen.is(is, hoursOf(ctx, account).zone);
+  const hours = hoursOf(ctx, account);
+  const next = nextSlot(is, hours, ctx.now());
+  const lines = chosen.is(is, hours.zone);
   return [name, ...lines, ...(next ? [chosen.next(slackDate(words, next))] : []), chosen.target(target)].join("\n");
 }

@@ -15,5 +15,5 @@ export const tags = deskCommand<null>({
     home: "the tab filters by a tag; the list itself is opened with the command",
   },
   read: (text) => (text.trim() === "" ? null : undefined),
-  run: (office, { actor }) => listOf(office, tagsBoard, { actor, about: { page: 0, made: 0 } }),
+  run: (office, { actor, channel: here }) => listOf(office, tagsBoard, { actor, here, about: { page: 0, made: 0 } }),
 });

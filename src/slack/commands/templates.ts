@@ -17,5 +17,6 @@ export const templates = deskCommand<string>({
     home: "the tab is about chats; the list is opened with the command",
   },
   read: (text) => takeGraphemes(plainArgs(text).trim(), LONGEST_SEARCH, LONGEST_SEARCH),
-  run: (office, { actor, args }) => listOf(office, templatesBoard, { actor, about: { words: args, page: 0 } }),
+  run: (office, { actor, args, channel: here }) =>
+    listOf(office, templatesBoard, { actor, here, about: { words: args, page: 0 } }),
 });
