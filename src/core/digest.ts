@@ -1,6 +1,8 @@
 /** Digests of the chats that wait: when, on which days, and to whom. */
 import { z } from "zod";
 
+import { dayOf, isoOf } from "./days.ts";
+import { type Hours, isOpen, planOf } from "./hours.ts";
 import { momentOf, plusDays, type Wall, wallAt, weekdayOf } from "./zone.ts";
 
 const MIDNIGHT = 24 * 60;
@@ -38,30 +40,35 @@ const HOUR = 3_600_000;
 /** What is missed for longer is left out: the next one says it all. */
 export const LATEST = HOUR;
 
+/** How far ahead the next one is looked for: past every break of the year. */
+const AHEAD = 60;
+
 /** The newest time at which a digest was due within the last hour. */
-export function dueSlot(digest: Digest, timeZone: string, now: Date): Date | undefined {
-  const today = wallAt(now, timeZone);
-  const slots = [plusDays(today, -1), today].flatMap((day) => slotsOn(digest, timeZone, day));
+export function dueSlot(digest: Digest, hours: Hours, now: Date): Date | undefined {
+  const today = wallAt(now, hours.zone);
+  const slots = [plusDays(today, -1), today].flatMap((day) => slotsOn(digest, hours, day));
   const after = Math.max(now.getTime() - LATEST, new Date(digest.since).getTime());
   return slots.findLast((slot) => slot.getTime() <= now.getTime() && slot.getTime() > after);
 }
 
-/** The next ones, for whoever asks. */
-export function nextSlot(digest: Digest, timeZone: string, now: Date): Date | undefined {
-  const today = wallAt(now, timeZone);
-  for (let ahead = 0; ahead <= 8; ahead += 1) {
-    const slot = slotsOn(digest, timeZone, plusDays(today, ahead)).find((each) => each > now);
+/** The next one, for whoever asks. */
+export function nextSlot(digest: Digest, hours: Hours, now: Date): Date | undefined {
+  const today = wallAt(now, hours.zone);
+  for (let ahead = 0; ahead <= AHEAD; ahead += 1) {
+    const slot = slotsOn(digest, hours, plusDays(today, ahead)).find((each) => each > now);
     if (slot) return slot;
   }
   return undefined;
 }
 
-function slotsOn({ times, days }: Digest, timeZone: string, day: Wall): Date[] {
+/** On a day without response hours there is none, unless it was asked for, or the evening before goes on past midnight. */
+function slotsOn({ times, days, closedDays }: Digest, hours: Hours, day: Wall): Date[] {
   if (!days.includes(weekdayOf(day))) return [];
-  const slots = times.map((time) =>
-    momentOf({ ...day, hour: Math.floor(time / 60), minute: time % 60 }, timeZone).getTime(),
-  );
-  return slots.toSorted((a, b) => a - b).map((slot) => new Date(slot));
+  const opens = closedDays || planOf(hours, isoOf(dayOf(day))).spans.length > 0;
+  const slots = times
+    .map((time) => momentOf({ ...day, hour: Math.floor(time / 60), minute: time % 60 }, hours.zone))
+    .filter((slot) => opens || isOpen(hours, slot));
+  return slots.toSorted((a, b) => a.getTime() - b.getTime());
 }
 
 /** For a clock that rings by lines of cron: one for each minute of the hour that is used. */

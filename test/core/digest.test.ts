@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 
 import { readDigestWish, writeDigest } from "../../src/core/digest-wish.ts";
 import { cronLines, type Digest, dueSlot, nextSlot } from "../../src/core/digest.ts";
+import { HoursRules } from "../../src/core/hours-rules.ts";
+import type { Hours } from "../../src/core/hours.ts";
 
 const WORK = [1, 2, 3, 4, 5];
 const WEEK = [1, 2, 3, 4, 5, 6, 7];
@@ -66,6 +68,8 @@ describe("a digest is ordered", () => {
 describe("a digest is due", () => {
   const digest: Digest = { ...plain, times: [540, 570, 1425], days: WORK, since: "2026-11-01T00:00:00Z" };
   const at = (time: string): Date => new Date(`${time}:00+09:00`);
+  const always = (zone: string): Hours => ({ zone, rules: undefined, holiday: () => undefined });
+  const tokyo = always("Asia/Tokyo");
 
   it.each([
     ["2026-11-30T08:59", undefined],
@@ -79,33 +83,59 @@ describe("a digest is due", () => {
     ["2026-11-28T00:20", "2026-11-27T23:45"],
     ["2026-11-28T09:10", undefined],
   ])("at %s: %s", (now, slot) => {
-    expect(dueSlot(digest, "Asia/Tokyo", at(now))).toEqual(slot === undefined ? undefined : at(slot));
+    expect(dueSlot(digest, tokyo, at(now))).toEqual(slot === undefined ? undefined : at(slot));
   });
 
   it("not for a time that had passed when it was chosen", () => {
     const chosen = { ...digest, since: at("2026-11-30T09:10").toISOString() };
 
-    expect(dueSlot(chosen, "Asia/Tokyo", at("2026-11-30T09:20"))).toBeUndefined();
-    expect(dueSlot(chosen, "Asia/Tokyo", at("2026-11-30T09:31"))).toEqual(at("2026-11-30T09:30"));
+    expect(dueSlot(chosen, tokyo, at("2026-11-30T09:20"))).toBeUndefined();
+    expect(dueSlot(chosen, tokyo, at("2026-11-30T09:31"))).toEqual(at("2026-11-30T09:30"));
   });
 
   it("by the account's clock, also when it is changed", () => {
     const night: Digest = { ...plain, times: [90, 150], days: WEEK, since: "2026-01-01T00:00:00Z" };
+    const newYork = always("America/New_York");
 
     // 1:30 comes twice in this night: once
-    expect(dueSlot(night, "America/New_York", new Date("2026-11-01T05:40:00Z"))).toEqual(
-      new Date("2026-11-01T05:30:00Z"),
-    );
-    expect(dueSlot(night, "America/New_York", new Date("2026-11-01T06:40:00Z"))).toBeUndefined();
+    expect(dueSlot(night, newYork, new Date("2026-11-01T05:40:00Z"))).toEqual(new Date("2026-11-01T05:30:00Z"));
+    expect(dueSlot(night, newYork, new Date("2026-11-01T06:40:00Z"))).toBeUndefined();
     // 2:30 does not come: as much later
-    expect(dueSlot(night, "America/New_York", new Date("2026-03-08T07:40:00Z"))).toEqual(
-      new Date("2026-03-08T07:30:00Z"),
-    );
+    expect(dueSlot(night, newYork, new Date("2026-03-08T07:40:00Z"))).toEqual(new Date("2026-03-08T07:30:00Z"));
   });
 
   it("next", () => {
-    expect(nextSlot(digest, "Asia/Tokyo", at("2026-11-27T23:45"))).toEqual(at("2026-11-30T09:00"));
-    expect(nextSlot(digest, "Asia/Tokyo", at("2026-11-30T09:00"))).toEqual(at("2026-11-30T09:30"));
+    expect(nextSlot(digest, tokyo, at("2026-11-27T23:45"))).toEqual(at("2026-11-30T09:00"));
+    expect(nextSlot(digest, tokyo, at("2026-11-30T09:00"))).toEqual(at("2026-11-30T09:30"));
+  });
+
+  describe("on days without response hours", () => {
+    const evening = [{ from: 1320, to: 1560 }];
+    // a bar: Monday to Saturday from 22:00 to 26:00; closed on holidays and over the turn of the year
+    const week = [evening, evening, evening, evening, evening, evening, []];
+    const exceptions = [{ from: "2026-12-29", to: "2027-01-03", spans: [] }];
+    const rules = HoursRules.parse({ zone: tokyo.zone, week, holidays: "closed", exceptions });
+    const bar: Hours = { ...tokyo, rules, holiday: (date) => (date === "2026-11-23" ? "勤労感謝の日" : undefined) };
+    const nightly: Digest = { ...plain, times: [60, 1320], days: WEEK, since: "2026-01-01T00:00:00Z" };
+
+    it.each([
+      ["the night of Saturday goes on into Sunday", "2026-11-29T01:10", "2026-11-29T01:00"],
+      ["nobody is there on Sunday evening", "2026-11-29T22:10", undefined],
+      ["nor in the night after it", "2026-11-23T01:10", undefined],
+      ["nor on the evening of a holiday", "2026-11-23T22:10", undefined],
+      ["the day after it is as any other", "2026-11-24T22:10", "2026-11-24T22:00"],
+    ])("%s", (_why, now, slot) => {
+      expect(dueSlot(nightly, bar, at(now))).toEqual(slot && at(slot));
+      expect(dueSlot({ ...nightly, closedDays: true }, bar, at(now))).toEqual(at(now.replace(":10", ":00")));
+    });
+
+    it("the next one is that which comes", () => {
+      const evenings = { ...nightly, times: [1320] };
+
+      expect(nextSlot(evenings, bar, at("2026-11-21T23:00"))).toEqual(at("2026-11-24T22:00"));
+      expect(nextSlot(evenings, bar, at("2026-12-28T23:00"))).toEqual(at("2027-01-04T22:00"));
+      expect(nextSlot({ ...evenings, closedDays: true }, bar, at("2026-11-21T23:00"))).toEqual(at("2026-11-22T22:00"));
+    });
   });
 
   it("in lines that a clock understands", () => {

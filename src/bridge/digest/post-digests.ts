@@ -2,10 +2,7 @@
  * Digests whose time has come. A clock that rings and the look of every second come here alike: the row of the slot makes it
  * one digest, whoever is first, and what was missed for less than an hour is made up for once.
  */
-import { dayOf, isoOf } from "../../core/days.ts";
 import { dueSlot, type Digest } from "../../core/digest.ts";
-import { type Hours, planOf } from "../../core/hours.ts";
-import { wallAt } from "../../core/zone.ts";
 import { inTransaction } from "../../store/client.ts";
 import { hasSlot } from "../../store/slots.ts";
 import type { BoundAccount, Context } from "../context.ts";
@@ -21,11 +18,10 @@ export function createDigests(ctx: Context): Digests {
   const seen = new Map<number, number>();
 
   async function lookAt(account: BoundAccount, digest: Digest): Promise<void> {
-    const hours = hoursOf(ctx, account);
     const now = ctx.now();
-    const slot = dueSlot(digest, hours.zone, now);
+    const slot = dueSlot(digest, hoursOf(ctx, account), now);
     if (!slot || seen.get(account.id) === slot.getTime()) return;
-    if ((digest.closedDays || opensOn(hours, slot)) && !(await hasSlot(ctx.db, DIGEST, account.id, slot)))
+    if (!(await hasSlot(ctx.db, DIGEST, account.id, slot)))
       await inTransaction(ctx.db, (tx) => writeDigest(tx, ctx, { account, digest, slot, now }));
     seen.set(account.id, slot.getTime());
   }
@@ -35,8 +31,4 @@ export function createDigests(ctx: Context): Digests {
       for (const account of ctx.accounts()) if (account.settings.digest) await lookAt(account, account.settings.digest);
     },
   };
-}
-
-function opensOn(hours: Hours, at: Date): boolean {
-  return planOf(hours, isoOf(dayOf(wallAt(at, hours.zone)))).spans.length > 0;
 }
