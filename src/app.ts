@@ -6,7 +6,7 @@ import { listen, portOf, stopServer } from "./app/server.ts";
 import { createAccept } from "./bridge/accept.ts";
 import { createAccounts } from "./bridge/accounts.ts";
 import { alertOnce } from "./bridge/alert.ts";
-import { findGap, readBackThreads, tellGap, untilDone } from "./bridge/catch-up.ts";
+import { lookBack, readBackThreads, tellGap, untilDone } from "./bridge/catch-up.ts";
 import type { Context } from "./bridge/context.ts";
 import { deliver } from "./bridge/deliver.ts";
 import { deskGone } from "./bridge/desk-gone.ts";
@@ -147,8 +147,8 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
   if (!ctx.links) log.warn("PUBLIC_URL is not set to an https address: words reach customers, files cannot");
   await accounts.remember(ctx);
   const accept = createAccept(ctx);
-  const gap = await findGap(ctx);
-  const own = createDuties(ctx);
+  const { seen, gap } = await lookBack(ctx);
+  const own = createDuties(ctx, seen);
   const duties = {
     ...own,
     beat: async () => {

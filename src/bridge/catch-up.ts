@@ -29,11 +29,11 @@ export interface Gap {
   until: Date;
 }
 
-/** To be asked before this instance says that it is alive. */
-export async function findGap(ctx: Context): Promise<Gap | undefined> {
-  const from = await lastSeen(ctx.db);
+/** When an instance was last alive; to be asked before this one says that it is. */
+export async function lookBack(ctx: Context): Promise<{ seen: Date; gap: Gap | undefined }> {
   const until = ctx.now();
-  return from !== null && until.getTime() - from.getTime() > GAP ? { from, until } : undefined;
+  const from = (await lastSeen(ctx.db)) ?? until;
+  return { seen: from, gap: until.getTime() - from.getTime() > GAP ? { from, until } : undefined };
 }
 
 export async function tellGap(ctx: Context, accounts: BoundAccount[], gap: Gap): Promise<void> {

@@ -44,11 +44,12 @@ export interface ClockLine {
   timeZone: string;
 }
 
-export function createDuties(ctx: Context): Duties {
+/** `seen`: when an instance was last alive before this one. */
+export function createDuties(ctx: Context, seen: Date): Duties {
   const digests = createDigests(ctx);
   const calls = createCalls(ctx);
   let watchedAt = ctx.now().getTime() - HOUR + FIRST_LOOK;
-  const turn = createHoursTurn(ctx);
+  const turn = createHoursTurn(ctx, seen);
   return {
     async watch() {
       const now = ctx.now().getTime();

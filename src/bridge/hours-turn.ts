@@ -12,8 +12,8 @@ import { inThread } from "./staff/change.ts";
 /** As many as Slack changes in a minute; the others are drawn again with the next thing that happens in them. */
 const MOST = 40;
 
-export function createHoursTurn(ctx: Context): () => Promise<void> {
-  let lookedAt = ctx.now();
+/** `lookedAt`: until when somebody has looked; what turned since then, with nobody there, is made up for. */
+export function createHoursTurn(ctx: Context, lookedAt: Date): () => Promise<void> {
   return async function turn() {
     const [since, now] = [lookedAt, ctx.now()];
     if (now <= since) return;

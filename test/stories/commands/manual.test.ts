@@ -139,7 +139,7 @@ describe("in automatic mode", () => {
 });
 
 describe("the card", () => {
-  it("says until when it is open, and is drawn again when it closes", async () => {
+  it("says until when it is open, and is drawn again when it closes, and when it opened with the app away", async () => {
     const talk = await openTalk(stage, "Goro");
     await talk.customer.write("Hello again");
     const minutes = (ahead: number): string => {
@@ -158,6 +158,12 @@ describe("the card", () => {
     stage.clock.advance(2 * HOUR);
 
     await onCard(talk, "closed now, opens");
+    // it opens while nobody is there to see it
+    await stage.stop();
+    stage.clock.advance(22 * HOUR);
+    await stage.start();
+
+    await onCard(talk, "open now, until");
     expect(await hours("always")).toContain("always open");
   });
 });
