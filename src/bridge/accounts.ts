@@ -46,6 +46,7 @@ export function createAccounts(settings: AccountSettings[]): Accounts {
   const tokens = new Map<string, string>();
   /** Asking again would change nothing before other settings do. */
   const refused = new Set<string>();
+  const silent = new Set<string>();
 
   const idOf = (name: string): number | undefined => ids.get(bots.get(name) ?? "");
 
@@ -107,12 +108,19 @@ export function createAccounts(settings: AccountSettings[]): Accounts {
 
   async function ask(ctx: Context, account: AccountSettings): Promise<void> {
     const answer = await checkOne(ctx, account, bind, idOf(account.name));
-    if (answer.kind === "is") tokens.set(account.name, answer.botUserId);
+    if (answer.kind === "is") {
+      tokens.set(account.name, answer.botUserId);
+      return;
+    }
+    // asked every few seconds: once is enough to be read
+    const level = silent.has(account.name) ? "debug" : "warn";
+    ctx.log[level]({ account: account.name, err: answer.cause }, "LINE does not say who this account is");
+    silent.add(account.name);
     if (answer.kind === "refused") refused.add(account.name);
   }
 }
 
-type Answer = { kind: "is"; botUserId: string } | { kind: "away" } | { kind: "refused" };
+type Answer = { kind: "is"; botUserId: string } | { kind: "away" | "refused"; cause: PlatformError };
 
 async function checkOne(
   ctx: Context,
@@ -129,17 +137,16 @@ async function checkOne(
     return { kind: "is", botUserId };
   } catch (cause) {
     if (!(cause instanceof PlatformError)) throw cause;
-    ctx.log.warn({ account: account.name, err: cause }, "LINE does not say who this account is");
-    if (cause.code !== "auth") return { kind: "away" };
+    if (cause.code !== "auth") return { kind: "away", cause };
     if (known !== undefined) {
       await tokenDead(ctx, { id: known, name: account.name }, cause);
-      return { kind: "refused" };
+      return { kind: "refused", cause };
     }
     await alertOnce(ctx, `line:${account.name}`, {
       kind: "messengerTokenDead",
       account: account.name,
       details: cause.details ?? "",
     });
-    return { kind: "refused" };
+    return { kind: "refused", cause };
   }
 }

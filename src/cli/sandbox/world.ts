@@ -65,13 +65,13 @@ export async function startPlatforms(options: PlatformOptions = {}): Promise<Pla
 /** Looks until it is so; says what was waited for when it never is. */
 export async function until<T>(
   what: string,
-  look: () => Promise<T | undefined> | T | undefined,
+  look: () => Promise<T | null | undefined> | T | null | undefined,
   patience = 30_000,
 ): Promise<T> {
   const end = Date.now() + patience;
   for (;;) {
     const found = await look();
-    if (found !== undefined && found !== false) return found;
+    if (found !== undefined && found !== null && found !== false) return found;
     if (Date.now() > end) throw new Error(`Waited ${patience / 1000} s in vain: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 25));
   }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import type { Staff } from "../../../src/sandbox/slack/types.ts";
+import { answerTo } from "../../support/answer-to.ts";
 import { type Stage, startStage, until } from "../../support/stage.ts";
 import { openTalk, type Talk } from "../../support/talk.ts";
 
@@ -23,10 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-const line = async (staff: Staff, text: string): Promise<string> => {
-  const { answer } = await staff.slash("/line", text, stage.channel);
-  return (answer as { text: string }).text;
-};
+const line = (staff: Staff, text: string): Promise<string> => answerTo(stage, staff, text);
 const assignee = async (): Promise<string | null | undefined> =>
   (await stage.db.conversation.findFirst({ where: { id: 1 } }))?.assigneeId;
 const told = async (words: string): Promise<number> =>

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import type { Staff } from "../../../src/sandbox/slack/types.ts";
+import { answerTo } from "../../support/answer-to.ts";
 import { seen } from "../../support/seen.ts";
 import { closeSpotless } from "../../support/spotless.ts";
 import { type Stage, startStage, until } from "../../support/stage.ts";
@@ -20,10 +21,7 @@ const rowOf = (talk: Talk) => stage.db.conversation.findUniqueOrThrow({ where: {
 const stored = (talk: Talk) =>
   stage.db.message.findMany({ where: { conversationId: talk.number, author: "customer" }, orderBy: { at: "asc" } });
 
-async function said(text: string): Promise<string> {
-  const { answer } = await aki.slash("/line", text, stage.channel);
-  return String((answer as { text?: unknown }).text);
-}
+const said = (text: string): Promise<string> => answerTo(stage, aki, text);
 
 /** One after the other, a second apart, a minute ago at the latest. */
 async function writes(talk: Talk, texts: string[]): Promise<Date[]> {

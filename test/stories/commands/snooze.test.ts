@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { momentOf, plusDays, wallAt } from "../../../src/core/zone.ts";
 import type { Staff, View } from "../../../src/sandbox/slack/types.ts";
+import { answerTo } from "../../support/answer-to.ts";
 import { closeSpotless } from "../../support/spotless.ts";
 import { type Stage, startStage, until } from "../../support/stage.ts";
 import { openTalk, type Talk } from "../../support/talk.ts";
@@ -21,10 +22,7 @@ afterAll(() => closeSpotless(stage));
 
 const rowOf = (talk: Talk) => stage.db.conversation.findUniqueOrThrow({ where: { id: talk.number } });
 
-async function said(text: string): Promise<string> {
-  const { answer } = await aki.slash("/line", text, stage.channel);
-  return String((answer as { text?: unknown }).text);
-}
+const said = (text: string): Promise<string> => answerTo(stage, aki, text);
 
 /** What came back, as the thread shows it. */
 const backs = async (talk: Talk): Promise<string[]> => (await talk.thread()).filter((text) => text.includes(BACK));
@@ -165,7 +163,7 @@ describe("the time", () => {
     const until = (await rowOf(talk)).snoozedUntil?.getTime() ?? 0;
     expect(Math.abs(until - stage.clock.now().getTime() - 2 * HOUR)).toBeLessThan(60_000);
 
-    await said(`snooze ${talk.number}`);
+    await aki.slash("/line", `snooze ${talk.number}`, stage.channel);
     await aki.submit(lastView(), { text: "明日 午後1時" });
     expect((await rowOf(talk)).snoozedUntil).toEqual(tomorrowAt(13, 0));
   });

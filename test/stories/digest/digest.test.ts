@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import type { Message, Staff } from "../../../src/sandbox/slack/types.ts";
+import { answerTo } from "../../support/answer-to.ts";
 import { advanceTo, mondayAfter } from "../../support/calendar.ts";
 import { cast } from "../../support/cast.ts";
 import { type Stage, until } from "../../support/stage.ts";
@@ -23,10 +24,7 @@ afterAll(async () => {
   await stage.close();
 });
 
-async function said(text: string, by = aki): Promise<string> {
-  const { answer } = await by.slash("/line", text, stage.channel);
-  return String((answer as { text?: unknown }).text);
-}
+const said = (text: string, by = aki): Promise<string> => answerTo(stage, by, text);
 
 /** In the account's Slack channel, oldest first, with the pages that stand in their threads. */
 async function digests(): Promise<Message[]> {

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import type { Message, Staff } from "../../../src/sandbox/slack/types.ts";
+import { answerTo } from "../../support/answer-to.ts";
 import { advanceTo, mondayAfter } from "../../support/calendar.ts";
 import { cast, settingsOf } from "../../support/cast.ts";
 import { closeSpotless } from "../../support/spotless.ts";
@@ -27,10 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => closeSpotless(stage));
 
-async function said(text: string, by = aki): Promise<string> {
-  const { answer } = await by.slash("/line", text, stage.channel);
-  return String((answer as { text?: unknown }).text);
-}
+const said = (text: string, by = aki): Promise<string> => answerTo(stage, by, text);
 
 const NUDGE = "has waited for half of the answer time (4 h)";
 const LATE = "has waited for 4 h, the answer time";

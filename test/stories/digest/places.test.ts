@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 
 import type { Message, Staff } from "../../../src/sandbox/slack/types.ts";
+import { answerTo } from "../../support/answer-to.ts";
 import { type Stage, startStage, until } from "../../support/stage.ts";
 import { openTalk } from "../../support/talk.ts";
 
@@ -32,10 +33,7 @@ afterAll(async () => {
   await stage.close();
 });
 
-async function said(text: string, by = aki): Promise<string> {
-  const { answer } = await by.slash("/line", text, stage.channel);
-  return String((answer as { text?: unknown }).text);
-}
+const said = (text: string, by = aki): Promise<string> => answerTo(stage, by, text);
 
 const isDigest = ({ text }: Message): boolean => /^:(?:clipboard|tea):/.test(text);
 const digestsIn = async (channel: string): Promise<Message[]> => (await stage.slack.history(channel)).filter(isDigest);

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 
 import type { Customer } from "../../../src/sandbox/line/types.ts";
 import type { Staff } from "../../../src/sandbox/slack/types.ts";
+import { answerTo } from "../../support/answer-to.ts";
 import { makeRule, text } from "../../support/auto.ts";
 import { mondayAfter } from "../../support/calendar.ts";
 import { type ClockedHouse, openClockedHouse } from "../../support/clocked-house.ts";
@@ -55,10 +56,7 @@ const roll = dice(7);
 const customers: Customer[] = [];
 const numberOf = new Map<Customer, number>();
 
-async function said(text: string, by = aki): Promise<string> {
-  const { answer } = await by.slash("/line", text, house.channel);
-  return String((answer as { text?: unknown } | undefined)?.text);
-}
+const said = (text: string, by = aki): Promise<string> => answerTo(house, by, text);
 
 /** Some write, some of them again. */
 async function customersWrite(places: number[]): Promise<void> {
