@@ -10,17 +10,19 @@ import type { Lease } from "../store/lanes.ts";
 import { messagesById } from "../store/messages.ts";
 import type { DeliveryRow } from "../store/rows.ts";
 import { findThread } from "../store/threads.ts";
-import { SHARED } from "./alert.ts";
 import { showCard } from "./card.ts";
 import type { Context } from "./context.ts";
 import type { Step } from "./deliver.ts";
 import { makePost, resumePost } from "./desk-post.ts";
 import { budgetOf, deskTrouble, deskWorks } from "./desk-trouble.ts";
+import { assureOurs, isShownElsewhere, sharedWithOthers } from "./elsewhere.ts";
 import { endErasure, putOffFile } from "./erase-posts.ts";
 import { removeBytes, retract } from "./retract.ts";
 import { isOthers } from "./rooms.ts";
 
 export async function deskStep(ctx: Context, lease: Lease): Promise<Step> {
+  // what customers write is not shown to other organisations
+  if (isOthers(ctx, lease.lane.key.replace(/^desk:/, ""))) return shutOut(ctx, lease);
   try {
     const step = await tryStep(ctx, lease);
     if (step.kind === "again") await deskWorks(ctx, lease);
@@ -32,9 +34,6 @@ export async function deskStep(ctx: Context, lease: Lease): Promise<Step> {
 }
 
 async function tryStep(ctx: Context, lease: Lease): Promise<Step> {
-  // 0. what customers write is not shown to other organisations
-  if (isOthers(ctx, lease.lane.key.replace(/^desk:/, "")))
-    throw new PlatformError({ platform: "slack", code: "shared", retryable: false, details: SHARED });
   // 1. what was begun is ended first
   const [open] = await openAttempts(ctx.db, lease.lane.id);
   if (open) return resumePost(ctx, lease, open);
@@ -52,6 +51,17 @@ async function tryStep(ctx: Context, lease: Lease): Promise<Step> {
     if (budget.name === lease.lane.key) listening = false;
   }
   return shortest === undefined ? { kind: "idle" } : { kind: "wait", milliseconds: shortest, listening };
+}
+
+/** What was to be shown there of another channel's chats is refused; what is the channel's own waits until it is ours alone. */
+async function shutOut(ctx: Context, lease: Lease): Promise<Step> {
+  const candidates = await deskCandidates(ctx.db, lease.lane.id, ctx.now());
+  return deskTrouble(
+    ctx,
+    lease,
+    candidates.find((delivery) => isShownElsewhere(ctx, delivery)),
+    sharedWithOthers(),
+  );
 }
 
 /** A mark that comes late, or after the message went on, would say something that is no longer so. */
@@ -87,12 +97,13 @@ async function deliverOne(ctx: Context, lease: Lease, delivery: DeliveryRow): Pr
     case "share":
     case "notice":
     case "announce":
-    case "forward":
-    case "list":
       return makePost(ctx, lease, delivery);
+    case "list":
+      return isShownElsewhere(ctx, delivery) ? makePostElsewhere(ctx, lease, delivery) : makePost(ctx, lease, delivery);
+    case "forward":
     case "direct":
     case "listTo":
-      return makeDirectPost(ctx, lease, delivery);
+      return makePostElsewhere(ctx, lease, delivery);
     case "erased":
       return endErasure(ctx, delivery);
     case "eraseFile":
@@ -102,9 +113,13 @@ async function deliverOne(ctx: Context, lease: Lease, delivery: DeliveryRow): Pr
   }
 }
 
-/** Slack may refuse to open a channel to that member: this says something about the one message, and nothing about the lane. */
-async function makeDirectPost(ctx: Context, lease: Lease, delivery: DeliveryRow): Promise<Step> {
+/**
+ * Slack may refuse to open a channel to that member, or show another one that is not ours alone: this says something about the
+ * one message, and nothing about the lane.
+ */
+async function makePostElsewhere(ctx: Context, lease: Lease, delivery: DeliveryRow): Promise<Step> {
   try {
+    await assureOurs(ctx, delivery);
     return await makePost(ctx, lease, delivery);
   } catch (cause) {
     if (!(cause instanceof PlatformError)) throw cause;

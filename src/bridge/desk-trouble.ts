@@ -12,6 +12,7 @@ import type { Context } from "./context.ts";
 import type { Step } from "./deliver.ts";
 import { deskBack } from "./desk-back.ts";
 import { digestRefused } from "./digest/refused.ts";
+import { isShownElsewhere } from "./elsewhere.ts";
 import { forwardFailed } from "./staff/forward-words.ts";
 import { directRefused, isDirect } from "./staff/tell-directly.ts";
 
@@ -51,8 +52,7 @@ export async function deskTrouble(
   );
   ctx.meter.retried("desk");
   const channel = lease.lane.key.replace(/^desk:/, "");
-  const ours = ctx.accounts().some((account) => account.deskChannel === channel);
-  if (delivery && refusesIt(delivery, ours, cause)) return refusedForGood(ctx, delivery, cause);
+  if (delivery && refusesIt(ctx, delivery, cause)) return refusedForGood(ctx, delivery, cause);
   switch (cause.code) {
     case "rate_limited": {
       const budget = delivery ? budgetOf(ctx, lease, delivery) : undefined;
@@ -80,11 +80,11 @@ export async function deskTrouble(
 }
 
 /** A post for a channel that is not ours, or a deletion: it is no sign that our own channel is dead. */
-const refusesIt = (delivery: DeliveryRow, ours: boolean, { code, retryable, ambiguous }: PlatformError): boolean =>
-  isElsewhere(delivery, ours) && !retryable && !ambiguous && code !== "auth";
-
-const isElsewhere = (delivery: DeliveryRow, ours: boolean): boolean =>
-  delivery.kind === "forward" || delivery.kind === "erase" || (delivery.kind === "list" && !ours) || isDirect(delivery);
+const refusesIt = (ctx: Context, delivery: DeliveryRow, { code, retryable, ambiguous }: PlatformError): boolean =>
+  (isShownElsewhere(ctx, delivery) || delivery.kind === "erase" || isDirect(delivery)) &&
+  !retryable &&
+  !ambiguous &&
+  code !== "auth";
 
 async function refusedForGood(ctx: Context, delivery: DeliveryRow, cause: PlatformError): Promise<Step> {
   ctx.meter.failed("desk", delivery.kind);

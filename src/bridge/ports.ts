@@ -265,6 +265,8 @@ export interface Desk {
   link: (place: { channel: string; ts: string; threadTs: string | undefined }) => Promise<string | undefined>;
   person: (user: DeskUserId) => Promise<Person | undefined>;
   room: (channel: string) => Promise<Room>;
+  /** Do people of another organisation read along? */
+  isShared: (channel: string) => Promise<boolean>;
   /** Of a user group (`S…`). */
   groupMembers: (group: string) => Promise<string[]>;
   /** A staff message as the plain words that the customer will read; names are looked up. */

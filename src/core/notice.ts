@@ -111,7 +111,8 @@ export type Notice =
   /** Everybody in the workspace can read it. */
   | { kind: "publicChannel"; channel: string }
   /** A digest could not be posted where it was to go. */
-  | { kind: "digestRefused"; account: string; channel: string; reason: string }
+  /** Without a reason: the channel is shared with another organisation. */
+  | { kind: "digestRefused"; account: string; channel: string; reason?: string }
   | { kind: "otherAccount"; account: string }
   /** A thread of ours that is newer than the backup this database was restored from. */
   | { kind: "strandedThread"; channel: string }
@@ -126,7 +127,8 @@ export type Notice =
   | { kind: "notSentForgotten" }
   /** `link`: CHANNEL:TS until it is posted. */
   | { kind: "forwardedHere"; by: string; chat: number; words: string; link: string }
-  | { kind: "notForwarded"; channel: string; reason: string }
+  /** Without a reason: as above. */
+  | { kind: "notForwarded"; channel: string; reason?: string }
   /** `left`: posts that Slack did not let us delete; some of their links. */
   | { kind: "erased"; chat: number; links: string[]; left: number }
   | { kind: "quotaWarning"; account: string; used: number; limit: number; level: number; forecast: number };

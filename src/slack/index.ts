@@ -18,7 +18,7 @@ import { escapeText } from "./mrkdwn.ts";
 import { ownSelf, person, plainWords, type Self } from "./people.ts";
 import { readBack } from "./read-back.ts";
 import { writtenAsIs } from "./rich-text.ts";
-import { groupMembers, room } from "./rooms.ts";
+import { groupMembers, isShared, room } from "./rooms.ts";
 import { describe } from "./said.ts";
 import { findFiles, isFiles, postFiles, removeFile, upload, whereIs } from "./uploads.ts";
 import { find, formPost, post, withoutRefusedParts } from "./write.ts";
@@ -114,6 +114,7 @@ export function createDesk(client: WebClient, words: Words, alert: Alert): Desk 
     link: (place) => linkTo(self, place),
     person: (user) => person(client, self, user),
     room: (channel) => room(client, channel),
+    isShared: (channel) => isShared(client, channel),
     groupMembers: (group) => groupMembers(client, group),
     words: (raw) => plainWords(client, words, raw),
     describe: (parts) => describe(words, parts),

@@ -8,6 +8,14 @@ const PAGE = 1_000;
 /** Ten thousand people: a channel with more is none in which customers are answered. */
 const MOST_PAGES = 10;
 
+/** Who is to join from elsewhere reads all of it then. */
+const shared = (info: { is_ext_shared?: boolean; is_pending_ext_shared?: boolean } | undefined): boolean =>
+  info?.is_ext_shared === true || info?.is_pending_ext_shared === true;
+
+export async function isShared(client: WebClient, channel: string): Promise<boolean> {
+  return shared((await calling(() => client.conversations.info({ channel }))).channel);
+}
+
 export async function room(client: WebClient, channel: string): Promise<Room> {
   const { channel: info } = await calling(() => client.conversations.info({ channel }));
   const members: string[] = [];
@@ -23,7 +31,7 @@ export async function room(client: WebClient, channel: string): Promise<Room> {
     members,
     // a channel of which Slack says nothing is not warned about
     isPrivate: info?.is_private !== false,
-    isShared: info?.is_ext_shared === true || info?.is_pending_ext_shared === true,
+    isShared: shared(info),
   };
 }
 

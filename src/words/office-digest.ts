@@ -27,7 +27,8 @@ export interface DigestWords {
   waitedLong: (target: number) => string;
   listed: (target: number) => string;
   nudgedDirectly: (chat: string, target: number) => string;
-  refused: (account: string, channel: string, reason: string) => string;
+  /** Without a reason: others would read along. */
+  refused: (account: string, channel: string, reason?: string) => string;
   chosen: {
     off: string;
     is: (digest: Digest, timeZone: string) => string[];
@@ -134,7 +135,9 @@ export const digestEnglish: DigestWords = {
   nudgedDirectly: (chat, target) =>
     `A customer of yours has waited for half of the answer time (${english(target)}): ${chat}`,
   refused: (account, channel, reason) =>
-    `The digest of "${plain(account)}" could not be posted in <#${channel}> (${plain(reason)}). Invite the app there, or choose another place: \`/line digest\`.`,
+    reason === undefined
+      ? `The digest of "${plain(account)}" was not posted in <#${channel}>: it is shared with another organisation, which would read about your customers. Choose another place: \`/line digest\`.`
+      : `The digest of "${plain(account)}" could not be posted in <#${channel}> (${plain(reason)}). Invite the app there, or choose another place: \`/line digest\`.`,
   chosen: {
     off: "No digest. An admin chooses one: `/line digest 9:00,13:00,17:30 weekdays`.",
     is: ({ times, days, to, empty, closedDays }, timeZone) => [
@@ -193,7 +196,9 @@ export const digestJapanese: DigestWords = {
   nudgedDirectly: (chat, target) =>
     `担当のお客さまへの返信が、目標時間（${japanese(target)}）の半分を過ぎました：${chat}`,
   refused: (account, channel, reason) =>
-    `「${plain(account)}」のまとめを <#${channel}> に投稿できませんでした（${plain(reason)}）。アプリをそのチャンネルに招待するか、\`/line digest\` で別の投稿先を選んでください。`,
+    reason === undefined
+      ? `「${plain(account)}」のまとめは <#${channel}> に投稿していません。他の組織と共有されており、お客さまの情報が見えてしまいます。\`/line digest\` で別の投稿先を選んでください。`
+      : `「${plain(account)}」のまとめを <#${channel}> に投稿できませんでした（${plain(reason)}）。アプリをそのチャンネルに招待するか、\`/line digest\` で別の投稿先を選んでください。`,
   chosen: {
     off: "まとめは投稿していません。管理者が設定できます：`/line まとめ 9:00,13:00,17:30 平日`",
     is: ({ times, days, to, empty, closedDays }, timeZone) => [

@@ -16,7 +16,8 @@ export interface ForwardWords {
   notAMessage: string;
   done: (to: string) => string;
   here: (by: string, chat: number, link: string) => string;
-  failed: (channel: string, reason: string) => string;
+  /** Without a reason: others would read along. */
+  failed: (channel: string, reason?: string) => string;
 }
 
 export const forwardEnglish: ForwardWords = {
@@ -33,7 +34,9 @@ export const forwardEnglish: ForwardWords = {
   here: (by, chat, link) =>
     `:arrow_right: ${plain(by)} forwarded a message from chat #${chat}${link ? ` (<${link}|where it stands>)` : ""}:`,
   failed: (channel, reason) =>
-    `:no_entry: The message was *not forwarded*: Slack does not let me write in <#${channel}> (\`${plain(reason)}\`). Invite me there (\`/invite\`) and forward it again.`,
+    reason === undefined
+      ? `:no_entry: The message was *not forwarded*: <#${channel}> is shared with another organisation, which would read it. Choose a channel of your own.`
+      : `:no_entry: The message was *not forwarded*: Slack does not let me write in <#${channel}> (\`${plain(reason)}\`). Invite me there (\`/invite\`) and forward it again.`,
 };
 
 export const forwardJapanese: ForwardWords = {
@@ -51,5 +54,7 @@ export const forwardJapanese: ForwardWords = {
   here: (by, chat, link) =>
     `:arrow_right: ${plain(by)}さんがチャット #${chat} のメッセージを転送しました${link ? `（<${link}|元のメッセージ>）` : ""}：`,
   failed: (channel, reason) =>
-    `:no_entry: メッセージは*転送されませんでした*。<#${channel}>に投稿できません（\`${plain(reason)}\`）。アプリを招待（\`/invite\`）してから、もう一度転送してください。`,
+    reason === undefined
+      ? `:no_entry: メッセージは*転送されませんでした*。<#${channel}>は他の組織と共有されており、内容が見えてしまいます。自社だけのチャンネルを選んでください。`
+      : `:no_entry: メッセージは*転送されませんでした*。<#${channel}>に投稿できません（\`${plain(reason)}\`）。アプリを招待（\`/invite\`）してから、もう一度転送してください。`,
 };

@@ -9,6 +9,7 @@ import type { DeliveryRow } from "../../store/rows.ts";
 import { aside } from "../aside.ts";
 import type { Context } from "../context.ts";
 import { addDeliveries } from "../draft.ts";
+import { reasonOf } from "../elsewhere.ts";
 
 export async function digestRefused(ctx: Context, delivery: DeliveryRow, cause: PlatformError): Promise<void> {
   const { channel, first } = Payload.list.parse(delivery.payload);
@@ -18,8 +19,7 @@ export async function digestRefused(ctx: Context, delivery: DeliveryRow, cause: 
     await patchDeliveries(tx, [delivery.id], { status: "failed", trouble: cause.message, doneAt: now });
     // told once for all pages, and not where it would be refused as well
     if (!account || account.deskChannel === channel || first !== undefined) return;
-    const reason = cause.details ?? cause.code;
-    const notice: Notice = { kind: "digestRefused", account: account.name, channel, reason };
+    const notice: Notice = { kind: "digestRefused", account: account.name, channel, ...reasonOf(cause) };
     const base = { ...aside(ctx, deskLane(account.deskChannel), now), accountId: account.id };
     await addDeliveries(tx, [{ ...base, priority: PRIORITY.mention, kind: "announce", payload: { notice } }], [], now);
   });

@@ -13,6 +13,7 @@ import type { DeliveryRow } from "../../store/rows.ts";
 import { aside } from "../aside.ts";
 import type { Context } from "../context.ts";
 import { addDeliveries } from "../draft.ts";
+import { reasonOf } from "../elsewhere.ts";
 import type { Actor } from "./actor.ts";
 import { changeChat, type Changed } from "./change.ts";
 
@@ -67,7 +68,7 @@ export async function forwardFailed(ctx: Context, delivery: DeliveryRow, cause: 
   const { channel, user } = Payload.forward.parse(delivery.payload);
   const home = delivery.accountId === null ? undefined : ctx.account(delivery.accountId)?.deskChannel;
   const now = ctx.now();
-  const notice: Notice = { kind: "notForwarded", channel, reason: cause.details ?? cause.code };
+  const notice: Notice = { kind: "notForwarded", channel, ...reasonOf(cause) };
   const told = { kind: "direct", payload: { user, notice }, priority: PRIORITY.whisper };
   await inTransaction(ctx.db, async (tx) => {
     await patchDeliveries(tx, [delivery.id], { status: "failed", trouble: cause.message, doneAt: now });

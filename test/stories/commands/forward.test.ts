@@ -14,7 +14,9 @@ let elsewhere: string;
 let count = 0;
 
 beforeAll(async () => {
-  stage = await startStage({ slack: { channels: [{ name: "support" }, { name: "kitchen" }, { name: "closed" }] } });
+  stage = await startStage({
+    slack: { channels: [{ name: "support" }, { name: "kitchen" }, { name: "closed" }, { name: "partners" }] },
+  });
   aki = await stage.staff("aki");
   visitor = await stage.slack.staff({ name: "visitor", guest: true });
   elsewhere = stage.slack.channel("kitchen");
@@ -86,6 +88,19 @@ describe("a message forwarded to a Slack channel", () => {
     expect(told.text).toContain(closed);
     expect(await stage.db.account.findMany({ select: { deskState: true } })).toEqual([{ deskState: "ok" }]);
   });
+});
+
+it("a message is not forwarded where another organisation reads along, whatever the form offers", async () => {
+  const partners = stage.slack.channel("partners");
+  await stage.slack.share(partners, true);
+  const shown = await open(await post());
+  await aki.submit(shown.view, toChannel(partners));
+  const told = await until("a direct message", async () =>
+    (await stage.slack.directMessages(aki.userId)).find(({ text }) => text.includes("is shared with another")),
+  );
+
+  expect(told.text).toContain(`<#${partners}>`);
+  expect(await stage.slack.history(partners)).toEqual([]);
 });
 
 describe("a message forwarded to another customer", () => {

@@ -15,7 +15,7 @@ let leads: string;
 beforeAll(async () => {
   stage = await startStage({
     started: false,
-    slack: { channels: [{ name: "support" }, { name: "leads", isPrivate: true }] },
+    slack: { channels: [{ name: "support" }, { name: "leads", isPrivate: true }, { name: "partners" }] },
     instances: 2,
   });
   aki = await stage.slack.staff({ name: "aki", admin: true });
@@ -61,6 +61,29 @@ it("another Slack channel, if the app may write there; else the account's own he
   // the account's own Slack channel goes on
   await openTalk(stage, "Shiro", { minutesAgo: 50 });
   await said("done 4");
+});
+
+it("not a Slack channel that others came to read since: the account's own hears of it", async () => {
+  const partners = stage.slack.channel("partners");
+  expect(await said(`digest 9:00 to <#${partners}|partners>`)).toContain(`in <#${partners}>`);
+  await stage.slack.share(partners, true);
+  await now();
+
+  const home = (): Promise<Message[]> => stage.slack.history(stage.channel);
+  const told = async () => (await home()).filter(({ text }) => text.includes("is shared with another organisation"));
+  expect((await until("told at home", async () => (await told())[0])).text).toContain(`<#${partners}>`);
+  expect(await digestsIn(partners)).toEqual([]);
+
+  // also where Slack's word of it was lost
+  await stage.db.deskRoom.updateMany({ where: { channel: partners }, data: { isShared: false } });
+  await stage.stop();
+  for (let instance = 0; instance < 2; instance += 1) await stage.start();
+  await now();
+
+  await until("told again", async () => (await told()).length === 2);
+  expect(await digestsIn(partners)).toEqual([]);
+  // the account's own Slack channel was never in question
+  expect(await stage.db.account.findMany({ select: { deskState: true } })).toEqual([{ deskState: "ok" }]);
 });
 
 it("each assignee by direct message, and what is nobody's in the account's channel", async () => {
