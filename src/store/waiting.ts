@@ -102,6 +102,8 @@ interface Due {
   /** Who waits since then, or longer. */
   since: Date;
   now: Date;
+  /** Only those that a person has: the machine answers the others alone. */
+  withPeople: boolean;
 }
 
 /** Each has an index of its own, in which only those stand for whom nobody was called yet. */
@@ -110,8 +112,9 @@ const notCalled = {
   mention: Prisma.sql`(c.mentioned_for IS NULL OR c.mentioned_for < c.waiting_since)`,
 };
 
-const due = ({ accountId, call, since, now }: Due): Prisma.Sql => Prisma.sql`
-  c.account_id = ${accountId} AND ${shownAt(now)} AND NOT c.standby AND c.waiting_since <= ${since} AND ${notCalled[call]}`;
+const due = ({ accountId, call, since, now, withPeople }: Due): Prisma.Sql => Prisma.sql`
+  c.account_id = ${accountId} AND ${shownAt(now)} AND NOT c.standby AND c.waiting_since <= ${since} AND ${notCalled[call]}
+  ${withPeople ? Prisma.sql`AND (c.manual OR c.manual_until > ${now})` : Prisma.empty}`;
 
 /** A look that locks nothing, for whoever looks every second. */
 export async function anybodyDue(tx: Tx, wanted: Due): Promise<boolean> {

@@ -1,7 +1,7 @@
 /**
  * Customers who have waited for half of the answer time: whoever has the chat is nudged. For all of it: the Slack channel is
  * mentioned. Each once for one waiting, and only in response hours; who becomes due while nobody is there is called for when
- * it opens, if they still wait. While the machine alone answers, nobody is called.
+ * it opens, if they still wait. While the machine alone answers, nobody is called, except for chats that a person has.
  */
 import { callsOf } from "../../core/account-settings.ts";
 import { waitingSinceOrBefore } from "../../core/answer-time.ts";
@@ -48,9 +48,10 @@ async function lookFor(ctx: Context, account: BoundAccount, call: Call): Promise
   const now = ctx.now();
   const hours = hoursOf(ctx, account);
   const { target, modes } = account.settings;
-  if (!isOpen(hours, now) || modeAt(modes, hours, now) === "automatic") return;
+  if (!isOpen(hours, now)) return;
   const minutes = call === "mention" ? target : target / 2;
-  const wanted = { accountId: account.id, call, now };
+  const withPeople = modeAt(modes, hours, now) === "automatic";
+  const wanted = { accountId: account.id, call, now, withPeople };
   // mostly nobody has waited for so long on any clock
   if (!(await anybodyDue(ctx.db, { ...wanted, since: new Date(now.getTime() - minutes * MINUTE) }))) return;
   const since = waitingSinceOrBefore(hours, now, minutes);

@@ -177,11 +177,16 @@ describe("whoever waits", () => {
     for (const talk of [shiro, rokuro]) expect(await inThread(talk, "waited for 2 h")).toEqual([]);
   });
 
-  it("calls nobody while the machine alone answers", async () => {
+  it("calls nobody while the machine alone answers, except for a chat that a person has", async () => {
     const nana = await openTalk(stage, "Nana", { minutesAgo: 0 });
+    const owned = await openTalk(stage, "Olga", { minutesAgo: 0 });
     await said("hours mode inside automatic");
-    await at("12:00", 2);
+    await said(`manual ${owned.number}`);
+    // the other instance hears of it within a second
+    await at("9:05", 2);
+    await at("11:30", 2);
     expect(await inThread(nana, "waited for 2 h")).toEqual([]);
+    expect(await inThread(owned, "waited for 2 h, the answer time")).toHaveLength(1);
 
     await said("hours mode inside manual");
     await at("13:10", 2);
