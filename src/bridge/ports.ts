@@ -173,6 +173,8 @@ export interface ListedRow {
 
 export interface ShownPost {
   at: Date;
+  /** Whose clock says when that is. */
+  zone: string;
   /** Where there are several. */
   account: string | undefined;
   head: ChatPostHead;

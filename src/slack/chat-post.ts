@@ -29,14 +29,14 @@ export function postBlocks(words: Words, blockId: string, post: ShownPost): Know
   ];
 }
 
-function headOf({ clock, office: { digest } }: Words, { head, at, account, page, pages }: ShownPost): string {
-  const before = head.kind === "digest" && head.before ? clock(new Date(head.before.at)) : undefined;
+function headOf({ clock, office: { digest } }: Words, { head, at, zone, account, page, pages }: ShownPost): string {
+  const before = head.kind === "digest" && head.before ? clock(new Date(head.before.at), zone) : undefined;
   const said =
     head.kind === "late"
       ? digest.late(head)
       : head.waiting === 0
         ? digest.nobodyWaits
-        : digest.head(head, { at: clock(at), before });
+        : digest.head(head, { at: clock(at, zone), before });
   const which = [
     ...(account === undefined ? [] : [escapeText(account)]),
     ...(pages > 1 ? [digest.page(page, pages)] : []),

@@ -31,7 +31,8 @@ export interface Words {
   /** For whoever is mentioned and unknown. */
   someone: string;
   somewhere: string;
-  clock: (at: Date) => string;
+  /** In the shop's time zone, unless told. */
+  clock: (at: Date, timeZone?: string) => string;
   /** About the work of staff: commands, tags, notes, lists. */
   office: OfficeWords;
   files: FileWords;
@@ -64,14 +65,13 @@ export function chatLink({ name, number, link }: { name: string; number: number;
 }
 
 /** Date and time as people of the shop write them. */
-export function clockIn(locale: string, timeZone: string): (at: Date) => string {
-  const format = new Intl.DateTimeFormat(locale, {
-    timeZone,
-    month: "numeric",
-    day: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-  });
-  return (at) => format.format(at);
+export function clockIn(locale: string, home: string): Words["clock"] {
+  const formats = new Map<string, Intl.DateTimeFormat>();
+  return (at, zone = home) => {
+    const format = formats.get(zone) ?? new Intl.DateTimeFormat(locale, { ...MINUTES, timeZone: zone });
+    formats.set(zone, format);
+    return format.format(at);
+  };
 }
+
+const MINUTES = { month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;

@@ -49,7 +49,7 @@ export async function lookUp(
   );
   const left = shown.filter(({ rows }) => rows.length > 0);
   if (post.head.kind === "late" && left.length === 0) return undefined;
-  return { ...post, at, groups: left, account: ctx.accounts().length > 1 ? account.name : undefined };
+  return { ...post, at, zone: hours.zone, groups: left, account: ctx.accounts().length > 1 ? account.name : undefined };
 }
 
 async function rowOf(
