@@ -1,10 +1,14 @@
 /** What people type after `/line digest`: `9:00,13:00,17:30 weekdays`, `平日 9時 担当者へ`, `now`, `off`. */
 import type { Digest } from "./digest.ts";
+import { clearly, isVague, minutesOf } from "./hours-spans.ts";
+import { type HoursWord, hoursWords } from "./hours-words.ts";
 
 export type DigestWish =
   | { kind: "show" }
   | { kind: "now" }
   | { kind: "off" }
+  /** Each is what the time could mean, as it is written clearly. */
+  | { kind: "twoWays"; typed: string; could: string[] }
   | { kind: "set"; digest: Omit<Digest, "since"> };
 
 const ALONE = new Map<string, "show" | "now" | "off">([
@@ -21,11 +25,12 @@ const ALONE = new Map<string, "show" | "now" | "off">([
   ["なし", "off"],
 ]);
 
+const MIDNIGHT = 24 * 60;
+const NOON = 12 * 60;
 const MOST_TIMES = 24;
 const WEEK = [1, 2, 3, 4, 5, 6, 7];
 const WORK = [1, 2, 3, 4, 5];
 const ENGLISH = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-const JAPANESE = "月火水木金土日";
 
 /** Undefined: that is not how it goes. */
 export function readDigestWish(typed: string): DigestWish | undefined {
@@ -33,18 +38,27 @@ export function readDigestWish(typed: string): DigestWish | undefined {
   const alone = ALONE.get(text.toLowerCase());
   if (alone) return { kind: alone };
   const order: Order = { times: [], days: [] };
-  const words = text
-    // "13:00 に" and "to #room" say the same as without
-    .replaceAll(/\s*[-~〜ー–](?=\s*[a-z月火水木金土日])\s*/giu, "-")
-    .split(/[\s,、]+/u)
-    .filter((word) => word !== "");
-  for (const word of words) if (!take(order, word)) return undefined;
-  const times = [...new Set(order.times)].toSorted((a, b) => a - b);
-  if (times.length === 0 || times.length > MOST_TIMES || times.length < order.times.length) return undefined;
-  const days = order.days.length > 0 ? [...new Set(order.days)].toSorted((a, b) => a - b) : WEEK;
-  const { to = { kind: "home" }, empty = "say", closedDays = false } = order;
-  return { kind: "set", digest: { times, days, to, empty, closedDays } };
+  // 1. where to and how
+  const left: string[] = [];
+  for (const word of text.split(/[\s,、]+/u)) {
+    const taken = takeHow(order, word);
+    if (taken === "twice") return undefined;
+    if (taken === "no") left.push(word);
+    // "to #leads" says the same as "#leads"
+    else if (TO.has(left.at(-1)?.toLowerCase() ?? "")) left.pop();
+  }
+  // 2. when, in the words of response hours
+  const words = hoursWords(left.filter((word) => !TO.has(word)).join(" "));
+  const fault = words ? takeWhen(order, words) : "no";
+  if (fault === "no") return undefined;
+  if (fault) return fault;
+  const { times, to = { kind: "home" }, empty = "say", closedDays = false } = order;
+  if (times.length === 0 || times.length > MOST_TIMES) return undefined;
+  const days = order.days.length > 0 ? order.days : WEEK;
+  return { kind: "set", digest: { times: inOrder(times), days: inOrder(days), to, empty, closedDays } };
 }
+
+const inOrder = (numbers: number[]): number[] => numbers.toSorted((a, b) => a - b);
 
 interface Order {
   times: number[];
@@ -54,57 +68,58 @@ interface Order {
   closedDays?: boolean;
 }
 
-const FILLERS = new Set(["to", "at", "on", "and", "に", "へ", "宛", "を"]);
-
-/** False: it says nothing that we know, or says something twice. */
-function take(order: Order, word: string): boolean {
-  const lower = word.toLowerCase();
-  if (FILLERS.has(lower)) return true;
-  const time = timeOf(lower);
-  if (time !== undefined) return order.times.push(time) > 0;
-  const days = daysOf(lower);
-  if (days) return order.days.push(...days) > 0;
-  const to = placeOf(word, lower);
-  if (to) return order.to === undefined && Boolean((order.to = to));
-  if (SILENT.has(lower)) return order.empty === undefined && Boolean((order.empty = "silent"));
-  if (CLOSED.has(lower)) return order.closedDays === undefined && (order.closedDays = true);
-  return false;
-}
-
+const TO = new Set(["to", "at", "に", "へ", "宛", "を"]);
 const SILENT = new Set(["silent", "quiet", "空なら黙る", "無言", "静かに"]);
 const CLOSED = new Set(["closed-days", "closeddays", "休業日も", "休みも", "休日も"]);
 
-function timeOf(word: string): number | undefined {
-  const [, hour, minute, half] = /^(\d{1,2})(?::(\d{2})|時(?:(\d{1,2})分|半)?)$/.exec(word) ?? [];
-  if (hour === undefined) return undefined;
-  const minutes = minute ?? half ?? (word.endsWith("半") ? "30" : "0");
-  return Number(hour) < 24 && Number(minutes) < 60 ? Number(hour) * 60 + Number(minutes) : undefined;
+function takeHow(order: Order, word: string): "taken" | "no" | "twice" {
+  const lower = word.toLowerCase();
+  const to = placeOf(word, lower);
+  const wish: Partial<Order> = {
+    ...(to && { to }),
+    ...(SILENT.has(lower) && { empty: "silent" as const }),
+    ...(CLOSED.has(lower) && { closedDays: true }),
+  };
+  const [key] = Object.keys(wish) as (keyof Order)[];
+  if (key === undefined) return "no";
+  if (order[key] !== undefined) return "twice";
+  Object.assign(order, wish);
+  return "taken";
 }
 
-function daysOf(word: string): number[] | undefined {
-  if (["weekdays", "weekday", "平日"].includes(word)) return WORK;
-  if (["daily", "everyday", "毎日"].includes(word)) return WEEK;
-  if (["weekends", "weekend", "土日", "週末"].includes(word)) return [6, 7];
-  const [from = "", to, ...more] = word.split("-");
-  const first = dayOf(from);
-  if (first === undefined || more.length > 0) return to === undefined ? severalDays(word) : undefined;
-  if (to === undefined) return [first];
-  const last = dayOf(to);
-  if (last === undefined) return undefined;
-  // `sat-mon` goes round the week
-  return WEEK.slice(0, ((last - first + 7) % 7) + 1).map((_day, ahead) => ((first - 1 + ahead) % 7) + 1);
+type Fault = Extract<DigestWish, { kind: "twoWays" }>;
+
+/** "no": it says nothing that we know, or something twice. */
+function takeWhen(order: Order, words: readonly HoursWord[]): Fault | "no" | undefined {
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at];
+    if (word?.kind === "comma") continue;
+    if (word?.kind === "time") {
+      const time = minutesOf(word);
+      if (word.bare || word.next || typeof time !== "number" || time >= MIDNIGHT) return "no";
+      if (isVague(word)) return { kind: "twoWays", typed: word.text, could: [time, time + NOON].map(clearly) };
+      if (order.times.includes(time)) return "no";
+      order.times.push(time);
+      continue;
+    }
+    if (word?.kind !== "weekdays") return "no";
+    const isRange = words[at + 1]?.kind === "dash";
+    const days = isRange ? daysBetween(word, words[at + 2]) : word.days;
+    if (!days || days.some((day) => order.days.includes(day + 1))) return "no";
+    if (isRange) at += 2;
+    order.days.push(...days.map((day) => day + 1));
+  }
+  return undefined;
 }
 
-/** `月水金` */
-function severalDays(word: string): number[] | undefined {
-  return /^[月火水木金土日]{2,7}$/u.test(word) ? Array.from(word).map((each) => JAPANESE.indexOf(each) + 1) : undefined;
-}
-
-function dayOf(word: string): number | undefined {
-  const english = /^(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|rs|rsday|nesday|urday)?$/.exec(word)?.[1];
-  if (english) return ENGLISH.indexOf(english) + 1;
-  const japanese = /^([月火水木金土日])(?:曜日?)?$/u.exec(word)?.[1];
-  return japanese ? JAPANESE.indexOf(japanese) + 1 : undefined;
+/** `sat-mon` goes round the week. */
+function daysBetween(
+  { days: [from, ...more] }: { days: readonly number[] },
+  last: HoursWord | undefined,
+): number[] | undefined {
+  if (last?.kind !== "weekdays" || from === undefined || more.length > 0 || last.days.length !== 1) return undefined;
+  const length = (((last.days[0] ?? 0) - from + 7) % 7) + 1;
+  return Array.from({ length }, (_, ahead) => (from + ahead) % 7);
 }
 
 const ASSIGNEES = new Set([

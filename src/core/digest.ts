@@ -40,8 +40,8 @@ const HOUR = 3_600_000;
 /** What is missed for longer is left out: the next one says it all. */
 export const LATEST = HOUR;
 
-/** How far ahead the next one is looked for: past every break of the year. */
-const AHEAD = 60;
+/** So many days ahead the next one is looked for: past every break of the year. */
+export const AHEAD = 60;
 
 /** The newest time at which a digest was due within the last hour. */
 export function dueSlot(digest: Digest, hours: Hours, now: Date): Date | undefined {

@@ -12,7 +12,7 @@ export const clockOf = (minutes: number): string =>
 export const spanText = ({ from, to }: Span): string => `${clockOf(from)}-${clockOf(to)}`;
 
 /** Written so that nobody asks again. */
-const clearly = (minutes: number): string => clockOf(minutes).padStart(5, "0");
+export const clearly = (minutes: number): string => clockOf(minutes).padStart(5, "0");
 const clearSpan = (from: number, to: number): string => `${clearly(from)}-${clearly(to)}`;
 
 /** In order, none touching the next. */
@@ -60,7 +60,7 @@ function spanMeant(first: TimeWord, last: TimeWord): Span | HoursFault {
 }
 
 /** 3時 in a shop is rather the afternoon, but it says the night: 15時, 03:00 and 午後3時 are clear. */
-const isVague = (time: TimeWord): boolean => !isSure(time) && time.hour >= 1 && time.hour <= 6;
+export const isVague = (time: TimeWord): boolean => !isSure(time) && time.hour >= 1 && time.hour <= 6;
 const isSure = ({ padded, half, next }: TimeWord): boolean => padded || half !== undefined || next;
 
 /** The ends that could be meant for this beginning. */
@@ -73,7 +73,7 @@ function ends(from: number, end: TimeWord, to: number): string[] {
 }
 
 /** Undefined: there is no such time. */
-function minutesOf({ hour, minute, half, next }: TimeWord): number | "unclear" | undefined {
+export function minutesOf({ hour, minute, half, next }: TimeWord): number | "unclear" | undefined {
   if (minute > 59 || hour > 48 || (hour === 48 && minute > 0)) return undefined;
   if (next) return hour <= 12 ? DAY + hour * HOUR + minute : undefined;
   if (!half) return hour * HOUR + minute;

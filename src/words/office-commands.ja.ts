@@ -128,7 +128,7 @@ export const commandsJapanese: Record<CommandName, CommandWords> = {
   },
   quota: { usage: "", summary: "今月のLINEメッセージ通数", example: "通数", button: "通数" },
   digest: {
-    usage: "[now|off|時刻 [曜日] [to #チャンネル|to 担当者]]",
+    usage: "[now|off|時刻 [曜日] [to #チャンネル|to 担当者] [無言] [休業日も]]",
     summary: "返信待ちのまとめを決まった時刻に投稿する",
     example: "まとめ 9:00,13:00,17:30 平日",
     button: "まとめ",

@@ -151,7 +151,7 @@ export const commandsEnglish: Record<CommandName, CommandWords> = {
   },
   quota: { usage: "", summary: "LINE messages used and left this month", example: "quota", button: "Quota" },
   digest: {
-    usage: "[now|off|TIMES [DAYS] [to #CHANNEL|to assignees]]",
+    usage: "[now|off|TIMES [DAYS] [to #CHANNEL|to assignees] [silent] [closed-days]]",
     summary: "List the chats that wait, at fixed times",
     example: "digest 9:00,13:00,17:30 weekdays",
     button: "Digest",

@@ -33,6 +33,8 @@ export interface DigestWords {
     off: string;
     is: (digest: Digest, timeZone: string) => string[];
     next: (when: string) => string;
+    /** None of its days has response hours. */
+    never: (days: number) => string;
     target: (minutes: number) => string;
     posted: (account: string, waiting: number) => string;
     /** In the form of the settings. */
@@ -146,6 +148,8 @@ export const digestEnglish: DigestWords = {
       empty === "silent" ? "When nobody waits, nothing is said." : "When nobody waits, one line says so.",
     ],
     next: (when) => `Next: ${when}`,
+    never: (days) =>
+      `:warning: It does not come in the next ${days} days: none of its days has response hours. Choose other days, or add \`closed-days\`.`,
     target: (minutes) =>
       `Answer time: ${english(minutes)} of response hours. At half of it the assignee is nudged, at all of it the Slack channel is mentioned.`,
     posted: (account, waiting) =>
@@ -209,6 +213,8 @@ export const digestJapanese: DigestWords = {
         : "返信待ちがないときは、その旨を一行で投稿します。",
     ],
     next: (when) => `次回：${when}`,
+    never: (days) =>
+      `:warning: 選んだ曜日には応答時間がないため、今後${days}日間は投稿されません。曜日を変えるか、\`休業日も\` を付けてください。`,
     target: (minutes) =>
       `返信の目標時間：応答時間内で${japanese(minutes)}。半分が過ぎると担当者に、すべて過ぎるとSlackチャンネルにお知らせします。`,
     posted: (account, waiting) =>

@@ -22,6 +22,16 @@ describe("a digest is ordered", () => {
     ["9:00 to <#C0123ABC|leads>", { ...plain, times: [540], days: WEEK, to: { kind: "room", channel: "C0123ABC" } }],
     ["9:00 to assignees", { ...plain, times: [540], days: WEEK, to: { kind: "assignees" } }],
     ["平日 9:00 担当者へ", { ...plain, times: [540], days: WORK, to: { kind: "assignees" } }],
+    ["平日9時", { ...plain, times: [540], days: WORK }],
+    ["毎日9時と13時半", { ...plain, times: [540, 810], days: WEEK }],
+    ["月曜から金曜 午前9時、午後5時", { ...plain, times: [540, 1020], days: WORK }],
+    ["9am and 5pm on weekdays", { ...plain, times: [540, 1020], days: WORK }],
+    ["mon - wed, fri 05:00", { ...plain, times: [300], days: [1, 2, 3, 5] }],
+    ["9:00 に", { ...plain, times: [540], days: WEEK }],
+    [
+      "休業日も 9:00 <#C0123ABC|leads>",
+      { ...plain, times: [540], days: WEEK, to: { kind: "room", channel: "C0123ABC" }, closedDays: true },
+    ],
     ["9:00 daily silent closed-days", { ...plain, times: [540], days: WEEK, empty: "silent", closedDays: true }],
   ])("%s", (typed, digest) => {
     expect(readDigestWish(typed)).toEqual({ kind: "set", digest });
@@ -49,10 +59,28 @@ describe("a digest is ordered", () => {
     "9:00 to #leads",
     "9:00 to assignees to here",
     "9:00 silent silent",
+    "9:00 mon mon",
+    "9:00 平日 金",
+    "9:00-10:00",
+    "9:00 mon-",
+    "9:00 mon-tue-wed",
+    "9:00 -mon",
+    "翌9:00",
+    "26:00",
+    "午後12時",
+    "9:00 holidays",
+    "9:00 12/24",
     "mon-",
     Array.from({ length: 25 }, (_, i) => `8:${i + 10}`).join(","),
   ])("but never guessed: %s", (typed) => {
     expect(readDigestWish(typed)).toBeUndefined();
+  });
+
+  it.each([
+    ["3時 平日", ["03:00", "15:00"]],
+    ["9:00,5:00", ["05:00", "17:00"]],
+  ])("and asked back where it could be the night or the afternoon: %s", (typed, could) => {
+    expect(readDigestWish(typed)).toMatchObject({ kind: "twoWays", could });
   });
 
   it.each(["9:00,13:00,17:30 weekdays", "0:05 daily to <#C1> silent", "8:00 mon,wed to assignees closed-days"])(

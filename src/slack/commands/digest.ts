@@ -3,7 +3,7 @@ import { digestNow } from "../../bridge/digest/digest-now.ts";
 import { hoursOf } from "../../bridge/hours-of.ts";
 import type { Actor } from "../../bridge/staff/actor.ts";
 import { type DigestWish, readDigestWish } from "../../core/digest-wish.ts";
-import { nextSlot } from "../../core/digest.ts";
+import { AHEAD, nextSlot } from "../../core/digest.ts";
 import { slackDate } from "../card.ts";
 import { escapeText } from "../mrkdwn.ts";
 import { type Answer, deskCommand, type Office, refuse, say } from "./command.ts";
@@ -28,6 +28,7 @@ export const digest = deskCommand<string>({
     const meant = whose(actor, channel, args);
     const wish = readDigestWish(meant.rest);
     if (!wish) return refuse({ kind: "usage", command: "digest" });
+    if (wish.kind === "twoWays") return refuse({ kind: "hours", fault: wish });
     if (wish.kind === "show") return sections(meant.accounts.map((account) => shown(office, account)));
     const one = oneAccount(office, channel, meant, args);
     if ("refusal" in one) return refuse(one.refusal);
@@ -56,5 +57,6 @@ function shown({ ctx, words }: Office, account: Account): string {
   const hours = hoursOf(ctx, account);
   const next = nextSlot(is, hours, ctx.now());
   const lines = chosen.is(is, hours.zone);
-  return [name, ...lines, ...(next ? [chosen.next(slackDate(words, next))] : []), chosen.target(target)].join("\n");
+  const when = next ? chosen.next(slackDate(words, next)) : chosen.never(AHEAD);
+  return [name, ...lines, when, chosen.target(target)].join("\n");
 }

@@ -62,6 +62,7 @@ describe("a digest", () => {
     expect(await said("digest")).toContain("No digest.");
     expect(await said("digest 9:00 weekdays", ben)).toContain("`digest` is for admins");
     expect(await said("digest sometimes")).toContain("for instance `/line digest 9:00,13:00,17:30 weekdays`");
+    expect(await said("digest 3時 平日")).toContain("Did you mean `03:00` or `15:00`?");
     expect(await said("digest 9:00 to <#C0NOWHERE|nowhere>")).toContain("cannot write in <#C0NOWHERE>");
     expect(await said("digest")).toContain("No digest.");
 

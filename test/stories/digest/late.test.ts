@@ -52,6 +52,12 @@ async function at(time: string, day = 0): Promise<void> {
   await stage.quiet();
 }
 
+it("a digest of days without response hours is said never to come", async () => {
+  expect(await said("digest 9:00 sat,sun")).toContain("It does not come in the next 60 days");
+  expect(await said("digest 9:00 sat,sun closed-days")).toContain("Next: ");
+  expect(await said("digest off")).toContain("No digest.");
+});
+
 describe("the answer time", () => {
   it("is chosen by admins and asked for by everybody", async () => {
     expect(await said("target", ben)).toContain("Answer time: 4 h of response hours");
