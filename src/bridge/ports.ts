@@ -275,6 +275,8 @@ export interface Desk {
   words: (raw: unknown) => Promise<string>;
   /** What staff chose instead of writing (stickers, buttons …), in words. */
   describe: (parts: readonly Part[]) => string;
+  /** One of several in a post; `nth` is undefined where it is not seen among them. */
+  describePicture: (nth: number | undefined, of: number) => string;
   /** The files of a staff message, in its order. */
   files: (raw: unknown) => DeskFileRef[];
   /** One of them as it stands now. */

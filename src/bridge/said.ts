@@ -76,9 +76,10 @@ type Found =
       kind: "ask";
       ask:
         | { kind: "askQuote"; because: "unknown" | "elsewhere" | "noToken" }
-        | { kind: "askWhichQuote"; messages: { id: string; words: string }[] };
+        | { kind: "askWhichQuote"; messages: { id: string; words: string }[]; more?: number };
     };
 
+/** Each is a button; the window of "reply to this" offers all. */
 const MOST = 5;
 const EXCERPT = 60;
 
@@ -87,8 +88,9 @@ async function quotable(ctx: Context, conversation: ConversationRow, place: Quot
   const [first, ...more] = found;
   if (first && more.length === 0) return { kind: "one", token: first.token };
   if (first) {
-    const messages = found.slice(-MOST).map(({ id, words }) => ({ id, words: takeGraphemes(words, EXCERPT, EXCERPT) }));
-    return { kind: "ask", ask: { kind: "askWhichQuote", messages } };
+    const shown = found.slice(0, MOST).map(({ id, words }) => ({ id, words: takeGraphemes(words, EXCERPT, EXCERPT) }));
+    const left = found.length - shown.length;
+    return { kind: "ask", ask: { kind: "askWhichQuote", messages: shown, ...(left > 0 ? { more: left } : {}) } };
   }
   const stamps = place.threadTs === undefined ? [place.ts] : [place.threadTs, place.ts];
   const chat = await chatAt(ctx.db, place.channel, stamps);

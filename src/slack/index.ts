@@ -118,6 +118,7 @@ export function createDesk(client: WebClient, words: Words, alert: Alert): Desk 
     groupMembers: (group) => groupMembers(client, group),
     words: (raw) => plainWords(client, words, raw),
     describe: (parts) => describe(words, parts),
+    describePicture: (nth, of) => words.office.quotes.picture(nth, of),
     files: filesOf,
     file: (id) => deskFile(client, id),
     rawOf: writtenAsIs,

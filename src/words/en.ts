@@ -101,7 +101,7 @@ export function english(timeZone: string): Words {
         return told(office.quotes.ask[it.because], it.words);
       case "askWhichQuote":
         return told(
-          office.quotes.askWhich,
+          [office.quotes.askWhich, ...(it.more ? [office.quotes.more(it.more)] : [])].join("\n"),
           it.words,
           ...it.messages.map(({ words }, index) => `${index + 1}. ${words}`),
         );

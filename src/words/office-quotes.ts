@@ -7,6 +7,10 @@ type Because = Extract<Notice, { kind: "askQuote" }>["because"];
 export interface QuoteWords {
   ask: Record<Because, string>;
   askWhich: string;
+  /** Behind it: so many more stand there than can be asked about. */
+  more: (count: number) => string;
+  /** One of several in a post; `nth` is undefined where it is not seen among them. */
+  picture: (nth: number | undefined, of: number) => string;
   onlyLink: string;
   sentUnquoted: (by: string) => string;
   /** On buttons; a number follows the first. */
@@ -33,6 +37,9 @@ export const quotesEnglish: QuoteWords = {
   },
   askWhich:
     ":grey_question: *Not sent yet:* several messages stand where its link leads to. Which of them does it answer?",
+  more: (count) =>
+    `${count === 1 ? "One more stands" : `${count} more stand`} there: *LINE: reply to this* in the menu of that message offers all of them.`,
+  picture: (nth, of) => (nth === undefined ? "🖼 an image that is not shown here" : `🖼 image ${nth} of ${of}`),
   onlyLink:
     ":no_entry: *Not sent, because there is no text behind the link.* The link only says which message is quoted.",
   sentUnquoted: (by) => `:outbox_tray: <@${by}> had it sent without the quote.`,
@@ -59,6 +66,9 @@ export const quotesJapanese: QuoteWords = {
     gone: ":grey_question: *送信していません。* 返信先のメッセージがなくなっています。引用なしで送信しますか？",
   },
   askWhich: ":grey_question: *まだ送信していません。* リンク先には複数のメッセージがあります。どれへの返信ですか？",
+  more: (count) =>
+    `ほかに${count}件あります。そのメッセージのメニューの「LINE: reply to this」では、すべての中から選べます。`,
+  picture: (nth, of) => (nth === undefined ? "🖼 ここに表示されていない画像" : `🖼 ${of}枚中${nth}枚目の画像`),
   onlyLink:
     ":no_entry: *リンクの後に本文がないため、送信していません。* リンクは、どのメッセージを引用するかを表すだけです。",
   sentUnquoted: (by) => `:outbox_tray: <@${by}> さんが引用なしで送信しました。`,

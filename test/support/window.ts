@@ -24,3 +24,10 @@ export function windowSays(stage: Stage, who: Staff, words: string): Promise<Vie
     return view && written(view).includes(words) ? view : undefined;
   });
 }
+
+/** What can be chosen in it. */
+export const optionsOf = ({ blocks }: View): { text: { text: string }; value: string }[] =>
+  blocks.flatMap((block) => {
+    const { options = [] } = (block["element"] ?? {}) as { options?: { text: { text: string }; value: string }[] };
+    return options;
+  });

@@ -113,8 +113,12 @@ const sticker = (text: string): KnownBlock => ({
   elements: [{ type: "button", action_id: STICKER, text: { type: "plain_text", text }, value: "-" }],
 });
 
+/** Slack's limits. */
+const RADIOS = 10;
+const OPTIONS = 100;
+
 function whichOf(label: string, found: Quotable[]): KnownBlock {
-  const options = found.slice(-10).map(({ id, words }) => ({
+  const options = found.slice(0, OPTIONS).map(({ id, words }) => ({
     text: { type: "plain_text" as const, text: short(words || "…", 75), emoji: false },
     value: id,
   }));
@@ -122,7 +126,7 @@ function whichOf(label: string, found: Quotable[]): KnownBlock {
     type: "input",
     block_id: WHICH,
     label: { type: "plain_text", text: label },
-    element: { type: "radio_buttons", action_id: WHICH, options },
+    element: { type: found.length > RADIOS ? "static_select" : "radio_buttons", action_id: WHICH, options },
   };
 }
 

@@ -5,7 +5,7 @@ import type { Staff } from "../../../src/sandbox/slack/types.ts";
 import { closeSpotless } from "../../support/spotless.ts";
 import { type Stage, startStage } from "../../support/stage.ts";
 import { openTalk, quoteTokenOf, type Talk } from "../../support/talk.ts";
-import { windowSays, written } from "../../support/window.ts";
+import { optionsOf, windowSays, written } from "../../support/window.ts";
 
 let stage: Stage;
 let aki: Staff;
@@ -57,10 +57,7 @@ it("of a post with several messages, the one that is chosen is quoted", async ()
   const post = await talk.told("Are there apples?");
   await aki.shortcut("reply_to_message", { channel: stage.channel, ts: post.ts });
   const view = await windowSays(stage, aki, "Which message do you answer?");
-  const options = view.blocks.flatMap((block) => {
-    const { options: all = [] } = (block["element"] ?? {}) as { options?: { text: { text: string }; value: string }[] };
-    return all;
-  });
+  const options = optionsOf(view);
   expect(options.map(({ text }) => text.text)).toEqual(["Are there apples?", "Are there pears?"]);
   await aki.submit(view, { "which-message": options[0], words: "Many" });
 

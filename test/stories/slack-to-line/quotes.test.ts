@@ -1,10 +1,13 @@
 /** Replies that begin with the link of an earlier message quote it; what is unclear is asked. */
 import { afterAll, beforeAll, expect, it } from "vitest";
 
+import type { SentEvent } from "../../../src/sandbox/line/types.ts";
 import type { Staff } from "../../../src/sandbox/slack/types.ts";
+import { bytesIn } from "../../support/asked.ts";
 import { closeSpotless } from "../../support/spotless.ts";
 import { type Stage, startStage, until } from "../../support/stage.ts";
 import { openTalk, quoteTokenOf, type Talk } from "../../support/talk.ts";
+import { optionsOf, windowSays } from "../../support/window.ts";
 
 let stage: Stage;
 let aki: Staff;
@@ -71,6 +74,89 @@ it("a post of several messages asks which is meant, and the one that is chosen i
   await talk.arrived();
 
   expect(said(talk)).toEqual([{ text: "Three is fine", quoteToken: await quoteTokenOf(stage, "Or three?") }]);
+});
+
+const ARRIVAL = [7, 3, 1, 6, 2, 5, 4];
+
+/** Seven pictures of one moment, whose events come in any order; what quotes the nth, and the post that shows them. */
+async function sendAlbum(talk: Talk, name: string) {
+  const timestamp = stage.clock.now().getTime() - 60_000;
+  const sent = new Map<number, SentEvent>();
+  for (const index of ARRIVAL) {
+    const picture = {
+      type: "image",
+      bytes: Buffer.from(`${name} ${index}`),
+      imageSet: { id: name, index, total: 7 },
+    } as const;
+    sent.set(index, await talk.customer.send(picture, { timestamp, deliver: false }));
+  }
+  for (const event of sent.values()) await event.deliver();
+  await stage.quiet();
+  const thread = await stage.slack.thread(stage.channel, talk.card.ts);
+  const post = thread.find(({ files = [] }) => files.length === 7);
+  if (!post) throw new Error("The album is not in the thread");
+  const id = (nth: number): string => sent.get(nth)?.messageId ?? "";
+  const token = async (nth: number): Promise<unknown> =>
+    (await stage.db.message.findFirstOrThrow({ where: { originKey: { endsWith: `:${id(nth)}` } } })).quoteToken;
+  return { post, id, token };
+}
+
+it("of an album the picture is quoted that is seen at that place, however the pictures came", async () => {
+  const talk = await next();
+  const { post, token } = await sendAlbum(talk, "seven");
+  expect(await bytesIn(stage, post)).toEqual([1, 2, 3, 4, 5, 6, 7].map((nth) => `seven ${nth}`));
+
+  await talk.say(aki, `${linkOf(talk, post.ts)} This one`);
+  const question = await talk.told("Which of them does it answer?");
+  await aki.click({ channel: stage.channel, ts: question.ts }, "choice:quote:2");
+  await talk.arrived();
+
+  const listed = JSON.stringify(question.blocks).match(/\d\. 🖼 image \d of \d/gu);
+  expect(listed).toEqual([1, 2, 3, 4, 5].map((nth) => `${nth}. 🖼 image ${nth} of 7`));
+  expect(JSON.stringify(question.blocks)).toContain("2 more stand there: *LINE: reply to this*");
+  expect(said(talk)).toEqual([{ text: "This one", quoteToken: await token(2) }]);
+});
+
+it("of an album every picture can be chosen in the window, by its place", async () => {
+  const talk = await next();
+  const { post, id, token } = await sendAlbum(talk, "window");
+  await talk.customer.unsend(id(1));
+  await stage.quiet();
+
+  await aki.shortcut("reply_to_message", { channel: stage.channel, ts: post.ts });
+  const view = await windowSays(stage, aki, "Which message do you answer?");
+  const options = optionsOf(view);
+  expect(options.map(({ text }) => text.text)).toEqual([1, 2, 3, 4, 5, 6].map((nth) => `🖼 image ${nth} of 6`));
+  await aki.submit(view, { "which-message": options[5], words: "That one" });
+  await talk.arrived();
+
+  expect(said(talk)).toEqual([{ text: "That one", quoteToken: await token(7) }]);
+});
+
+it("of a post of many messages the first are asked about, and the window offers all", async () => {
+  const talk = await next();
+  const timestamp = stage.clock.now().getTime() - 60_000;
+  const many = Array.from({ length: 12 }, (_, at) => `Question ${at + 1}.`);
+  const events = [];
+  for (const [at, words] of many.entries())
+    events.push(await talk.customer.write(words, { timestamp: timestamp + at * 1_000, deliver: false }));
+  await stage.line.deliver(events);
+  const post = await talk.told("Question 1.");
+  expect(post.text).toContain("Question 12.");
+  await stage.quiet();
+
+  await talk.say(aki, `${linkOf(talk, post.ts)} To this`);
+  const question = await talk.told("Which of them does it answer?");
+  expect(JSON.stringify(question.blocks)).toMatch(/7 more stand there.*1\. Question 1\..*5\. Question 5\..*Quote 5/);
+  await aki.click({ channel: stage.channel, ts: question.ts }, "choice:leave");
+  await aki.shortcut("reply_to_message", { channel: stage.channel, ts: post.ts });
+  const view = await windowSays(stage, aki, "Question 12.");
+  const options = optionsOf(view);
+  expect(options.map(({ text }) => text.text)).toEqual(many);
+  await aki.submit(view, { "which-message": options[11], words: "To the last" });
+  await talk.arrived();
+
+  expect(said(talk)).toEqual([{ text: "To the last", quoteToken: await quoteTokenOf(stage, "Question 12.") }]);
 });
 
 it("a link into another chat is asked back, and the words can go without it", async () => {
