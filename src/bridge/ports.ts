@@ -256,6 +256,8 @@ export interface Desk {
   /** Undefined while Slack does not know it yet. */
   whereIs: (file: string, channel: string) => Promise<{ ts: DeskTs; threadTs: DeskTs | undefined } | undefined>;
   removeFile: (file: string) => Promise<void>;
+  /** To one of our own, without a call, as `link` below. */
+  fileLink: (file: string) => Promise<string | undefined>;
   /** Takes words out of a post under another name, which loses that name. False: the desk does not let us. */
   rewrite: (place: { channel: string; ts: string }, post: { name: string; lines: Line[] }) => Promise<boolean>;
   /** Draws a post that lists chats again. False: the desk does not let us. */

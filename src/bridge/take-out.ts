@@ -12,9 +12,15 @@ interface Place {
 }
 
 /** False: Slack does not let us. */
-export async function removed(ctx: Context, { channel, ts }: Place): Promise<boolean> {
+export const removed = (ctx: Context, { channel, ts }: Place): Promise<boolean> =>
+  done(() => ctx.desk.remove({ channel, ts }));
+
+/** The same of a file, wherever it is shown. */
+export const fileRemoved = (ctx: Context, file: string): Promise<boolean> => done(() => ctx.desk.removeFile(file));
+
+async function done(call: () => Promise<void>): Promise<boolean> {
   try {
-    await ctx.desk.remove({ channel, ts });
+    await call();
     return true;
   } catch (cause) {
     if (!(cause instanceof PlatformError) || !isRefusal(cause)) throw cause;

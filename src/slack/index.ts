@@ -65,6 +65,7 @@ export function createDesk(client: WebClient, words: Words, alert: Alert): Desk 
     upload: (file, stop) => upload(client, file, stop),
     whereIs: (file, channel) => whereIs(client, file, channel),
     removeFile: (file) => removeFile(client, file),
+    fileLink: (file) => below(self, ({ url, botUserId }) => `${url}files/${botUserId}/${file}`),
     rewrite: ({ channel, ts }, { name, lines }) =>
       allowed(() =>
         client.chat.update({
@@ -131,14 +132,19 @@ const asCustomer = (words: Words, { name, pictureUrl }: Writer) => ({
   ...(pictureUrl ? { icon_url: pictureUrl } : {}),
 });
 
-async function linkTo(
+function linkTo(
   self: () => Promise<Self>,
   { channel, ts, threadTs }: { channel: string; ts: string; threadTs: string | undefined },
 ): Promise<string | undefined> {
+  const inThread = threadTs === undefined || threadTs === ts ? "" : `?thread_ts=${threadTs}&cid=${channel}`;
+  return below(self, ({ url }) => `${url}archives/${channel}/p${ts.replace(".", "")}${inThread}`);
+}
+
+/** An address in our workspace. */
+async function below(self: () => Promise<Self>, address: (us: Self) => string): Promise<string | undefined> {
   try {
-    const { url } = await self();
-    const inThread = threadTs === undefined || threadTs === ts ? "" : `?thread_ts=${threadTs}&cid=${channel}`;
-    return url && `${url}archives/${channel}/p${ts.replace(".", "")}${inThread}`;
+    const us = await self();
+    return us.url && address(us);
   } catch {
     // what was found is shown all the same
     return undefined;

@@ -1,0 +1,87 @@
+/** Files that a customer takes back: whatever Slack refuses or has not finished, as much of them goes as can. */
+import { existsSync } from "node:fs";
+
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import type { Message } from "../../../src/sandbox/slack/types.ts";
+import { askedBy, below } from "../../support/asked.ts";
+import { seen } from "../../support/seen.ts";
+import { closeSpotless } from "../../support/spotless.ts";
+import { type Stage, startStage } from "../../support/stage.ts";
+
+let stage: Stage;
+/** Methods that Slack refuses now, with which words, and how often. */
+let refused: Record<string, { error: string; times?: number }> = {};
+beforeAll(async () => {
+  stage = await startStage();
+  stage.slack.setFault((call, phase) => {
+    const refusal = refused[call.method];
+    if (phase !== "before" || !refusal || refusal.times === 0) return undefined;
+    if (refusal.times !== undefined) refusal.times -= 1;
+    return { kind: "answer", status: 200, body: { ok: false, error: refusal.error } };
+  });
+});
+afterAll(() => closeSpotless(stage));
+
+const words = async (card: Message): Promise<string[]> => (await below(stage, card)).flatMap(seen);
+
+/** Nothing of it is left in any table. */
+async function isForgotten(secret: string): Promise<void> {
+  for (const table of ["message", "delivery", "attempt", "content", "inbound_event"]) {
+    const rows = await stage.db.$queryRawUnsafe<unknown[]>(
+      `SELECT FROM ${table} t WHERE t::text LIKE '%${secret}%' LIMIT 1`,
+    );
+    expect([table, rows]).toEqual([table, []]);
+  }
+}
+
+/** Our own copy. */
+async function pathOf(messageId: string | undefined): Promise<string> {
+  const { id } = await stage.db.content.findFirstOrThrow({ where: { originId: messageId ?? "" } });
+  return `${stage.settings["DATA_DIR"]}/media/${id.slice(-2)}/${id}`;
+}
+
+const REMAINS = "neither delete nor change";
+const file = (name: string) => ({ type: "file", fileName: name, bytes: Buffer.from(`in ${name}`) }) as const;
+
+describe("a file that is unsent", () => {
+  it("and that Slack does not delete goes from us, and the thread says where it must be deleted", async () => {
+    const { customer, card } = await askedBy(stage, "Kept");
+    const sent = await customer.send(file("secret-kept.pdf"));
+    await stage.quiet();
+    const [post] = await below(stage, card);
+    const path = await pathOf(sent.messageId);
+    expect(existsSync(path)).toBe(true);
+    refused = { "files.delete": { error: "cant_delete_file" } };
+
+    await customer.unsend(sent.messageId ?? "");
+    await stage.quiet();
+    refused = {};
+
+    const told = (await words(card)).filter((each) => each.includes(REMAINS));
+    expect(told).toEqual([expect.stringContaining(`/archives/${stage.channel}/p${post?.ts.replace(".", "")}`)]);
+    expect(existsSync(path)).toBe(false);
+    await isForgotten("secret-kept");
+  });
+
+  it("while Slack is in trouble goes when it is not, and what must be said is said once", async () => {
+    const { customer, card } = await askedBy(stage, "Troubled");
+    const sent = await customer.send(file("secret-troubled.pdf"));
+    await stage.quiet();
+    const [post] = await below(stage, card);
+    refused = {
+      "files.delete": { error: "internal_error", times: 1 },
+      "chat.delete": { error: "cant_delete_message" },
+      "chat.update": { error: "cant_update_message" },
+    };
+
+    await customer.unsend(sent.messageId ?? "");
+    await stage.quiet();
+    expect(refused["files.delete"]?.times).toBe(0);
+    refused = {};
+
+    expect((await words(card)).filter((each) => each.includes(REMAINS))).toHaveLength(1);
+    expect(await stage.slack.file(String(post?.files?.[0]?.["id"]))).toBeUndefined();
+    await isForgotten("secret-troubled");
+  });
+});
