@@ -258,8 +258,14 @@ export interface Desk {
   removeFile: (file: string) => Promise<void>;
   /** To one of our own, without a call, as `link` below. */
   fileLink: (file: string) => Promise<string | undefined>;
-  /** Takes words out of a post under another name, which loses that name. False: the desk does not let us. */
-  rewrite: (place: { channel: string; ts: string }, post: { name: string; lines: Line[] }) => Promise<boolean>;
+  /**
+   * Takes words, or what it says of a file, out of a post under another name, which loses that name. `shown`: files of it
+   * that stay. False: the desk does not let us.
+   */
+  rewrite: (
+    place: { channel: string; ts: string },
+    post: { name: string; shown: Part[]; lines: Line[] },
+  ) => Promise<boolean>;
   /** Draws a post that lists chats again. False: the desk does not let us. */
   rewriteList: (place: { channel: string; ts: string }, post: ShownPost) => Promise<boolean>;
   /** Of ours; what is gone already is no trouble. */

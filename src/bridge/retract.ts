@@ -17,7 +17,7 @@ import { aside } from "./aside.ts";
 import type { Context } from "./context.ts";
 import { addDeliveries } from "./draft.ts";
 import { retractEchoes } from "./retract-echoes.ts";
-import { fileRemoved, removed, rewritten } from "./take-out.ts";
+import { fileRemoved, redrawn, removed, rewritten } from "./take-out.ts";
 
 type Place = { channel: string; ts: string };
 type Post = Awaited<ReturnType<typeof postsOf>>[number];
@@ -93,7 +93,8 @@ async function takeOut(ctx: Context, post: Post): Promise<"gone" | "changed" | "
   );
   const others = messages.some(({ state }) => state !== "unsent");
   if (!others && (await removed(ctx, { channel, ts }))) return "gone";
-  // the other pictures of an album stay: the one that was taken back went with its file
-  if (covered.some(({ kind }) => kind === "share")) return others ? "changed" : "stays";
+  // the other pictures of an album stay: the one that was taken back went with its file, and what stands over them has no names
+  if (covered.some(({ kind }) => kind === "share"))
+    return (await redrawn(ctx, post, { covered, messages })) || others ? "changed" : "stays";
   return (await rewritten(ctx, post, covered, messages)) ? "changed" : "stays";
 }

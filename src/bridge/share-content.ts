@@ -109,6 +109,25 @@ export async function formShare(
   });
 }
 
+/** What of a post that stands is there still, and what is not; also what is not kept here any more stands there. */
+export async function standing(ctx: Context, { covered, messages }: Shared): Promise<{ shown: Part[]; lines: Line[] }> {
+  const contents = await contentsOf(
+    ctx.db,
+    covered.flatMap(({ messageId }) => messageId ?? []),
+  );
+  const stands = (content: ContentRow): boolean =>
+    isShown(content.state === "retired" ? { ...content, state: "kept" } : content);
+  const missing = contents.filter((content) => !stands(content) && content.state !== "erased");
+  const unsent = messages.filter(({ state }) => state === "unsent");
+  return {
+    shown: contents.filter(stands).flatMap((content) => partOf(content, messages) ?? []),
+    lines: [
+      ...missing.map((content) => missingLine(ctx, content, messages)),
+      ...unsent.map(() => ({ parts: [], lateAt: undefined, unsent: true as const })),
+    ],
+  };
+}
+
 const isShown = ({ state, deskFile, reason }: ContentRow): boolean =>
   state === "kept" && deskFile !== null && reason === null;
 

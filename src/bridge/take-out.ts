@@ -5,6 +5,7 @@ import type { Context } from "./context.ts";
 import { lineOf, writerOf } from "./form-post.ts";
 import type { Line } from "./ports.ts";
 import { quotedBy } from "./quoted.ts";
+import { type Shared, standing } from "./share-content.ts";
 
 interface Place {
   channel: string;
@@ -48,5 +49,14 @@ export async function rewritten(
     lines.push({ ...lineOf(delivery, found), ...(quoted ? { quoted } : {}) });
   }
   const { name } = await writerOf(ctx, message);
-  return ctx.desk.rewrite({ channel, ts }, { name, lines });
+  return ctx.desk.rewrite({ channel, ts }, { name, shown: [], lines });
+}
+
+/** The same of files: over those that stay it says what they are. */
+export async function redrawn(ctx: Context, { channel, ts }: Place, { covered, messages }: Shared): Promise<boolean> {
+  const [message] = messages;
+  if (!message) return true;
+  const { shown, lines } = await standing(ctx, { covered, messages });
+  const { name } = await writerOf(ctx, message);
+  return ctx.desk.rewrite({ channel, ts }, { name, shown, lines });
 }

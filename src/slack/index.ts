@@ -13,8 +13,7 @@ import { postBlocks, postFallback } from "./chat-post.ts";
 import { calling } from "./failure.ts";
 import { filesOf } from "./file-refs.ts";
 import { deskFile } from "./files.ts";
-import { fallback, fileBlocks, nameBlock, wordBlocks } from "./line-blocks.ts";
-import { escapeText } from "./mrkdwn.ts";
+import { fallback, fileBlocks, rewritten, wordBlocks } from "./line-blocks.ts";
 import { ownSelf, person, plainWords, type Self } from "./people.ts";
 import { readBack } from "./read-back.ts";
 import { writtenAsIs } from "./rich-text.ts";
@@ -66,14 +65,9 @@ export function createDesk(client: WebClient, words: Words, alert: Alert): Desk 
     whereIs: (file, channel) => whereIs(client, file, channel),
     removeFile: (file) => removeFile(client, file),
     fileLink: (file) => below(self, ({ url, botUserId }) => `${url}files/${botUserId}/${file}`),
-    rewrite: ({ channel, ts }, { name, lines }) =>
+    rewrite: ({ channel, ts }, post) =>
       allowed(() =>
-        client.chat.update({
-          channel,
-          ts,
-          text: `${escapeText(customerUsername(name, words.customer))}: ${fallback(words, lines)}`,
-          blocks: [nameBlock(customerUsername(name, words.customer)), ...wordBlocks(words, "rewritten", lines)],
-        }),
+        client.chat.update({ channel, ts, ...rewritten(words, customerUsername(post.name, words.customer), post) }),
       ),
     rewriteList: ({ channel, ts }, shown) =>
       allowed(() =>

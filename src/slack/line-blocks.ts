@@ -30,8 +30,23 @@ const plainContext = (text: string): ContextBlock => ({
   elements: [{ type: "plain_text", text: short(text, SECTION) }],
 });
 
-/** Over the words of a post that lost the name it was written under. */
-export const nameBlock = (name: string): ContextBlock => plainContext(name);
+/** A post that loses the name it was written under: the name stands over it. */
+export function rewritten(
+  words: Words,
+  username: string,
+  { name, shown, lines }: { name: string; shown: Part[]; lines: Line[] },
+): { text: string; blocks: KnownBlock[] } {
+  const over = shown.length > 0 ? [words.media.sent(name || words.customer, shown)] : [];
+  const said = [...over.map(escapeText), ...(lines.length > 0 ? [fallback(words, lines)] : [])];
+  return {
+    text: short(`${escapeText(username)}: ${said.join("\n")}`, 3_990),
+    blocks: [
+      plainContext(username),
+      ...over.map((sentence) => toRichText(sentence, "rewritten:files")),
+      ...wordBlocks(words, "rewritten", lines),
+    ],
+  };
+}
 
 /** What stands over files; the name, too, for Slack shows it beside files only where it is new enough. */
 export function fileBlocks(

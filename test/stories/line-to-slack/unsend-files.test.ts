@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import type { Message } from "../../../src/sandbox/slack/types.ts";
-import { askedBy, below } from "../../support/asked.ts";
+import { askedBy, below, bytesIn } from "../../support/asked.ts";
 import { seen } from "../../support/seen.ts";
 import { closeSpotless } from "../../support/spotless.ts";
 import { type Stage, startStage } from "../../support/stage.ts";
@@ -42,9 +42,49 @@ async function pathOf(messageId: string | undefined): Promise<string> {
 }
 
 const REMAINS = "neither delete nor change";
+const GONE = ":wastebasket: The customer unsent a message.";
+const TOMBSTONE = "🗑 (The customer unsent this message.)";
 const file = (name: string) => ({ type: "file", fileName: name, bytes: Buffer.from(`in ${name}`) }) as const;
 
 describe("a file that is unsent", () => {
+  it("leaves no name where Slack keeps its post, and nobody has to delete anything", async () => {
+    const { customer, card } = await askedBy(stage, "Named");
+    const sent = await customer.send(file("secret-named.pdf"));
+    await stage.quiet();
+    expect(await words(card)).toEqual(["📎 Named sent a file (secret-named.pdf)."]);
+
+    await customer.unsend(sent.messageId ?? "");
+    await stage.quiet();
+
+    const [post] = await below(stage, card);
+    expect(seen(post as Message)).toEqual(["Named · LINE", TOMBSTONE]);
+    expect(JSON.stringify(post)).not.toContain("secret-named");
+    expect(await words(card)).toEqual(["Named · LINE", TOMBSTONE, GONE]);
+    await isForgotten("secret-named");
+  });
+
+  it("out of an album is not counted any more over the pictures that stay", async () => {
+    const { customer, card } = await askedBy(stage, "Album");
+    const sent = [];
+    for (const index of [1, 2, 3]) {
+      const imageSet = { id: "counted", index, total: 3 };
+      sent.push(await customer.send({ type: "image", bytes: Buffer.from(`p${index}`), imageSet }));
+    }
+    await stage.quiet();
+
+    await customer.unsend(sent[1]?.messageId ?? "");
+    await stage.quiet();
+    const [post] = await below(stage, card);
+    expect(seen(post as Message)).toEqual(["Album · LINE", "🖼 Album sent 2 images.", TOMBSTONE]);
+    expect(await bytesIn(stage, post)).toEqual(["p1", "p3"]);
+
+    for (const index of [0, 2]) await customer.unsend(sent[index]?.messageId ?? "");
+    await stage.quiet();
+    const [last] = await below(stage, card);
+    expect(await bytesIn(stage, last)).toEqual([]);
+    expect((await words(card)).join()).not.toMatch(/sent .* image|neither delete/);
+  });
+
   it("and that Slack does not delete goes from us, and the thread says where it must be deleted", async () => {
     const { customer, card } = await askedBy(stage, "Kept");
     const sent = await customer.send(file("secret-kept.pdf"));
@@ -61,6 +101,7 @@ describe("a file that is unsent", () => {
     const told = (await words(card)).filter((each) => each.includes(REMAINS));
     expect(told).toEqual([expect.stringContaining(`/archives/${stage.channel}/p${post?.ts.replace(".", "")}`)]);
     expect(existsSync(path)).toBe(false);
+    expect(await words(card)).not.toContain("📎 Kept sent a file (secret-kept.pdf).");
     await isForgotten("secret-kept");
   });
 
