@@ -90,7 +90,13 @@ async function shareable(ctx: Context, first: DeliveryRow): Promise<Shared> {
   return { covered: taken.length > 0 ? taken : [first], messages };
 }
 
-type Started = Pick<AttemptRow, "id" | "startedAt"> & { body: object };
+type Started = Pick<AttemptRow, "id" | "startedAt"> & { body: object; again?: true };
+
+interface Posted {
+  ts: string | undefined;
+  threadTs: string | undefined;
+  unclear?: true;
+}
 
 async function send(ctx: Context, lease: Lease, attempt: Started, covered: DeliveryRow[]): Promise<Step> {
   stillSure(lease);
@@ -101,6 +107,9 @@ async function send(ctx: Context, lease: Lease, attempt: Started, covered: Deliv
     if (!(cause instanceof PlatformError)) throw cause;
     if (cause.code === "thread_lost" && covered[0] && isInThread(covered[0]))
       return reopenThread(ctx, attempt.id, covered);
+    // files are posted once: an earlier try was taken, though nobody told us
+    if (attempt.again && covered[0]?.kind === "share" && cause.code === "file_not_found")
+      return landed(ctx, lease, attempt, covered, { ts: undefined, threadTs: undefined, unclear: true });
     if (!cause.ambiguous) await backToWaiting(ctx, attempt.id, covered, cause);
     if (covered[0]?.kind === "share" && isRefusal(cause)) {
       await shareRefused(ctx, covered, cause.details ?? cause.code);
@@ -159,7 +168,7 @@ export async function resumePost(ctx: Context, lease: Lease, attempt: AttemptRow
     await proveLease(tx, lease);
     await countTry(tx, attempt.id);
   });
-  return send(ctx, lease, { id: attempt.id, body, startedAt: attempt.startedAt }, covered);
+  return send(ctx, lease, { id: attempt.id, body, startedAt: attempt.startedAt, again: true }, covered);
 }
 
 /** It did not go, and nobody needs it any more. */
@@ -177,7 +186,7 @@ async function landed(
   lease: Lease,
   attempt: Started,
   covered: DeliveryRow[],
-  posted: { ts: string | undefined; threadTs: string | undefined },
+  posted: Posted,
 ): Promise<Step> {
   const now = ctx.now();
   const [first] = covered;
@@ -197,7 +206,7 @@ async function landed(
         deskTs: posted.ts ?? null,
       });
       await rememberNewest(tx, first, covered);
-      if (posted.ts === undefined) await lookWhere(tx, ctx, attempt, first);
+      if (posted.ts === undefined) await lookWhere(tx, ctx, attempt, first, posted);
     }
     if (first?.kind === "notice") await forgetMembers(tx, first);
     if (posted.ts === undefined) return;
@@ -224,7 +233,13 @@ async function landed(
 type Tx = Parameters<typeof patchThread>[0];
 
 /** Slack says later where files stand. */
-async function lookWhere(tx: Tx, ctx: Context, { id: attemptId, body }: Started, first: DeliveryRow): Promise<void> {
+async function lookWhere(
+  tx: Tx,
+  ctx: Context,
+  { id: attemptId, body }: Started,
+  first: DeliveryRow,
+  { unclear }: Posted,
+): Promise<void> {
   const { accountId, conversationId, threadId, messageId } = first;
   const {
     channel,
@@ -233,7 +248,7 @@ async function lookWhere(tx: Tx, ctx: Context, { id: attemptId, body }: Started,
   } = body as { channel: string; thread_ts: string; files: { id: string }[] };
   const [file] = files;
   if (!file || accountId === null || conversationId === null) return;
-  const payload = { file: file.id, attemptId, channel, threadTs };
+  const payload = { file: file.id, attemptId, channel, threadTs, ...(unclear && { unclear }) };
   const set = { accountId, conversationId, threadId, messageId, kind: "locate", payload };
   const lane = mediaLane(accountId, conversationId);
   await addDeliveries(tx, [{ ...aside(ctx, lane, ctx.now()), ...set }], [], ctx.now());

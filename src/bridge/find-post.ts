@@ -7,15 +7,16 @@ import type { Body } from "./ports.ts";
 import { isDirect } from "./staff/tell-directly.ts";
 
 export type Found =
-  | { kind: "there"; ts: DeskTs }
+  /** `ts`: undefined where Slack has files and does not say yet where they stand. */
+  | { kind: "there"; ts: DeskTs | undefined }
   | { kind: "nowhere" }
   /** Nobody can look there: somebody waits to hear it, so it is said again. */
   | { kind: "unseen" };
 
 export async function findPost(ctx: Context, attempt: AttemptRow, covered: DeliveryRow[]): Promise<Found> {
   try {
-    const ts = await ctx.desk.find(attempt.body as Body, attempt.id, attempt.startedAt);
-    return ts === undefined ? { kind: "nowhere" } : { kind: "there", ts };
+    const found = await ctx.desk.find(attempt.body as Body, attempt.id, attempt.startedAt);
+    return found === undefined ? { kind: "nowhere" } : { kind: "there", ts: found.ts };
   } catch (cause) {
     if (!(cause instanceof PlatformError) || !covered.some(isDirect) || !isClosed(cause)) throw cause;
     ctx.log.warn({ attemptId: attempt.id, err: cause }, "a direct message cannot be looked for: it is said again");

@@ -8,7 +8,7 @@ import { notePlace } from "../store/attempts.ts";
 import { inTransaction } from "../store/client.ts";
 import { contentsOf, patchContent } from "../store/content.ts";
 import { deliveriesOf, patchDeliveries } from "../store/deliveries.ts";
-import { mediaLane } from "../store/lanes.ts";
+import { mediaLane, ring } from "../store/lanes.ts";
 import { patchMessages } from "../store/messages.ts";
 import type { DeliveryRow } from "../store/rows.ts";
 import { aside } from "./aside.ts";
@@ -22,13 +22,15 @@ const TRIES = 30;
 const SLOWEST = 60_000;
 
 export async function locate(ctx: Context, delivery: DeliveryRow): Promise<Step> {
-  const { file, attemptId, channel, threadTs } = Payload.locate.parse(delivery.payload);
+  const { file, attemptId, channel, threadTs, unclear } = Payload.locate.parse(delivery.payload);
   const place = await whereIs(ctx, file, channel);
-  if (place === "gone" || (place === undefined && delivery.tries >= TRIES)) {
+  const late = delivery.tries >= TRIES;
+  if (late && (place === "nowhere" || (place === "gone" && unclear))) return tellMissing(ctx, delivery, attemptId);
+  if ((place === "gone" && !unclear) || (place === "unsaid" && late)) {
     await patchDeliveries(ctx.db, [delivery.id], { status: "dropped", doneAt: ctx.now() });
     return AGAIN;
   }
-  if (place === undefined) {
+  if (typeof place === "string") {
     const notBefore = new Date(ctx.now().getTime() + Math.min(SLOWEST, 250 * 2 ** delivery.tries));
     await patchDeliveries(ctx.db, [delivery.id], { notBefore, tries: delivery.tries + 1 });
     return AGAIN;
@@ -40,6 +42,25 @@ export async function locate(ctx: Context, delivery: DeliveryRow): Promise<Step>
     await patchMessages(tx, messages, { deskChannel: channel, deskTs: place.ts });
     await notePlace(tx, attemptId, place.ts);
     await patchDeliveries(tx, [delivery.id], { status: "done", doneAt: ctx.now() });
+  });
+  return AGAIN;
+}
+
+/** Slack took them, it seemed, and never showed them: they are told of in words, with a link to what we hold. */
+async function tellMissing(ctx: Context, { id }: DeliveryRow, attemptId: string): Promise<Step> {
+  const now = ctx.now();
+  await inTransaction(ctx.db, async (tx) => {
+    const covered = await deliveriesOf(tx, attemptId, "done");
+    const messages = covered.flatMap(({ messageId }) => messageId ?? []);
+    for (const content of await contentsOf(tx, messages))
+      await patchContent(tx, content.id, "kept", { reason: "slack:not_shown" });
+    await patchDeliveries(
+      tx,
+      covered.map((share) => share.id),
+      { status: "pending", attemptId: null, doneAt: null },
+    );
+    await patchDeliveries(tx, [id], { status: "dropped", doneAt: now });
+    await ring(tx, new Map(covered.map(({ laneId }) => [laneId, now])), now);
   });
   return AGAIN;
 }
@@ -78,17 +99,20 @@ async function bringBack(
   return reopenThread(ctx, undefined, covered);
 }
 
+/** Slack has it and does not show it yet; or does not have it; or does not say. */
+type Nowhere = "nowhere" | "gone" | "unsaid";
+
 async function whereIs(
   ctx: Context,
   file: string,
   channel: string,
-): Promise<{ ts: string; threadTs: string | undefined } | "gone" | undefined> {
+): Promise<{ ts: string; threadTs: string | undefined } | Nowhere> {
   try {
-    return await ctx.desk.whereIs(file, channel);
+    return (await ctx.desk.whereIs(file, channel)) ?? "nowhere";
   } catch (cause) {
     if (!(cause instanceof PlatformError)) throw cause;
     if (cause.code === "file_not_found" || cause.code === "file_deleted") return "gone";
     ctx.log.warn({ err: cause }, "Slack does not say where a file is");
-    return undefined;
+    return "unsaid";
   }
 }

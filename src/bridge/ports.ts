@@ -241,8 +241,8 @@ export interface Desk {
   formList: (place: Place, attemptId: string, post: ShownPost) => Body;
   /** Returns where it landed; of files Slack does not say it. Never safe to repeat: look with `find` first. */
   post: (body: Body) => Promise<{ ts: DeskTs | undefined; threadTs: DeskTs | undefined }>;
-  /** Looks for the post of this attempt, made at `since` or later. */
-  find: (body: Body, attemptId: string, since: Date) => Promise<DeskTs | undefined>;
+  /** Looks for the post of this attempt, made at `since` or later. Of files Slack may have it and not say where. */
+  find: (body: Body, attemptId: string, since: Date) => Promise<{ ts: DeskTs | undefined } | undefined>;
   /** Repeating these changes nothing. */
   updateCard: (place: { channel: string; ts: string }, card: CardFacts) => Promise<void>;
   answerQuestion: (place: { channel: string; ts: string }, notice: Notice) => Promise<void>;

@@ -31,7 +31,14 @@ export const Payload = {
   /** Fetches what a customer sent and brings it to the desk, where nobody sees it yet. */
   fetch: z.object({ contentId: z.string(), told: z.boolean().default(false) }),
   /** Finds out where files stand that the desk took without saying. */
-  locate: z.object({ file: z.string(), attemptId: z.string(), channel: z.string(), threadTs: z.string() }),
+  /** `unclear`: only a second try said that the first may have been taken. */
+  locate: z.object({
+    file: z.string(),
+    attemptId: z.string(),
+    channel: z.string(),
+    threadTs: z.string(),
+    unclear: z.literal(true).optional(),
+  }),
   /** The customer took it back: our copies go. */
   retract: z.object({}),
   notice: z.object({ notice: NoticeJson, subject: z.string().optional() }),

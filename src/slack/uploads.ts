@@ -59,11 +59,12 @@ export async function postFiles(client: WebClient, body: Body): Promise<{ ts: un
   return { ts: undefined, threadTs: undefined };
 }
 
-/** A post of files is known by its files. */
-export async function findFiles(client: WebClient, body: Body): Promise<DeskTs | undefined> {
+/** A post of files is known by its files: Slack tells of them from then on, and only later where they stand. */
+export async function findFiles(client: WebClient, body: Body): Promise<{ ts: undefined } | undefined> {
   const [first] = body["files"] as { id: string }[];
   try {
-    return first && (await whereIs(client, first.id, String(body["channel"])))?.ts;
+    if (first) await whereIs(client, first.id, String(body["channel"]));
+    return { ts: undefined };
   } catch (cause) {
     // one that was never posted is not known
     if (cause instanceof PlatformError && GONE.has(cause.code)) return undefined;

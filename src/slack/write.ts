@@ -92,7 +92,12 @@ const PAGES = 5;
 const CLOCKS = 60_000;
 
 /** Searches the thread (for a head card: the channel) for the post of this attempt. */
-export async function find(client: WebClient, body: Body, attemptId: string, since: Date): Promise<DeskTs | undefined> {
+export async function find(
+  client: WebClient,
+  body: Body,
+  attemptId: string,
+  since: Date,
+): Promise<{ ts: DeskTs } | undefined> {
   const channel = String(body["channel"]);
   const threadTs = typeof body["thread_ts"] === "string" ? body["thread_ts"] : undefined;
   const oldest = String((since.getTime() - CLOCKS) / 1000);
@@ -103,7 +108,7 @@ export async function find(client: WebClient, body: Body, attemptId: string, sin
       threadTs ? client.conversations.replies({ ...options, ts: threadTs }) : client.conversations.history(options),
     );
     const found = (answer.messages ?? []).find((message) => carries(message, attemptId));
-    if (found?.ts) return found.ts as DeskTs;
+    if (found?.ts) return { ts: found.ts as DeskTs };
     cursor = answer.response_metadata?.next_cursor || undefined;
     if (!cursor) return undefined;
   }
