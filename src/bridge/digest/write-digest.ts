@@ -5,7 +5,7 @@ import { PRIORITY } from "../../core/delivery.ts";
 import type { Digest } from "../../core/digest.ts";
 import type { Tx } from "../../store/client.ts";
 import { deskLane } from "../../store/lanes.ts";
-import { slotBefore, takeSlot } from "../../store/slots.ts";
+import { type SlotBefore, slotBefore, takeSlot } from "../../store/slots.ts";
 import {
   countWaiting,
   longestWaiting,
@@ -40,10 +40,12 @@ export async function writeDigest(tx: Tx, ctx: Context, wanted: Wanted): Promise
   const counts = await countWaiting(tx, { accountId: account.id, now, lateSince });
   const waiting = sum(counts, "waiting");
   // whoever makes the row goes on; another instance waits here until it is committed, and leaves
-  if (!(await takeSlot(tx, { kind: DIGEST, accountId: account.id, slot, waiting, at: now }))) return undefined;
+  const waitingOf = Object.fromEntries(counts.map((each) => [each.assigneeId ?? "", each.waiting]));
+  if (!(await takeSlot(tx, { kind: DIGEST, accountId: account.id, slot, waiting, waitingOf, at: now })))
+    return undefined;
   const before = await slotBefore(tx, DIGEST, account.id, slot);
   const head = headOf(counts, target, before && { waiting: before.waiting, at: before.slot.toISOString() });
-  await addDeliveries(tx, await postsOf(tx, ctx, wanted, counts, head), [], now);
+  await addDeliveries(tx, await postsOf(tx, ctx, wanted, { counts, head, before }), [], now);
   return { waiting };
 }
 
@@ -64,20 +66,22 @@ function headOf(counts: WaitingCount[], target: number, before: DigestHead["befo
   };
 }
 
-async function postsOf(
-  tx: Tx,
-  ctx: Context,
-  wanted: Wanted,
-  counts: WaitingCount[],
-  head: DigestHead,
-): Promise<DraftDelivery[]> {
+/** What is counted now, what it says of the whole account, and what was counted at the digest before. */
+interface Counted {
+  counts: WaitingCount[];
+  head: DigestHead;
+  before: SlotBefore | undefined;
+}
+
+async function postsOf(tx: Tx, ctx: Context, wanted: Wanted, counted: Counted): Promise<DraftDelivery[]> {
+  const { counts, head } = counted;
   const { account, digest, now } = wanted;
   const { deskChannel: home, id: accountId } = account;
   if (head.waiting === 0) {
     if (digest.empty === "silent") return [];
     return inRoom(ctx, wanted, digest.to.kind === "room" ? digest.to.channel : home, { head, groups: [] });
   }
-  if (digest.to.kind === "assignees") return toEach(tx, ctx, wanted, counts, head);
+  if (digest.to.kind === "assignees") return toEach(tx, ctx, wanted, counted);
   const chats = await longestWaiting(tx, { accountId, now, most: MOST });
   const groups = groupsOf(chats, countsOf(counts));
   return inRoom(ctx, wanted, digest.to.kind === "room" ? digest.to.channel : home, { head, groups });
@@ -91,26 +95,32 @@ async function toEach(
   tx: Tx,
   ctx: Context,
   wanted: Wanted,
-  counts: WaitingCount[],
-  head: DigestHead,
+  { counts, head, before }: Counted,
 ): Promise<DraftDelivery[]> {
   const { account, now } = wanted;
-  const named = counts.flatMap(({ assigneeId }) => assigneeId ?? []);
+  // also those who had some at the digest before and have none now
+  const named = [...counts.flatMap(({ assigneeId }) => assigneeId ?? []), ...Object.keys(before?.waitingOf ?? {})];
   const people = [...(await crewOf(tx, ctx, account, named)).keys()];
   const look = { accountId: account.id, now, most: MOST, people };
   const theirs = groupsOf(await longestWaitingOf(tx, look), countsOf(counts));
   const others = groupsOf(await longestWaitingElse(tx, look), countsOf(counts));
-  const headFor = (of: "person" | "nobody", mine: WaitingCount[]): DigestHead => ({
-    ...headOf(mine, head.target, undefined),
-    of,
-  });
+  const headFor = (of: "person" | "nobody", mine: WaitingCount[], belongs: (to: string) => boolean): DigestHead => {
+    const had = Object.entries(before?.waitingOf ?? {}).filter(([to]) => belongs(to));
+    const was = before?.waitingOf && { waiting: had.reduce((all, [, n]) => all + n, 0), at: before.slot.toISOString() };
+    return { ...headOf(mine, head.target, was ?? undefined), of };
+  };
   const direct = theirs.flatMap((group) => {
     const mine = counts.filter(({ assigneeId }) => assigneeId === group.assigneeId);
-    return toPerson(ctx, wanted, group, headFor("person", mine));
+    return toPerson(
+      ctx,
+      wanted,
+      group,
+      headFor("person", mine, (to) => to === group.assigneeId),
+    );
   });
   const rest = counts.filter(({ assigneeId }) => assigneeId === null || !people.includes(assigneeId));
   if (rest.length === 0) return direct;
-  const posted = { head: headFor("nobody", rest), groups: others };
+  const posted = { head: headFor("nobody", rest, (to) => !people.includes(to)), groups: others };
   return [...direct, ...inRoom(ctx, wanted, account.deskChannel, posted)];
 }
 

@@ -99,7 +99,10 @@ it("each assignee by direct message, and what is nobody's in the account's chann
   expect(shown(bens[0])).toContain("|Taro>");
   expect(shown(bens[0])).not.toContain("|Jiro>");
   expect((await stage.slack.directMessages(kim.userId)).map(shown).join()).toContain("|Jiro>");
+  // the digest before listed all of them: Taro was Ben's, Jiro and Hanako nobody's
+  expect(bens[0]?.text).toContain("±0 since");
   const [home, ...others] = await digestsIn(stage.channel);
+  expect(home?.text).toContain("−1 since");
   expect(others).toEqual([]);
   expect(home?.text).toContain("1 customer waiting whom nobody looks after");
   expect(shown(home)).toContain("|Hanako>");
