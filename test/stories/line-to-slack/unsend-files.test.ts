@@ -78,8 +78,10 @@ describe("a file that is unsent", () => {
     expect(seen(post as Message)).toEqual(["Album · LINE", "🖼 Album sent 2 images.", TOMBSTONE]);
     expect(await bytesIn(stage, post)).toEqual(["p1", "p3"]);
 
-    for (const index of [0, 2]) await customer.unsend(sent[index]?.messageId ?? "");
-    await stage.quiet();
+    for (const index of [0, 2]) {
+      await customer.unsend(sent[index]?.messageId ?? "");
+      await stage.quiet();
+    }
     const [last] = await below(stage, card);
     expect(await bytesIn(stage, last)).toEqual([]);
     expect((await words(card)).join()).not.toMatch(/sent .* image|neither delete/);
