@@ -16,6 +16,8 @@ export type HoursWord =
   /** The exception is taken away; a holiday is a day like any other. */
   | { kind: "normal" }
   | { kind: "asSunday" }
+  /** Between days of the week and holidays: `月曜の祝日` and `holidays on mon` are rather those of them that are both. */
+  | { kind: "gap" }
   | { kind: "filler" };
 
 export interface TimeWord {
@@ -161,13 +163,24 @@ export function hoursWords(typed: string): HoursWord[] | undefined {
   const text = plainTyped(typed);
   if (text.length > LONGEST) return undefined;
   const words: HoursWord[] = [];
+  let last = 0;
   for (let at = 0; at < text.length;) {
     const read = readAt(text, at);
     if (!read) return undefined;
-    if (read.word.kind !== "filler") words.push(read.word);
+    if (read.word.kind !== "filler") {
+      const apart = text.slice(last, at) !== "";
+      words.push(...(isGap(words.at(-1), read.word, apart) ? [{ kind: "gap" as const }] : []), read.word);
+      last = read.end;
+    }
     at = read.end;
   }
   return words;
+}
+
+/** `土日祝` are all of them; so is whatever has a comma in it, which is a word of its own. */
+function isGap(before: HoursWord | undefined, word: HoursWord, apart: boolean): boolean {
+  if (before?.kind === "holidays") return word.kind === "weekdays";
+  return before?.kind === "weekdays" && word.kind === "holidays" && (apart || before.days.length > 1);
 }
 
 function readAt(text: string, at: number): { word: HoursWord; end: number } | undefined {

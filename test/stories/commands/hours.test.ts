@@ -89,6 +89,7 @@ describe("/line hours", () => {
     ["2/30 closed", "there is no day `2/30`"],
     ["mon 9-12,11-15", "9:00–12:00 and 11:00–15:00 overlap"],
     ["fri 22:00-36:00", "Fri 22:00–36:00 runs into Sat 10:00–17:30"],
+    ["月-金の祝日 休み", "cannot be read as response hours"],
     ["we are closed", "cannot be read as response hours. For instance: `/line hours mon-fri"],
     ["mode nobody", "`/line hours mode inside manual, outside automatic`"],
   ])("refuses %j by name, with an example, and changes nothing", async (typed, words) => {
