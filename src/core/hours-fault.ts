@@ -27,6 +27,10 @@ export type HoursFault =
   | { kind: "longDates"; from: IsoDate; to: IsoDate }
   /** There are other spans for some of these days already. */
   | { kind: "exceptions"; from: IsoDate; to: IsoDate; wanted: { from: IsoDate; to: IsoDate } }
+  /** Two clauses of one order say what these are: both can be meant, or the last. */
+  | { kind: "twice"; days: readonly number[] }
+  | { kind: "twiceHolidays" }
+  | { kind: "twiceDates"; from: IsoDate; to: IsoDate }
   | { kind: "noException"; typed: string; there: { from: IsoDate; to: IsoDate }[] }
   | { kind: "tooMany"; most: number }
   /** Holidays are closed, as Sundays, or as any day. */

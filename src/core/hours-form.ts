@@ -83,7 +83,7 @@ function rulesOf(form: HoursForm, now: HoursRules | null, today: DayNumber, faul
 function daySpans(typed: string, today: DayNumber): Span[] | HoursFault | { kind: "dayEmpty" } {
   if (typed.trim() === "") return { kind: "dayEmpty" };
   const read = readSteps(`mon ${typed}`, today);
-  if ("fault" in read) return read.fault;
+  if ("fault" in read) return read.fault.kind === "twice" ? { kind: "unclear" } : read.fault;
   const [step, ...more] = read.steps;
   return step?.kind === "week" && step.days.length === 1 && more.length === 0 ? step.spans : { kind: "unclear" };
 }
@@ -100,7 +100,7 @@ function withLines(rules: HoursRules, lines: string, today: DayNumber, faults: F
       const wanted = { from: isoOf(step.from), to: isoOf(step.to), spans: step.spans };
       // the same days on two lines: which of them is meant
       if (said.has(`${wanted.from}:${wanted.to}`))
-        return wrong({ kind: "exceptions", from: wanted.from, to: wanted.to, wanted });
+        return wrong({ kind: "twiceDates", from: wanted.from, to: wanted.to });
       said.add(`${wanted.from}:${wanted.to}`);
       const next = withException(now, wanted);
       if ("kind" in next) return wrong(next);

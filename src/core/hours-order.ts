@@ -8,6 +8,7 @@ import { dayMeant, type DateWord, rangeMeant } from "./hours-dates.ts";
 import type { HoursFault } from "./hours-fault.ts";
 import type { Span } from "./hours-rules.ts";
 import { spansMeant } from "./hours-spans.ts";
+import { saidTwice } from "./hours-twice.ts";
 import { hoursWords, type HoursWord, type TimeWord } from "./hours-words.ts";
 
 export type HoursStep =
@@ -74,6 +75,8 @@ function clausesOf(words: Reading, today: DayNumber): StepsRead {
     if ("fault" in made) return made;
     steps.push(...made.steps);
   }
+  const twice = saidTwice(steps);
+  if (twice) return { fault: twice };
   return steps.length > 0 ? { steps } : UNCLEAR;
 }
 

@@ -82,6 +82,12 @@ function fault(it: HoursFault): string {
       return `${NOTHING} ${days(it.from, it.to)} is very long. If that is meant, write the year with both dates (at most 366 days).`;
     case "exceptions":
       return `${NOTHING} ${days(it.wanted.from, it.wanted.to)} overlaps with the exception ${days(it.from, it.to)}. Take that away first: ${code(`/line hours ${it.from} - ${it.to} remove`)}.`;
+    case "twice":
+      return `${NOTHING} ${it.days.map(weekday).join(", ")} ${it.days.length === 1 ? "is" : "are"} said twice. Name each day once, with all its hours: ${EXAMPLE}.`;
+    case "twiceHolidays":
+      return `${NOTHING} holidays are said twice. Say it once: \`/line hours holidays closed\`, \`holidays as sundays\` or \`holidays normal\`.`;
+    case "twiceDates":
+      return `${NOTHING} ${days(it.from, it.to)} is said twice. Name the dates once, with all their hours: \`/line hours 12/30 10:00-12:00,13:00-15:00\`.`;
     case "noException":
       return `${NOTHING} there is no exception ${code(it.typed)}. ${
         it.there.length === 0

@@ -51,6 +51,12 @@ function fault(it: HoursFault): string {
       return `${NOTHING}${days(it.from, it.to)} はとても長い期間です。間違いなければ、両方の日付に年を付けて書いてください（366日まで）。`;
     case "exceptions":
       return `${NOTHING}${days(it.wanted.from, it.wanted.to)} は、登録済みの例外 ${days(it.from, it.to)} と重なります。先に取り消してください：${code(`/line 応答時間 ${it.from} - ${it.to} 取消`)}`;
+    case "twice":
+      return `${NOTHING}${it.days.map(weekday).join("・")}曜が二度書かれています。曜日は一度だけにして、時間をまとめて書いてください：${EXAMPLE}`;
+    case "twiceHolidays":
+      return `${NOTHING}祝日が二度書かれています。どれか一つを書いてください：\`/line 応答時間 祝日 休み\`、\`祝日 日曜扱い\`、\`祝日 通常\``;
+    case "twiceDates":
+      return `${NOTHING}${days(it.from, it.to)} が二度書かれています。日付は一度だけにして、時間をまとめて書いてください：\`/line 応答時間 12/30 10:00-12:00,13:00-15:00\``;
     case "noException":
       return `${NOTHING}${code(it.typed)} という例外はありません。${
         it.there.length === 0

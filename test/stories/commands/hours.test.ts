@@ -90,6 +90,14 @@ describe("/line hours", () => {
     ["mon 9-12,11-15", "9:00–12:00 and 11:00–15:00 overlap"],
     ["fri 22:00-36:00", "Fri 22:00–36:00 runs into Sat 10:00–17:30"],
     ["月-金の祝日 休み", "cannot be read as response hours"],
+    [
+      "mon 9:00-12:00, mon 13:00-18:00",
+      "Mon is said twice. Name each day once, with all its hours: `/line hours mon-fri",
+    ],
+    [
+      "12/30 10-12, 12/30 13-15",
+      "is said twice. Name the dates once, with all their hours: `/line hours 12/30 10:00-12",
+    ],
     ["we are closed", "cannot be read as response hours. For instance: `/line hours mon-fri"],
     ["mode nobody", "`/line hours mode inside manual, outside automatic`"],
   ])("refuses %j by name, with an example, and changes nothing", async (typed, words) => {
