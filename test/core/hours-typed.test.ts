@@ -81,6 +81,18 @@ describe("response hours as people write them, on Monday the 30th of November 20
     ["木・日 休診", "---T--S closed"],
     ["毎日 17時〜翌2時", "MTWTFSS 17:00-26:00"],
     ["金土 22:00-26:00", "----FS- 22:00-26:00"],
+    ["月-金 6:30-14:00", "MTWTF-- 6:30-14:00"],
+    ["mon 5:00-13:00", "M------ 5:00-13:00"],
+    ["mon 5-9am", "M------ 5:00-9:00"],
+    ["毎日 17:00〜2:00", "MTWTFSS 17:00-26:00"],
+    ["毎日 17時〜2時", "MTWTFSS 17:00-26:00"],
+    ["金土 22:00-2:00", "----FS- 22:00-26:00"],
+    ["mon 22:00-02:00", "M------ 22:00-26:00"],
+    ["mon 18:00-6:00", "M------ 18:00-30:00"],
+    ["mon 9:00-0:00", "M------ 9:00-24:00"],
+    ["mon 11:30-14:00, 17:00-0:30", "M------ 11:30-14:00 17:00-24:30"],
+    ["mon 9pm-2am", "M------ 21:00-26:00"],
+    ["月 午後8時〜2時", "M------ 20:00-26:00"],
     ["土 午後1時〜5時", "-----S- 13:00-17:00"],
     ["火 24時間営業", "-T----- 0:00-24:00"],
     ["holidays closed", "holidays closed"],
@@ -136,13 +148,23 @@ describe("response hours as people write them, on Monday the 30th of November 20
     ["mon 10:00-7:30", 'twoWays 10:00-7:30 ["10:00-19:30","10:00-31:30"]'],
     ["mon 1-5", 'twoWays 1-5 ["01:00-05:00","13:00-17:00"]'],
     ["mon 5:00-9:00", 'twoWays 5:00-9:00 ["05:00-09:00","17:00-21:00"]'],
+    ["mon 6:00-20:00", 'twoWays 6:00-20:00 ["06:00-20:00","18:00-20:00"]'],
+    ["mon 6:00-02:00", 'twoWays 6:00-02:00 ["06:00-26:00","18:00-26:00"]'],
+    ["mon 10:00-2:00", 'twoWays 10:00-2:00 ["10:00-14:00","10:00-26:00"]'],
+    ["mon 17:00-6:00", 'twoWays 17:00-6:00 ["17:00-18:00","17:00-30:00"]'],
     ["mon 9-12,1-6", 'twoWays 1-6 ["01:00-06:00","13:00-18:00"]'],
     ["12/1 closed", "2026-12-05", 'whichYear 12/1 ["2026-12-01","2027-12-01"]'],
     ["11/29 closed", 'whichYear 11/29 ["2026-11-29","2027-11-29"]'],
     ["12/29-1/3 closed", "2027-01-01", 'whichYear 12/29 ["2026-12-29","2027-12-29"]'],
     // impossible
     ["mon 18:00-09:00", "backwards 18:00-09:00 18:00-33:00"],
-    ["mon 22:00-02:00", "backwards 22:00-02:00 22:00-26:00"],
+    ["mon 09:00-06:00", "backwards 09:00-06:00 09:00-30:00"],
+    ["mon 12:00-02:00", "backwards 12:00-02:00 12:00-26:00"],
+    ["mon 11am-2am", "backwards 11am-2am 11:00-26:00"],
+    ["mon 22:00-10:00", "backwards 22:00-10:00 22:00-34:00"],
+    ["mon 0:30-0:15", "backwards 0:30-0:15 00:30-24:15"],
+    ["mon 5:00-34:00", "tooLong 5:00-34:00"],
+    ["mon 6:00-47:00", "tooLong 6:00-47:00"],
     ["mon 12:00-12:00", 'twoWays 12:00-12:00 ["12:00-24:00","12:00-36:00"]'],
     ["mon 18:00-18:00", "backwards 18:00-18:00 18:00-42:00"],
     ["mon 9:75-18:00", "noTime 9:75"],
@@ -214,6 +236,25 @@ describe("response hours as people write them, on Monday the 30th of November 20
     const [wrong = "", today = TODAY] = rest.toReversed();
 
     expect(read(typed, today)).toBe(wrong);
+  });
+});
+
+describe("two times, however they are written", () => {
+  const clocks = ["0:00", "0:30", "00:30", "1", "3時", "05:00", "6:30", "6am", "7:00", "9", "09:00", "11時半", "noon"];
+  const later = ["12:00", "午前9時", "1pm", "午後6時", "14:00", "17時", "22:00", "24:00", "25:30", "30:00", "翌2時"];
+  const pairs = [...clocks, ...later].flatMap((from) => [...clocks, ...later].map((to) => `${from}-${to}`));
+  const mondayOf = (typed: string): string => read(`mon ${typed}`).replace("M------ ", "");
+
+  it("are one span, or several are named that could be meant, or the one that is: each can be written so", () => {
+    const said = pairs.map((typed) => readHoursOrder(`mon ${typed}`, dayOfIso(TODAY) ?? 0));
+    const faults = said.flatMap((order) => (order.kind === "fault" ? [order.fault] : []));
+    const two = faults.flatMap((fault) => (fault.kind === "twoWays" ? [fault.could] : []));
+    const cures = faults.flatMap((fault) => (fault.kind === "backwards" ? (fault.cure ?? []) : []));
+
+    expect([two.length, cures.length, said.length - faults.length].every((count) => count > 50)).toBe(true);
+    expect(two.filter((could) => new Set(could).size < 2)).toEqual([]);
+    for (const clear of new Set([...two.flat(), ...cures]))
+      expect(mondayOf(clear)).toBe(clear.replaceAll(/\b0(?=\d:)/g, ""));
   });
 });
 

@@ -120,6 +120,13 @@ describe("/line hours", () => {
     expect(await settingsNow(stage)).toEqual(before);
   });
 
+  it("takes a bar's night as bars write it, and says it back clearly", async () => {
+    expect(await say(aki, "金土 22:00-2:00")).toContain("Fri, Sat: 22:00–26:00");
+
+    expect((await weekNow(stage)).slice(4, 6)).toEqual(["22:00-26:00", "22:00-26:00"]);
+    await say(aki, "undo");
+  });
+
   it("takes back the last change, and brings it again", async () => {
     const before = await weekNow(stage);
     await say(aki, "mon 10-15");
