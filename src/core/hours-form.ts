@@ -51,11 +51,18 @@ const spansText = (spans: readonly Span[]): string => (spans.length === 0 ? "clo
 const exceptionText = ({ from, to, spans }: Exception): string =>
   `${from === to ? from : `${from} - ${to}`} ${spansText(spans)}`;
 
-export function readForm(form: HoursForm, now: Settings, today: DayNumber): { to: Settings } | { faults: FormFaults } {
+/** `zone`: what the form was opened with. */
+export function readForm(
+  form: HoursForm,
+  now: Settings,
+  { zone: shown, today }: { zone: string; today: DayNumber },
+): { to: Settings } | { faults: FormFaults } {
   const faults: FormFaults = {};
   const pause = readHoursOrder(`pause ${form.pause}`, today);
   if (pause.kind === "fault") faults["pause"] = pause.fault;
-  const zone = readHoursOrder(`zone ${form.zone}`, today);
+  // settings may name zones that nobody types, such as Japan
+  const same = form.zone.trim() === shown;
+  const zone = same ? { kind: "zone" as const, zone: shown } : readHoursOrder(`zone ${form.zone}`, today);
   const anyDay = form.days.some((day) => day.trim() !== "");
   if (anyDay && zone.kind === "fault") faults["zone"] = zone.fault;
   const rules = anyDay ? rulesOf(form, now.hours, today, faults) : null;

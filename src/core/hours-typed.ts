@@ -54,7 +54,7 @@ function zoneOf(typed: string): OrderRead {
   const all = Intl.supportedValuesOf("timeZone");
   const known = all.find((zone) => zone.toLowerCase() === wanted);
   if (known) return { kind: "zone", zone: known };
-  if (wanted !== "" && isZone(wanted) && wanted.includes("/"))
+  if (isZone(wanted) && (wanted.includes("/") || wanted === "utc"))
     return { kind: "zone", zone: new Intl.DateTimeFormat("en-US", { timeZone: wanted }).resolvedOptions().timeZone };
   const near = wanted.length < 3 ? [] : all.filter((zone) => zone.toLowerCase().includes(wanted));
   return { kind: "fault", fault: { kind: "zone", typed: typed.trim(), near: near.slice(0, 3) } };

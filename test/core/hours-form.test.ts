@@ -9,6 +9,7 @@ import type { Hours } from "../../src/core/hours.ts";
 import { type Modes, MODES } from "../../src/core/machine.ts";
 
 const TODAY = dayOfIso("2026-11-30") ?? 0;
+const OPENED = { zone: "Asia/Tokyo", today: TODAY };
 const both: Modes = { inside: "both", outside: "both" };
 
 /** Apart from each other and from the next day's, so that no form refuses them. */
@@ -28,7 +29,7 @@ const settings = fc
     holidays: fc.constantFrom(...HOLIDAYS),
     cuts: fc.uniqueArray(fc.integer({ min: 0, max: 300 }), { maxLength: 8 }),
     special: daySpans,
-    zone: fc.constantFrom("Asia/Tokyo", "America/New_York", "Australia/Lord_Howe"),
+    zone: fc.constantFrom("Asia/Tokyo", "America/New_York", "Australia/Lord_Howe", "UTC", "Japan"),
     inside: fc.constantFrom(...MODES),
     outside: fc.constantFrom(...MODES),
     pauseHours: fc.integer({ min: 0, max: 72 }),
@@ -49,7 +50,7 @@ describe("the form of response hours", () => {
       fc.property(settings, (now) => {
         const form = formOf(now, { zone: now.hours.zone, today: isoOf(TODAY) });
 
-        expect(readForm(form, now, TODAY)).toEqual({ to: now });
+        expect(readForm(form, now, { zone: now.hours.zone, today: TODAY })).toEqual({ to: now });
       }),
       { numRuns: 300 },
     );
@@ -66,7 +67,7 @@ describe("the form of response hours", () => {
   };
   const nothing = { hours: null, modes: both, pauseHours: 3 };
   const faultsOf = (change: Partial<HoursForm>): string[] => {
-    const read = readForm({ ...shown, ...change }, nothing, TODAY);
+    const read = readForm({ ...shown, ...change }, nothing, OPENED);
     return "faults" in read ? Object.entries(read.faults).map(([id, { kind }]) => `${id} ${kind}`) : [];
   };
 
@@ -87,13 +88,25 @@ describe("the form of response hours", () => {
     expect(faultsOf(change)).toEqual(faults);
   });
 
+  it.each([
+    ["UTC", "UTC", "UTC"],
+    ["Japan", "Japan", "Japan"],
+    ["Asia/Tokyo", "utc", "UTC"],
+    ["Asia/Tokyo", "Etc/UTC", "UTC"],
+    ["UTC", "asia/tokyo", "Asia/Tokyo"],
+  ])("opened with the time zone %s takes %s", (zone, typed, taken) => {
+    const read = readForm({ ...shown, zone: typed }, nothing, { zone, today: TODAY });
+
+    expect(read).toMatchObject({ to: { hours: { zone: taken } } });
+  });
+
   it("keeps what is over for the reckoning of waiting times, for a year", () => {
     const past = { from: "2026-08-13", to: "2026-08-16", spans: [] };
     const old = { from: "2025-08-13", to: "2025-08-16", spans: [] };
     const week = Array.from({ length: 7 }, () => []);
     const hours: HoursRules = { zone: "Asia/Tokyo", week, holidays: "ignore", exceptions: [old, past] };
 
-    const read = readForm({ ...shown, exceptions: "12/29 closed" }, { ...nothing, hours }, TODAY);
+    const read = readForm({ ...shown, exceptions: "12/29 closed" }, { ...nothing, hours }, OPENED);
 
     expect(read).toMatchObject({ to: { hours: { exceptions: [past, { from: "2026-12-29" }] } } });
   });
@@ -116,7 +129,7 @@ describe("the form of response hours", () => {
     const form = formOf(now, { zone: "Asia/Tokyo", today: isoOf(TODAY) });
 
     expect(form.exceptions).toBeUndefined();
-    expect(readForm(form, now, TODAY)).toEqual({ to: now });
+    expect(readForm(form, now, OPENED)).toEqual({ to: now });
   });
 });
 

@@ -123,13 +123,14 @@ export async function takeHours(
   const account = asked.actor.accounts.find(({ id }) => id === metadata.data?.account);
   if (!metadata.success || !account) return refuse({ kind: "gone" });
   const form = filled(submitted.values);
-  const today = dayOfIso(todayOf(office, hoursOf(ctx, account).zone)) ?? 0;
+  const { zone } = hoursOf(ctx, account);
+  const today = dayOfIso(todayOf(office, zone)) ?? 0;
   let faults: FormFaults = {};
   const done = await changeAccountHours(ctx, asked.actor, {
     accountId: account.id,
     seen: metadata.data.seen,
     change(now) {
-      const read = readForm(form, now, today);
+      const read = readForm(form, now, { zone, today });
       if ("to" in read) return { kind: "to", to: read.to };
       ({ faults } = read);
       return { kind: "fault", fault: { kind: "unclear" } };

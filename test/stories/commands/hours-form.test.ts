@@ -80,6 +80,18 @@ describe("the form of response hours", () => {
     expect(await settingsNow(stage)).toEqual(before);
   });
 
+  it("is saved with the time zone it was opened with, also where that is UTC", async () => {
+    await say(aki, "zone UTC");
+    const { view } = await formOf(aki);
+
+    const { answer } = await aki.submit(view, { "day:5": "10:00-12:00" });
+
+    expect(JSON.stringify(answer)).toContain("Changed");
+    expect((await settingsNow(stage)).hours?.zone).toBe("UTC");
+    expect((await weekNow(stage))[5]).toBe("10:00-12:00");
+    await say(aki, "zone Asia/Tokyo");
+  });
+
   it("does not undo what others changed while it was open", async () => {
     const { view } = await formOf(aki);
     await say(aki, "mon 11-15");
