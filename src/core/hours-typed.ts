@@ -24,9 +24,10 @@ export type OrderRead = HoursOrder | { kind: "fault"; fault: HoursFault };
 const SHOW = /^(?:show|表示|確認)?$/;
 const EDIT = /^(?:edit|form|change|変更|編集|フォ-ム|設定)$/;
 const UNDO = /^(?:undo|元に戻す|取り?消し?|取り消す)$/;
-const ALWAYS = /^(?:always(?: open)?|no hours|いつも|常時(?:受付)?|設定なし)$/;
+const ALWAYS = /^(?:always(?: open)?|no hours|いつ(?:も|でも)|常時(?:受付)?|設定なし)$/;
 const ZONE = /^(?:zone|time ?zone|tz|タイムゾ-ン|時間帯|時差)(?: (?<zone>.+))?$/;
-const AT = /^(?:at|日時|いつ|その時|予定) ?(?<when>.+)$/;
+/** いつまで and the like ask something else. */
+const AT = /^(?:at(?![a-z])|日時|いつ(?= )|その時|予定) ?(?<when>.+)$/;
 const MODE = /^(?:modes?|モ-ド|応答モ-ド|応答方法)(?: (?<said>.*))?$/;
 const PAUSE = /^(?:pause|一時停止|停止)(?: (?<said>.*))?$/;
 
@@ -63,7 +64,7 @@ function zoneOf(typed: string): OrderRead {
 const WHERE: readonly [RegExp, readonly ("inside" | "outside")[]][] = [
   [/^(?:outside|closed|時間外|応答時間外|営業時間外)(?:は| |$)/, ["outside"]],
   [/^(?:inside|open|during|時間内|応答時間内|営業時間内)(?:は| |$)/, ["inside"]],
-  [/^(?:always|both times|いつも|常に)(?:は| |$)/, ["inside", "outside"]],
+  [/^(?:always|both times|いつも|いつでも|常に)(?:は| |$)/, ["inside", "outside"]],
 ];
 
 const MODE_WORDS: readonly [RegExp, Mode][] = [
