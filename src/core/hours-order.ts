@@ -142,7 +142,7 @@ function valueOf(words: Reading): Value | Fault {
     const to = words.take("dash") && words.take("time");
     if (!from || !to) return UNCLEAR;
     pairs.push([from, to]);
-    if (words.peek() === "comma" && words.peek(1) === "time") words.take("comma");
+    if (words.peek(1) === "time") words.take("comma", "slash");
   } while (words.peek() === "time");
   const spans = spansMeant(pairs);
   return "kind" in spans ? { fault: spans } : { kind: "spans", spans };

@@ -11,6 +11,8 @@ export type HoursWord =
   | TimeWord
   | { kind: "dash" }
   | { kind: "comma" }
+  /** Between two spans alone: elsewhere it would be a date or nothing known. */
+  | { kind: "slash" }
   | { kind: "closed" }
   | { kind: "allDay" }
   /** The exception is taken away; a holiday is a day like any other. */
@@ -131,6 +133,7 @@ const READERS: readonly Reader[] = [
   english("to|until|till|through", () => ({ kind: "dash" })),
   plainly("[,、・;。\\n]|と", () => ({ kind: "comma" })),
   english("and", () => ({ kind: "comma" })),
+  plainly("/", () => ({ kind: "slash" })),
   plainly("まで|です|営業|毎週|[\\sはのを:]", () => ({ kind: "filler" })),
   english("on|open|from|at|the|are|is", () => ({ kind: "filler" })),
 ];
