@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { japaneseHoliday } from "../src/bridge/hours-of.ts";
 import { dayOfIso, isoOf } from "../src/core/days.ts";
 import type { HoursFault } from "../src/core/hours-fault.ts";
+import { readForm } from "../src/core/hours-form.ts";
 import { saidMoment } from "../src/core/hours-said.ts";
 import { english } from "../src/words/en.ts";
 import { japanese } from "../src/words/ja.ts";
@@ -50,6 +51,33 @@ describe("why hours were not changed", () => {
     expect(inJapanese).toMatch(/^何も変更していません。.*[ぁ-ん]/);
     if ("typed" in fault) for (const words of [said, inJapanese]) expect(words).toContain(`\`${fault.typed}\``);
     if ("could" in fault) for (const words of [said, inJapanese]) expect(words).toContain(fault.could[0]);
+  });
+
+  const FIELDS = ["day", "holidays", "exceptions", "zone", "pause"] as const;
+
+  it.each(FAULTS)("$kind is said beside a field of the form, where no command is written", (fault) => {
+    for (const words of FIELDS.flatMap((field) => [en.form.fault(fault, field), ja.form.fault(fault, field)])) {
+      expect(words).toMatch(/^(?:Nothing was changed: |何も変更していません。)/);
+      expect(words).not.toContain("/line");
+    }
+    if ("could" in fault) expect(ja.form.fault(fault, "day")).toContain(fault.could[0]);
+  });
+
+  it.each([en, ja])("the examples beside a field go into that field", (said) => {
+    const examples = (field: (typeof FIELDS)[number]): string[] =>
+      [...said.form.fault({ kind: "unclear" }, field).matchAll(/`(.+?)`/g)].map(([, example = ""]) => example);
+    const [day = "", closed = ""] = examples("day");
+    const [zone = ""] = examples("zone");
+    const [pause = ""] = examples("pause");
+    const week = [day, closed, day, day, day, day, closed];
+    const lines = examples("exceptions").join("\n");
+    const form = { days: week, holidays: "ignore", exceptions: lines, zone, pause } as const;
+    const now = { hours: null, modes: { inside: "both", outside: "both" }, pauseHours: 1 } as const;
+
+    const read = readForm({ ...form, ...now.modes }, now, { zone: "UTC", today: dayOfIso("2026-11-30") ?? 0 });
+
+    expect(read).toMatchObject({ to: { hours: { zone: "Asia/Tokyo" }, pauseHours: 3 } });
+    expect("to" in read && read.to.hours?.exceptions.length).toBe(2);
   });
 
   it("repeats what somebody typed without letting it break out", () => {

@@ -27,6 +27,11 @@ export interface HoursForm {
 /** By block id. */
 export type FormFaults = Record<string, HoursFault | { kind: "dayEmpty" }>;
 
+export type FormField = "day" | "holidays" | "exceptions" | "zone" | "pause";
+const FIELDS: readonly FormField[] = ["holidays", "exceptions", "zone", "pause"];
+/** Of a block: each day has its own. */
+export const fieldOf = (block: string): FormField => FIELDS.find((field) => field === block) ?? "day";
+
 /** What Slack's inputs hold. */
 export const LONGEST_EXCEPTIONS = 3_000;
 /** What is over stays known for the reckoning of waiting times, and is forgotten after so many days. */
@@ -87,10 +92,20 @@ function rulesOf(form: HoursForm, now: HoursRules | null, today: DayNumber, faul
   return withLines(rules, form.exceptions ?? "", today, faults);
 }
 
+/** What can be wrong with a day; whoever writes dates or other days into it is told what goes there. */
+const OF_SPANS: ReadonlySet<string> = new Set<HoursFault["kind"]>([
+  "twoWays",
+  "noTime",
+  "backwards",
+  "tooLong",
+  "nextDay",
+  "overlap",
+]);
+
 function daySpans(typed: string, today: DayNumber): Span[] | HoursFault | { kind: "dayEmpty" } {
   if (typed.trim() === "") return { kind: "dayEmpty" };
   const read = readSteps(`mon ${typed}`, today);
-  if ("fault" in read) return read.fault.kind === "twice" ? { kind: "unclear" } : read.fault;
+  if ("fault" in read) return OF_SPANS.has(read.fault.kind) ? read.fault : { kind: "unclear" };
   const [step, ...more] = read.steps;
   return step?.kind === "week" && step.days.length === 1 && more.length === 0 ? step.spans : { kind: "unclear" };
 }

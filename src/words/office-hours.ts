@@ -1,5 +1,6 @@
 /** Response hours and the modes of answering. Two languages: office-hours.en.ts and office-hours.ja.ts. */
 import type { HoursFault } from "../core/hours-fault.ts";
+import type { FormField } from "../core/hours-form.ts";
 import type { Span } from "../core/hours-rules.ts";
 import type { DayGroup, SaidDay, SaidMoment } from "../core/hours-said.ts";
 import type { HoursWarning } from "../core/hours-warnings.ts";
@@ -68,6 +69,8 @@ export interface HoursWords {
     pause: string;
     pauseHint: string;
     dayEmpty: string;
+    /** Beside a field, with examples that fit into it. */
+    fault: (fault: HoursFault, field: FormField) => string;
     stale: (by: string) => string;
   };
   /** On the card. */

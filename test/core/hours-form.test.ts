@@ -75,6 +75,7 @@ describe("the form of response hours", () => {
     ["nothing wrong", {}, []],
     ["an unclear day", { days: ["9-6", ...shown.days.slice(1)] }, ["day:0 twoWays"]],
     ["another day inside of a day", { days: ["9-12 tue 13-18", ...shown.days.slice(1)] }, ["day:0 unclear"]],
+    ["dates inside of a day", { days: ["9-12, 2/30 closed", ...shown.days.slice(1)] }, ["day:0 unclear"]],
     ["one day empty", { days: ["", ...shown.days.slice(1)] }, ["day:0 dayEmpty"]],
     ["a night that runs on", { days: [...shown.days.slice(0, 6), "22:00-34:00"] }, ["day:6 night"]],
     ["the same days twice", { exceptions: "12/29 closed\n12/29 10-12" }, ["exceptions twiceDates"]],

@@ -8,7 +8,14 @@ import { type Actor, actorOf } from "../../bridge/staff/actor.ts";
 import { changeAccountHours, hoursSettings, type HoursSettings, hoursStamp } from "../../bridge/staff/change-hours.ts";
 import { warningsOf } from "../../bridge/staff/hours-warnings-of.ts";
 import { dayOfIso } from "../../core/days.ts";
-import { type FormFaults, formOf, type HoursForm, LONGEST_EXCEPTIONS, readForm } from "../../core/hours-form.ts";
+import {
+  fieldOf,
+  type FormFaults,
+  formOf,
+  type HoursForm,
+  LONGEST_EXCEPTIONS,
+  readForm,
+} from "../../core/hours-form.ts";
 import { HOLIDAYS } from "../../core/hours-rules.ts";
 import { todayAt } from "../../core/hours-said.ts";
 import { MODES } from "../../core/machine.ts";
@@ -145,7 +152,7 @@ export async function takeHours(
       const { hours: said } = words.office;
       const errors = Object.entries(faults).map(([id, fault]) => [
         id,
-        unformatted(fault.kind === "dayEmpty" ? said.form.dayEmpty : said.fault(fault)),
+        unformatted(fault.kind === "dayEmpty" ? said.form.dayEmpty : said.form.fault(fault, fieldOf(id))),
       ]);
       return { kind: "errors", errors: Object.fromEntries(errors) };
     }

@@ -66,15 +66,21 @@ describe("the form of response hours", () => {
     const { answer } = await aki.submit(view, {
       "day:0": "9-6",
       "day:1": "",
+      "day:2": "around nine",
+      "day:3": "9:00-12:00, 11:00-18:00",
       exceptions: "12/29-1/3 closed\n12/31 closed",
       zone: "Tokyo",
       pause: "many",
     });
 
     const { errors } = answer as { errors: Record<string, string> };
-    expect(Object.keys(errors).toSorted()).toEqual(["day:0", "day:1", "exceptions", "pause", "zone"]);
+    expect(Object.keys(errors).toSorted()).toEqual(["day:0", "day:1", "day:2", "day:3", "exceptions", "pause", "zone"]);
     expect(errors["day:0"]).toContain("Did you mean 09:00-18:00 or 09:00-30:00?");
     expect(errors["day:1"]).toContain("Write the hours or closed.");
+    // what goes into the field, and no command
+    expect(errors["day:2"]).toContain("cannot be read here. For instance: 9:00-12:00, 13:00-18:00, closed.");
+    expect(errors["day:3"]).toContain("overlap. For instance: 9:00-12:00, 13:00-18:00, closed.");
+    expect(Object.values(errors).filter((words) => words.includes("/line"))).toEqual([]);
     expect(errors["exceptions"]).toContain("overlaps with the exception");
     expect(errors["zone"]).toContain("Did you mean Asia/Tokyo?");
     expect(await settingsNow(stage)).toEqual(before);
