@@ -70,11 +70,30 @@ export function readForm(
   const zone = same ? { kind: "zone" as const, zone: shown } : readHoursOrder(`zone ${form.zone}`, today);
   const anyDay = form.days.some((day) => day.trim() !== "");
   if (anyDay && zone.kind === "fault") faults["zone"] = zone.fault;
+  if (!anyDay) Object.assign(faults, lostWithoutWeek(form, now.hours, shown));
   const rules = anyDay ? rulesOf(form, now.hours, today, faults) : null;
   if (Object.keys(faults).length > 0 || pause.kind !== "pause") return { faults };
   const hours = rules && { ...rules, zone: zone.kind === "zone" ? zone.zone : rules.zone };
   return { to: { hours, modes: { inside: form.inside, outside: form.outside }, pauseHours: pause.hours } };
 }
+
+/** What was written of hours, while the week is left empty: always open is what then holds. */
+function lostWithoutWeek(form: HoursForm, now: HoursRules | null, zone: string): FormFaults {
+  const known = new Set(now?.exceptions.map(exceptionText));
+  const lost = {
+    exceptions: linesOf(form.exceptions).some((line) => !known.has(line)),
+    holidays: form.holidays !== "ignore" && form.holidays !== now?.holidays,
+    zone: form.zone.trim() !== "" && form.zone.trim() !== zone,
+  };
+  const fault: HoursFault = { kind: "noWeek" };
+  return Object.fromEntries(Object.entries(lost).flatMap(([field, is]) => (is ? [[field, fault]] : [])));
+}
+
+const linesOf = (typed = ""): string[] =>
+  typed
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
 
 function rulesOf(form: HoursForm, now: HoursRules | null, today: DayNumber, faults: FormFaults): HoursRules | null {
   const week = form.days.map((typed, day) => {
@@ -89,7 +108,7 @@ function rulesOf(form: HoursForm, now: HoursRules | null, today: DayNumber, faul
   const past = now?.exceptions.filter(({ to }) => to < before && to > isoOf(today - KEPT)) ?? [];
   const kept = form.exceptions === undefined ? (now?.exceptions ?? []) : past;
   const rules: HoursRules = { zone: form.zone, week, holidays: form.holidays, exceptions: kept };
-  return withLines(rules, form.exceptions ?? "", today, faults);
+  return withLines(rules, linesOf(form.exceptions), today, faults);
 }
 
 /** What can be wrong with a day; whoever writes dates or other days into it is told what goes there. */
@@ -111,10 +130,10 @@ function daySpans(typed: string, today: DayNumber): Span[] | HoursFault | { kind
 }
 
 /** One line each; the first that is wrong is told. */
-function withLines(rules: HoursRules, lines: string, today: DayNumber, faults: FormFaults): HoursRules {
+function withLines(rules: HoursRules, lines: readonly string[], today: DayNumber, faults: FormFaults): HoursRules {
   let now = rules;
   const said = new Set<string>();
-  for (const line of lines.split("\n").filter((each) => each.trim() !== "")) {
+  for (const line of lines) {
     const read = readSteps(line, today);
     if ("fault" in read) return wrong(read.fault);
     for (const step of read.steps) {

@@ -89,6 +89,32 @@ describe("the form of response hours", () => {
     expect(faultsOf(change)).toEqual(faults);
   });
 
+  const empty = Array.from({ length: 7 }, () => "");
+
+  it.each<[Partial<HoursForm>, string[]]>([
+    [{}, []],
+    [{ zone: "" }, []],
+    [{ exceptions: "12/29-1/3 休み" }, ["exceptions noWeek"]],
+    [{ exceptions: "banana" }, ["exceptions noWeek"]],
+    [{ holidays: "closed" }, ["holidays noWeek"]],
+    [{ zone: "Asia/Taipei" }, ["zone noWeek"]],
+    [{ holidays: "sunday", exceptions: "\n12/30 10-15\n" }, ["exceptions noWeek", "holidays noWeek"]],
+  ])("without any hours does not lose %j", (change, faults) => {
+    expect(faultsOf({ days: empty, ...change })).toEqual(faults);
+  });
+
+  it("is emptied without a word for the exceptions, holidays and zone that it showed, and not for new ones", () => {
+    const exceptions = [{ from: "2026-12-29", to: "2027-01-03", spans: [] }];
+    const week = Array.from({ length: 7 }, () => [{ from: 540, to: 1080 }]);
+    const hours: HoursRules = { zone: "Asia/Taipei", week, holidays: "closed", exceptions };
+    const opened = { zone: "Asia/Taipei", today: TODAY };
+    const form = { ...formOf({ ...nothing, hours }, { ...opened, today: isoOf(TODAY) }), days: empty };
+    const added = { ...form, exceptions: `${form.exceptions}\n2/10 休み` };
+
+    expect(readForm(form, { ...nothing, hours }, opened)).toEqual({ to: nothing });
+    expect(readForm(added, { ...nothing, hours }, opened)).toEqual({ faults: { exceptions: { kind: "noWeek" } } });
+  });
+
   it.each([
     ["UTC", "UTC", "UTC"],
     ["Japan", "Japan", "Japan"],

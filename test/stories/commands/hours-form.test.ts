@@ -127,4 +127,16 @@ describe("the form of response hours", () => {
 
     expect((await settingsNow(stage)).hours).toBeNull();
   });
+
+  it("without a week does not lose what was written into it", async () => {
+    expect((await settingsNow(stage)).hours).toBeNull();
+    const { view } = await formOf(aki);
+
+    const { answer } = await aki.submit(view, { exceptions: "12/29-1/3 休み", holidays: "closed" });
+
+    const { errors } = answer as { errors: Record<string, string> };
+    expect(Object.keys(errors).toSorted()).toEqual(["exceptions", "holidays"]);
+    expect(errors["exceptions"]).toContain("without hours of the week it is always open, and this has no effect");
+    expect((await settingsNow(stage)).hours).toBeNull();
+  });
 });
