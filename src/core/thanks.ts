@@ -18,19 +18,41 @@ const CLOSING = words(`
 
 /** What may stand beside it and says nothing that wants an answer. */
 const BESIDE = words(`
-  so very much a lot again ok okay great perfect good nice got it all i see for your you the help reply quick fast kind
-  answer response support information info really dear have day one evening weekend and to team everyone hi hello
+  so very much a lot again ok okay great perfect good nice got it all i see for your you the
+  really dear have day one evening weekend and to team everyone hi hello
   どうも 本当に ほんとうに ほんとに 誠に 大変 たいへん とても すごく いつも 早速 さっそく 早速の 早々に 迅速な 迅速に ご丁寧に 丁寧に ご丁寧な 丁寧な 素早い
-  ご連絡 連絡 ご返信 返信 ご返事 返事 お返事 ご対応 対応 ご回答 回答 ご案内 案内 ご説明 説明 お知らせ ご親切に 教えて 教えていただき 教えて頂き
-  教えてくださり いただき 頂き いただきまして 頂きまして くださり 下さり くださいまして 下さいまして いただいて 頂いて くださって 下さって
-  を に の で て も は と が まして して し です ます ました ね よ 笑 w はい うん 了 お手数おかけしました お手数をおかけしました お手数おかけします
-  お世話になりました お世話になっております お世話になります よろしくお願いします よろしくお願いいたします よろしくお願い致します 宜しくお願いします
-  宜しくお願いいたします 宜しくお願い致します こちらこそ またよろしくお願いします また 引き続き 今後とも さん 様 皆様 皆さん
-  您 你 你们 您们 了 啦 好的 好 非常 十分 万分 萬分 的 帮助 幫助 回复 回覆 嗯 哦 喔 辛苦了 辛苦
-  ครับ ค่ะ คะ ค่า คับ มาก มากๆ มากค่ะ นะ นะคะ นะครับ จ้า จ้ะ เลย สำหรับ คำตอบ ข้อมูล โอเค สวัสดี`);
+  ご親切に 教えていただき 教えて頂き 教えていただいて 教えて頂いて 教えてくださり 教えて下さり 教えてくださって 教えて下さって 教えてくれて
+  いただき 頂き いただきまして 頂きまして くださり 下さり くださいまして 下さいまして いただいて 頂いて くださって 下さって くれて
+  していただき して頂き していただいて して頂いて してくださり して下さり してくださって して下さって してくれて
+  を に の で も は と が まして です ます ました ね よ 笑 w はい うん お手数おかけしました お手数をおかけしました
+  お世話になりました お世話になっております お世話になります こちらこそ また 引き続き 今後とも さん 様 皆様 皆さん
+  ご連絡します 連絡します ご連絡いたします
+  您 你 你们 您们 你們 您們 了 啦 好的 好 非常 十分 万分 萬分 嗯 哦 喔 辛苦了 辛苦
+  ครับ ค่ะ คะ ค่า คับ มาก มากๆ มากค่ะ นะ นะคะ นะครับ จ้า จ้ะ เลย โอเค สวัสดี
+  สำหรับคำตอบ สำหรับข้อมูล สำหรับความช่วยเหลือ`);
 
+/** What somebody did, or is to do: thanks must follow it. */
+const DEEDS = words(`
+  ご連絡 連絡 ご返信 返信 ご返事 返事 お返事 ご対応 対応 ご回答 回答 ご案内 案内 ご説明 説明 お知らせ
+  お手数おかけします お手数をおかけします`);
+
+/** Behind a deed it asks for it: 「ご対応よろしくお願いします」. */
+const WISHES = words(`
+  よろしくお願いします よろしくお願いいたします よろしくお願い致します 宜しくお願いします 宜しくお願いいたします 宜しくお願い致します`);
+
+/** In English it stands behind its thanks: "thanks for your help", but not "Help! Thanks". */
+const FOR_THAT = "forthat";
+const FOR_A_DEED =
+  /\b(?:for|the|your)\s+(?:(?:the|your|all|very|so|really|quick|fast|prompt|kind|great|good|nice|and)\s+)*(?:help|reply|answer|response|support|information|info)(?:\s+and\s+(?:help|reply|answer|response|support|information|info))*\b/g;
+/** In Chinese, too, and at once: 「謝謝您的回覆」, but not 「回覆，謝謝」. */
+const THANKED_FOR = /(?<=[谢謝])(?:[您你][们們]?)?的?(?:[及即][时時]|耐心|快速)?的?(?:回复|回覆|帮助|幫助|协助|協助)/gu;
+
+/** In the shape of what they are compared with: NFKC takes the Thai vowel am apart. */
 function words(list: string): string[] {
-  return list.split(/\s+/).filter((word) => word !== "");
+  return list
+    .normalize("NFKC")
+    .split(/\s+/)
+    .filter((word) => word !== "");
 }
 
 const LONGEST = 80;
@@ -38,20 +60,34 @@ const LONGEST = 80;
 export function isThanks(text: string): boolean {
   if (text.length > LONGEST || /[?？]/u.test(text)) return false;
   const said = lettersOf(text);
-  // where a word can end, with and without thanks before it
-  const reached = new Map<number, boolean>([[0, false]]);
+  // where a word can end, and what has been said until there
+  const reached = new Map<number, Set<Said>>([[0, new Set(["nothing"])]]);
   for (let at = 0; at < said.length; at += 1) {
-    const thanked = reached.get(at);
-    if (thanked === undefined) continue;
-    const go = (word: string, closes: boolean): void => {
-      if (!said.startsWith(word, at)) return;
-      const end = at + word.length;
-      reached.set(end, (reached.get(end) ?? false) || thanked || closes);
-    };
-    for (const word of CLOSING) go(word, true);
-    for (const word of BESIDE) go(word, false);
+    for (const before of reached.get(at) ?? []) {
+      for (const [word, becomes] of WORDS) {
+        const after = said.startsWith(word, at) ? becomes(before) : undefined;
+        if (after === undefined) continue;
+        const end = at + word.length;
+        reached.set(end, (reached.get(end) ?? new Set()).add(after));
+      }
+    }
   }
-  return said !== "" && (reached.get(said.length) ?? false);
+  return reached.get(said.length)?.has("thanked") ?? false;
+}
+
+type Said = "nothing" | "deed" | "thanked";
+type Becomes = (before: Said) => Said | undefined;
+
+const WORDS: [string, Becomes][] = [
+  ...each(CLOSING, () => "thanked"),
+  ...each(BESIDE, (before) => before),
+  ...each(DEEDS, () => "deed"),
+  ...each(WISHES, (before) => (before === "deed" ? undefined : before)),
+  ...each([FOR_THAT], (before) => (before === "thanked" ? before : undefined)),
+];
+
+function each(list: string[], becomes: Becomes): [string, Becomes][] {
+  return list.map((word) => [word, becomes]);
 }
 
 /** Two hands that are folded say thanks; faces, signs and spaces say nothing. `ありがとう〜` is drawn out, not another word. */
@@ -60,6 +96,8 @@ const lettersOf = (text: string): string =>
     .normalize("NFKC")
     .replaceAll(/🙏\p{Emoji_Modifier}?/gu, "thanks")
     .toLowerCase()
+    .replaceAll(FOR_A_DEED, FOR_THAT)
+    .replaceAll(THANKED_FOR, "")
     .replaceAll(/m\(_+\s?_+\)m/g, "")
     .replaceAll(/[\uFE00-\uFE0F]|[^\p{L}\p{N}\p{M}]/gu, "")
     .replaceAll(/(?<=[ぁ-ん])ー+/gu, "")
