@@ -167,7 +167,8 @@ function whyNeverThen({ when, messages }: AutoRule, hours: HoursState): Never | 
 function covers(one: AutoRule, other: AutoRule): boolean {
   const hours = one.when === "always" || one.when === other.when;
   const unbound = one.from === null && one.until === null && one.weekdays.length === 0 && one.times === null;
-  const again = !isAway(one) || one.everyTime || isAway(other);
+  // said once, it leaves the later messages of a closed period to one that answers each time
+  const again = !isAway(one) || one.everyTime || (isAway(other) && !other.everyTime);
   return hours && unbound && again && !saysNextOpen(one.messages);
 }
 

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { readAuto, EMPTY_FORM, formOf } from "../../src/core/auto-form.ts";
@@ -139,6 +140,62 @@ describe("a rule that never applies is found", () => {
     expect(never(rule("uniform"), [rule("uniform", { enabled: false })])).toBeUndefined();
     expect(never(rule("uniform"), [rule("uniform", { when: "closed" })])).toBeUndefined();
     expect(never(rule("keyword", { keywords: ["a"] }), [rule("uniform")])).toBeUndefined();
+  });
+
+  it("not behind one that answers once in a closed period, if it answers each time", () => {
+    const [once, eachTime] = [
+      rule("uniform", { when: "closed" }),
+      rule("uniform", { when: "closed", everyTime: true }),
+    ];
+
+    expect(never(eachTime, [once])).toBeUndefined();
+    expect(answerOf([once, eachTime], words("x"), moment({ answeredSinceClosing: true })).rule).toBe(eachTime);
+    expect(never(once, [eachTime])).toBe("afterUniform");
+    expect(never(once, [rule("uniform", { when: "closed" })])).toBe("afterUniform");
+  });
+
+  it("behind others, and answers at no moment to nothing that is said", () => {
+    const keyword = fc.constantFrom("a", "ab", "b");
+    const bound = fc.constantFrom<Partial<AutoBody>>(
+      {},
+      {},
+      {},
+      { weekdays: [7] },
+      { from: "2026-11-30" },
+      { times: { from: 0, until: 60 } },
+    );
+    const some = fc.record({
+      enabled: fc.constantFrom(true, true, true, false),
+      keywords: fc.array(keyword, { maxLength: 2 }),
+      match: fc.constantFrom("exact" as const, "contains" as const),
+      taps: fc.boolean(),
+      when: fc.constantFrom("always" as const, "closed" as const, "closed" as const, "open" as const),
+      everyTime: fc.boolean(),
+      messages: fc.constantFrom("x", "x", "{next_open}").map((text) => [{ text, buttons: [] }]),
+    });
+    const said = fc.oneof(
+      keyword.map(words),
+      keyword.map((data): Heard => ({ kind: "tap", data })),
+      fc.constantFrom<Heard>({ kind: "wordless" }),
+    );
+    const when = fc.record({
+      open: fc.constantFrom(true, false, false, undefined),
+      nextOpening: fc.constantFrom(undefined, new Date("2026-12-01T00:00:00Z")),
+      answeredSinceClosing: fc.boolean(),
+    });
+    const bodies = fc.array(fc.tuple(some, bound), { minLength: 2, maxLength: 5 });
+
+    fc.assert(
+      fc.property(fc.constantFrom("keyword", "uniform"), bodies, said, when, (trigger, ruled, heard, over) => {
+        const rules = ruled.map(([body, bounds]) => rule(trigger, { ...body, ...bounds }));
+
+        const { rule: answering } = answerOf(rules, heard, moment(over));
+
+        const because = answering && whyNever(answering, rules, situation);
+        expect(["afterUniform", "sameKeywords"]).not.toContain(because);
+      }),
+      { numRuns: 5_000 },
+    );
   });
 
   it("when others above it take all its keywords", () => {
