@@ -6,6 +6,9 @@ import { plainArgs } from "./plain-args.ts";
 
 const TRY = /^(?:test|try|テスト|試す)[\s:：]+(.+)$/isu;
 
+/** The list has the buttons for all of these. */
+const IN_THE_LIST = /^(?:list|show|add|new|make|create|edit|change|一覧|表示|作成|追加|新規|編集|変更)$/iu;
+
 /** The words to try; without any, the list. */
 export const auto = deskCommand<string>({
   name: "auto",
@@ -21,7 +24,7 @@ export const auto = deskCommand<string>({
   },
   read: (text) => {
     const typed = plainArgs(text).trim();
-    if (typed === "") return "";
+    if (typed === "" || IN_THE_LIST.test(typed.normalize("NFKC"))) return "";
     const words = TRY.exec(typed)?.[1]?.trim();
     return words === undefined ? undefined : takeGraphemes(words, LONGEST_TRY, LONGEST_TRY);
   },
