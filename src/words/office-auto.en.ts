@@ -71,6 +71,10 @@ export const autoEnglish: AutoWords = {
     follow: "New greeting",
     unblock: "New greeting on unblock",
   },
+  greeting: {
+    follow: "Thank you for adding us! Send us a message here with any question.",
+    unblock: "Thank you for coming back! Send us a message here with any question.",
+  },
   row: (rule) =>
     `${rule.enabled ? ":large_green_circle:" : ":white_circle: _off_"} *${plain(rule.name)}*\n${listens(rule)} · ${applies(rule)}`,
   manual: (which) =>

@@ -71,6 +71,11 @@ export const autoJapanese: AutoWords = {
     follow: "あいさつを作成",
     unblock: "ブロック解除時のあいさつを作成",
   },
+  greeting: {
+    follow: "友だち追加ありがとうございます。ご質問やご予約は、このトークにメッセージをお送りください。",
+    unblock:
+      "再び友だちになっていただき、ありがとうございます。ご質問やご予約は、このトークにメッセージをお送りください。",
+  },
   row: (rule) =>
     `${rule.enabled ? ":large_green_circle:" : ":white_circle: _オフ_"} *${plain(rule.name)}*\n${listens(rule)} · ${applies(rule)}`,
   manual: (which) =>

@@ -28,6 +28,8 @@ export interface AutoWords {
   notice: (it: AutoNotice) => Told;
   none: string;
   make: Record<Trigger, string>;
+  /** To customers, to begin with: the account cannot write first, so they are invited. An admin may write something else. */
+  greeting: Record<"follow" | "unblock", string>;
   row: (rule: AutoSeen) => string;
   /** `manual`: the mode of the account lets no machine speak, inside hours, outside, or at all. */
   manual: (which: "inside" | "outside" | "always") => string;

@@ -1,9 +1,10 @@
 /** The forms of an automatic reply: new, changed, deleted. */
 import { oneAutoReply } from "../../bridge/staff/auto-lists.ts";
 import { autoVersion, dropAuto, editAuto, makeAuto } from "../../bridge/staff/keep-auto.ts";
-import { EMPTY_FORM, formOf } from "../../core/auto-form.ts";
+import { type AutoForm, EMPTY_FORM, formOf } from "../../core/auto-form.ts";
 import { messagesAsWords } from "../../core/auto-message.ts";
 import { AutoBody, type Trigger, TRIGGERS } from "../../core/auto-rule.ts";
+import type { Words } from "../../words/words.ts";
 import { short } from "../blocks.ts";
 import { sentence } from "../doors/show.ts";
 import { accountInput, chosenAccount } from "./account-input.ts";
@@ -14,13 +15,22 @@ import { removalSheet, removed, saved, saveSheet, versionOf } from "./kept-sheet
 
 const triggerOf = (value: string): Trigger => TRIGGERS.find((each) => each === value) ?? "keyword";
 
+/** A greeting begins with words that invite the first message. */
+function blank({ office: { auto } }: Words, trigger: Trigger): AutoForm {
+  if (trigger !== "follow" && trigger !== "unblock") return EMPTY_FORM;
+  return { ...EMPTY_FORM, messages: [{ text: auto.greeting[trigger], buttons: "" }] };
+}
+
 export const makeSheet: SheetOf<AboutWords> = {
   build: ({ words }, { actor, value }) => {
     const trigger = triggerOf(value);
     const account = accountInput(actor, words.office.auto.form.account);
     return Promise.resolve(
       actor.admin
-        ? saveSheet(words, words.office.auto.make[trigger], [...account, ...autoInputs(words, trigger, EMPTY_FORM)])
+        ? saveSheet(words, words.office.auto.make[trigger], [
+            ...account,
+            ...autoInputs(words, trigger, blank(words, trigger)),
+          ])
         : { kind: "adminsOnlyTo", deed: "auto" },
     );
   },

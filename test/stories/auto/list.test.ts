@@ -115,6 +115,27 @@ describe("automatic replies", () => {
     expect(await names()).toEqual(before);
   });
 
+  it.each([
+    ["follow", "Thank you for adding us! Send us a message here"],
+    ["unblock", "Thank you for coming back! Send us a message here"],
+  ])(
+    "that greet on %s begin with words that invite the first message; nothing is kept before it is saved",
+    async (trigger, invites) => {
+      const before = await names();
+
+      await line(boss, "auto");
+      await boss.clickView(await windowOf(stage, boss), `board:auto:make:${trigger}`, trigger);
+
+      expect(written(await windowOf(stage, boss))).toContain(`"initial_value":"${invites}`);
+      expect(await names()).toEqual(before);
+      await boss.submit(await windowOf(stage, boss), { name: "Hello" });
+      await windowSays(stage, boss, "The automatic reply *Hello* is saved.");
+      const saved = await stage.db.autoReply.findFirstOrThrow({ where: { name: "Hello" } });
+      expect(saved).toMatchObject({ trigger, body: { messages: [{ text: expect.stringContaining(invites) }] } });
+      await stage.db.autoReply.delete({ where: { id: saved.id } });
+    },
+  );
+
   it("say which of them can never apply, and what the mode of the account forbids", async () => {
     await make("uniform", { name: "Closed", when: "closed", text0: "We are back {next_open}." });
     await windowSays(stage, boss, "Never applies: no response hours are set");

@@ -79,6 +79,10 @@ it("automatic replies in Japanese", async () => {
   expect(tried).toContain("「営業時間」は使われません：キーワードに当てはまりません。");
   expect(tried).toContain("「営業時間」と一致（タップも対象） · いつでも");
 
+  await press("board:auto:make:follow", "follow");
+  const greeting = await windowSays(shop, hana, "友だち追加ありがとうございます。ご質問やご予約は");
+  expect(written(greeting)).toContain("このトークにメッセージをお送りください。");
+
   const talk = await openTalk(shop, "佐藤", { words: "営業時間", fresh: true, minutesAgo: 0 });
   expect(await talk.arrived()).toEqual(["佐藤様、9時からです。\n電話: 03-1234-5678"]);
   expect((await talk.told("自動応答（営業時間）を送信しました")).text).toContain("佐藤様、9時からです。");
