@@ -48,15 +48,16 @@ function rowBlocks(words: Words, row: ListedRow): KnownBlock[] {
   const { digest } = words.office;
   const facts = [
     linked(words, { id: row.number, name: row.name, kind: row.kind, link: row.link }),
-    row.waits
-      ? `:large_orange_circle: ${digest.waited(row.waited, row.open)}`
-      : `:large_green_circle: ${digest.answered}`,
+    `${row.waits ? ":large_orange_circle:" : ":large_green_circle:"} ${stateOf(words, row)}`,
     ...(row.tags.length > 0 ? [tagsOf(row.tags)] : []),
     ...(row.waits && row.thanks ? [`:bow: ${digest.thanks}`] : []),
   ];
   const said = row.words.length > 0 ? [escapeText(short(`» ${oneLine(wordsOf(words, row.words))}`, LINE))] : [];
   return [section([facts.join(" · "), ...said].join("\n")), ...(row.waits ? [buttons(words, row)] : [])];
 }
+
+const stateOf = ({ office: { digest } }: Words, { waits, waited, open }: ListedRow): string =>
+  waits ? digest.waited(waited, open) : digest.answered;
 
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, " ").trim();
 
@@ -85,7 +86,7 @@ export function postFallback(words: Words, post: ShownPost): string {
   const lines = post.groups.flatMap(({ rows }) =>
     rows.map((row) => {
       const name = linked(words, { id: row.number, name: row.name, kind: row.kind, link: undefined });
-      return `${name.replaceAll("*", "")} · ${words.office.digest.waited(row.waited, row.open)}`;
+      return `${name.replaceAll("*", "")} · ${stateOf(words, row)}`;
     }),
   );
   return short([headOf(words, post).replaceAll("*", ""), ...lines].join("\n"), 3_800);

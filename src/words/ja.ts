@@ -221,7 +221,7 @@ export function japanese(timeZone: string): Words {
         );
       case "strandedThread":
         return told(
-          `:floppy_disk: <#${it.channel}> で書き込んだスレッドは、復元に使ったバックアップより新しいため、Threadlineに引き継がれていません。*お客さまには届いていません*。\`/line find\` でチャットを探すか、LINE Official Account Managerから返信してください。`,
+          `:floppy_disk: <#${it.channel}> で書き込んだスレッドは、復元に使ったバックアップより新しいため、Threadlineに引き継がれていません。*お客さまには届いていません*。\`/line 検索\` でチャットを探すか、LINE Official Account Managerから返信してください。`,
         );
       case "otherAccount":
         return told(

@@ -76,9 +76,12 @@ function span(minutes: number, { day, hour, minute, less, between }: Units): str
 const ENGLISH: Units = { day: " d", hour: " h", minute: " min", less: "less than a minute", between: " " };
 const JAPANESE: Units = { day: "日", hour: "時間", minute: "分", less: "1分未満", between: "" };
 
-/** A target is said in hours, also where they are more than a day: `24h` is what people typed. */
-const english = (minutes: number): string => hoursOf(minutes, ENGLISH);
-const japanese = (minutes: number): string => hoursOf(minutes, JAPANESE);
+/**
+ * A target is said in hours, also where they are more than a day: `24h` is what people typed. Only response hours count,
+ * which are all hours where none are set; a chat beside it may have waited for days and not be late.
+ */
+const english = (minutes: number): string => `${hoursOf(minutes, ENGLISH)} of response hours`;
+const japanese = (minutes: number): string => `応答時間で${hoursOf(minutes, JAPANESE)}`;
 
 function hoursOf(minutes: number, { hour, minute, between }: Units): string {
   const hours = Math.floor(minutes / HOUR);
@@ -151,7 +154,7 @@ export const digestEnglish: DigestWords = {
     never: (days) =>
       `:warning: It does not come in the next ${days} days: none of its days has response hours. Choose other days, or add \`closed-days\`.`,
     target: (minutes) =>
-      `Answer time: ${english(minutes)} of response hours. At half of it the assignee is nudged, at all of it the Slack channel is mentioned.`,
+      `Answer time: ${english(minutes)}. At half of it the assignee is nudged, at all of it the Slack channel is mentioned.`,
     posted: (account, waiting) =>
       waiting === 0
         ? `Nobody waits for an answer of "${plain(account)}".`
@@ -178,10 +181,10 @@ export const digestJapanese: DigestWords = {
     return `:clipboard: ${facts.join(" · ")}（${when.at}現在）`;
   },
   late: ({ count, target, calls }) =>
-    `:rotating_light: ${calls ? "<!channel> " : ""}*返信の目標時間（${japanese(target)}）を過ぎたお客さまが${count}名います。*`,
+    `:rotating_light: ${calls ? "<!channel> " : ""}*返信の目標時間（${japanese(target)}）を過ぎてお待ちのお客さまが${count}名いらっしゃいます。*`,
   nobodyWaits: ":tea: 返信を待っているお客さまはいません。おつかれさまです。",
   page: (page, pages) => `${pages}ページ中${page}ページ目`,
-  more: (count) => `…ほか${count}件は \`/line inbox\` で見られます。`,
+  more: (count) => `…ほか${count}件は \`/line 受信箱\` で見られます。`,
   group: (name, waiting) => `*${name === undefined ? "担当なし" : `${plain(name)}さん`}* · ${waiting}件`,
   waited: (milliseconds, open) => {
     const inHours =
@@ -201,8 +204,8 @@ export const digestJapanese: DigestWords = {
     `担当のお客さまへの返信が、目標時間（${japanese(target)}）の半分を過ぎました：${chat}`,
   refused: (account, channel, reason) =>
     reason === undefined
-      ? `「${plain(account)}」のまとめは <#${channel}> に投稿していません。他の組織と共有されており、お客さまの情報が見えてしまいます。\`/line digest\` で別の投稿先を選んでください。`
-      : `「${plain(account)}」のまとめを <#${channel}> に投稿できませんでした（${plain(reason)}）。アプリをそのチャンネルに招待するか、\`/line digest\` で別の投稿先を選んでください。`,
+      ? `「${plain(account)}」のまとめは <#${channel}> に投稿していません。他の組織と共有されており、お客さまの情報が見えてしまいます。\`/line まとめ\` で別の投稿先を選んでください。`
+      : `「${plain(account)}」のまとめを <#${channel}> に投稿できませんでした（${plain(reason)}）。アプリをそのチャンネルに招待するか、\`/line まとめ\` で別の投稿先を選んでください。`,
   chosen: {
     off: "まとめは投稿していません。管理者が設定できます：`/line まとめ 9:00,13:00,17:30 平日`",
     is: ({ times, days, to, empty, closedDays }, timeZone) => [
@@ -216,7 +219,7 @@ export const digestJapanese: DigestWords = {
     never: (days) =>
       `:warning: 選んだ曜日には応答時間がないため、今後${days}日間は投稿されません。曜日を変えるか、\`休業日も\` を付けてください。`,
     target: (minutes) =>
-      `返信の目標時間：応答時間内で${japanese(minutes)}。半分が過ぎると担当者に、すべて過ぎるとSlackチャンネルにお知らせします。`,
+      `返信の目標時間：${japanese(minutes)}。半分が過ぎると担当者に、すべて過ぎるとSlackチャンネルにお知らせします。`,
     posted: (account, waiting) =>
       waiting === 0
         ? `「${plain(account)}」で返信を待っているお客さまはいません。`

@@ -223,6 +223,6 @@ export const recordJapanese: RecordWords = {
       ":warning: 足りなくなる見込みです。LINE Official Account Managerでプランまたは上限を上げてください。そちらでの返信は無料です。",
     away: "LINEが応答しません。少し待ってもう一度試してください。",
     warning: ({ account, used, limit, forecast }) =>
-      `:warning: *${plain(account)}*は今月のLINEメッセージ通数の${percent(used, limit)}％を使いました（${count(limit)}通のうち${count(used)}通）。このペースでは約${count(forecast)}通になります。使い切るとここからの返信は送れません。LINE Official Account Managerでプランまたは上限を上げるか、そちらで返信してください（無料）。\`/line quota\`で詳しく表示します。`,
+      `:warning: *${plain(account)}*は今月のLINEメッセージ通数の${percent(used, limit)}％を使いました（${count(limit)}通のうち${count(used)}通）。このペースでは約${count(forecast)}通になります。使い切るとここからの返信は送れません。LINE Official Account Managerでプランまたは上限を上げるか、そちらで返信してください（無料）。\`/line 通数\`で詳しく表示します。`,
   },
 };

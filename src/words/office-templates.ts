@@ -145,7 +145,7 @@ export const templatesJapanese: TemplateWords = {
     placeholder: "名前または本文の言葉",
     next: "次へ",
     unclear: (typed) => `「${plain(typed)}」で始まる定型文を1つに決められません。選んでください。`,
-    nothing: "定型文はまだありません。管理者が`/line templates`で作成できます。",
+    nothing: "定型文はまだありません。管理者が`/line 定型文`で作成できます。",
     words: "お客さまへのメッセージ（編集できます）",
     send: "送信",
     unknown: (places) =>

@@ -86,10 +86,10 @@ export function officeJapanese(clock: (at: Date) => string): OfficeWords {
       }
       case "unknownCommand": {
         const near = it.near.map((name) => `\`${name}\``).join("、");
-        return `\`${plain(it.word)}\`というコマンドはありません。${near && `もしかして：${near}。`}\`/line help\`で一覧を表示します。`;
+        return `\`${plain(it.word)}\`というコマンドはありません。${near && `もしかして：${near}。`}\`/line ヘルプ\`で一覧を表示します。`;
       }
       case "chatNotFound":
-        return `「${plain(it.chat)}」というチャットは見つからないか、表示できません。番号（\`12\`）、スレッドのリンク、名前の最初の文字で指定してください。\`/line find 言葉\`で探せます。表示できるのはアカウントのSlackチャンネルのメンバーです。`;
+        return `「${plain(it.chat)}」というチャットは見つからないか、表示できません。番号（\`12\`）、スレッドのリンク、名前の最初の文字で指定してください。\`/line 検索 言葉\`で探せます。表示できるのはアカウントのSlackチャンネルのメンバーです。`;
       case "notAThread":
         return "このメッセージはどのチャットのものでもありません。お客さまのスレッドのメッセージで使ってください。";
       case "adminsOnly":
@@ -115,7 +115,7 @@ export function officeJapanese(clock: (at: Date) => string): OfficeWords {
       case "slackAway":
         return "何も変更していません。Slackが応答しないため、権限を確認できません。少し待ってもう一度試してください。";
       case "anotherDoor":
-        return `\`${it.command}\`はここからは使えません。\`/line help ${it.command}\`で使える場所を確認できます。`;
+        return `\`${it.command}\`はここからは使えません。\`/line ヘルプ ${it.command}\`で使える場所を確認できます。`;
       case "editedCommand":
         return "コマンドは書いたときに一度だけ動きます。編集では何も変わらず、何も送られていません。新しいメッセージとして書いてください。";
       case "nothingToDo":
@@ -123,7 +123,7 @@ export function officeJapanese(clock: (at: Date) => string): OfficeWords {
       case "tagTooLong":
         return `何も変更していません。「${plain(it.name)}」はタグにできません。タグは1〜20文字です。`;
       case "tagUnknown":
-        return `何も変更していません。「${plain(it.name)}」というタグはありません。\`/line tags\`で一覧を表示します。`;
+        return `何も変更していません。「${plain(it.name)}」というタグはありません。\`/line タグ一覧\`で一覧を表示します。`;
       case "tooManyTags":
         return "何も変更していません。タグはチャットに20個、アカウントに200個までです。先にいくつか外してください。";
       case "textTooLong":
@@ -189,7 +189,7 @@ export function officeJapanese(clock: (at: Date) => string): OfficeWords {
       title: "*SlackからLINEチャットを使う*",
       chats:
         '「チャット」はカードの番号（`12`）、スレッドのリンク、または名前の最初の文字です（空白を含むときは`"引用符"`で囲む）。スレッドの中では`@Threadline コマンド`と書き、「チャット」は不要です。お客さまには見えません。',
-      more: "`/line help コマンド`で詳しく表示します。メッセージのメニュー →「LINE: manage this chat」も使えます。",
+      more: "`/line ヘルプ コマンド`で詳しく表示します。メッセージのメニュー →「LINE: manage this chat」も使えます。",
     },
     chat: (number, name) => `*${plain(name)}* · #${number}`,
     pick: {

@@ -30,8 +30,8 @@ afterAll(() => closeSpotless(stage));
 
 const said = (text: string, by = aki): Promise<string> => answerTo(stage, by, text);
 
-const NUDGE = "has waited for half of the answer time (4 h)";
-const LATE = "has waited for 4 h, the answer time";
+const NUDGE = "has waited for half of the answer time (4 h of response hours)";
+const LATE = "has waited for 4 h of response hours, the answer time";
 
 const inThread = async (talk: Talk, words: string): Promise<string[]> =>
   (await talk.thread()).filter((text) => text.includes(words));
@@ -134,7 +134,9 @@ describe("whoever waits", () => {
     await at("11:25", 1);
 
     const direct = (await stage.slack.directMessages(ben.userId)).slice(before).map(({ text }) => text);
-    expect(direct).toEqual([expect.stringMatching(/half of the answer time \(4 h\): <https:.*\|\*Taro\* #\d+>/)]);
+    expect(direct).toEqual([
+      expect.stringMatching(/half of the answer time \(4 h of response hours\): <https:.*\|\*Taro\* #\d+>/),
+    ]);
     for (const talk of [taro, jiro, saburo]) expect(await inThread(talk, "half of the answer time")).toEqual([]);
     expect((await stage.slack.directMessages(kim.userId)).filter(({ text }) => text.includes("half of"))).toEqual([]);
   });
@@ -149,7 +151,7 @@ describe("whoever waits", () => {
     for (const name of ["Taro", "Jiro", "Saburo"]) expect(blocks).toContain(`|${name}>`);
     // five hours and a bit on the clock, of which one was a pause
     expect(blocks).toMatch(/5 h \d+ min, of which 4 h \d+ min in response hours/);
-    expect(await inThread(taro, "The answer time (4 h) has passed")).toHaveLength(1);
+    expect(await inThread(taro, "The answer time (4 h of response hours) has passed")).toHaveLength(1);
     expect(await inThread(taro, "<!channel>")).toEqual([]);
     // only Hanako was called for alone
     expect(await inChannel(LATE)).toHaveLength(1);
@@ -177,7 +179,7 @@ describe("whoever waits", () => {
 
     await at("9:01", 2);
 
-    expect(await inThread(goro, "waited for 2 h, the answer time")).toHaveLength(1);
+    expect(await inThread(goro, "waited for 2 h of response hours, the answer time")).toHaveLength(1);
     // the call is a nudge, too
     expect(await inThread(goro, "half of")).toEqual([]);
     for (const talk of [shiro, rokuro]) expect(await inThread(talk, "waited for 2 h")).toEqual([]);
@@ -192,10 +194,10 @@ describe("whoever waits", () => {
     await at("9:05", 2);
     await at("11:30", 2);
     expect(await inThread(nana, "waited for 2 h")).toEqual([]);
-    expect(await inThread(owned, "waited for 2 h, the answer time")).toHaveLength(1);
+    expect(await inThread(owned, "waited for 2 h of response hours, the answer time")).toHaveLength(1);
 
     await said("hours mode inside manual");
     await at("13:10", 2);
-    expect(await inThread(nana, "waited for 2 h, the answer time")).toHaveLength(1);
+    expect(await inThread(nana, "waited for 2 h of response hours, the answer time")).toHaveLength(1);
   });
 });

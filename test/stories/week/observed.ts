@@ -34,7 +34,7 @@ export function watchSlack(slack: FakeSlack): Watcher {
     const inChat = chats.get(threadTs ?? "");
     if (blocks.includes("<!channel>")) observed.callsOfAll += 1;
     if (text.includes("half of the answer time")) observed.nudges.push(inChat ?? 0);
-    else if (text.includes("has waited for 4 h 10 min, the answer time"))
+    else if (text.includes("has waited for 4 h 10 min of response hours, the answer time"))
       observed.mentions.push(...(listed(post) ?? [inChat ?? 0]));
     else if (text.includes("customers have waited for 4 h 10 min")) observed.mentions.push(...numbers(blocks));
     else if (/^:(?:clipboard|tea):/.test(text)) {
