@@ -28,6 +28,8 @@ const { version } = JSON.parse(readFileSync(new URL("../../package.json", import
 try {
   if (file === "-") await save(process.stdout);
   else await saveTo(file);
+  // beside the backup, which may be what standard output carries
+  if (process.env["MEDIA_BUCKET"]?.trim()) console.error(words.bucketLeftOut);
 } catch (cause) {
   if (cause instanceof BackupRefused) console.error(words.problem(cause.problem));
   else if (cause instanceof ConfigError) console.error(cause.message);

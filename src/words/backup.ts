@@ -3,6 +3,8 @@ import type { BackupProblem } from "../core/backup-problem.ts";
 
 export interface BackupWords {
   saved: (facts: { file: string; rows: number; files: number; megabytes: number }) => string;
+  /** Files that lie in a bucket (`MEDIA_BUCKET`) instead of `DATA_DIR`. */
+  bucketLeftOut: string;
   restored: (facts: { madeAt: string; version: string; rows: number; files: number }) => string;
   /** What a restore means for what was under way. */
   afterRestore: string;
@@ -14,6 +16,8 @@ export const backupEn: BackupWords = {
   saved: (it) =>
     `Saved ${it.rows} rows and ${it.files} files in ${it.file} (${it.megabytes.toFixed(1)} MB).\n` +
     "It holds what customers wrote: keep it where only you can read it. Settings and tokens (.env) are not in it.",
+  bucketLeftOut:
+    "MEDIA_BUCKET is set: what lies in the bucket is NOT in this backup. Save the bucket by its own means (versions, a copy), and keep it for a restore.",
   restored: (it) =>
     `Restored ${it.rows} rows and ${it.files} files, as they were at ${it.madeAt} (Threadline ${it.version}).`,
   afterRestore:
@@ -53,6 +57,8 @@ export const backupJa: BackupWords = {
   saved: (it) =>
     `${it.file} に${it.rows}行と${it.files}個のファイルを保存しました(${it.megabytes.toFixed(1)} MB)。\n` +
     "お客さまのメッセージが含まれます。ほかの人が読めない場所に保管してください。設定とトークン(.env)は含まれません。",
+  bucketLeftOut:
+    "MEDIA_BUCKETが設定されています。バケットにあるファイルは、このバックアップに含まれません。バケットの機能(バージョニングや複製)で別に保存し、復元するときのために残しておいてください。",
   restored: (it) =>
     `${it.madeAt} 時点(Threadline ${it.version})の${it.rows}行と${it.files}個のファイルを復元しました。`,
   afterRestore:

@@ -19,8 +19,8 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-const run = (command: string, args: string[], dataDir: string): ReturnType<typeof runCli> =>
-  runCli(command, args, { DATA_DIR: dataDir, LOCALE: "en" });
+const run = (command: string, args: string[], dataDir: string, settings = {}): ReturnType<typeof runCli> =>
+  runCli(command, args, { DATA_DIR: dataDir, LOCALE: "en", ...settings });
 
 it("saves while Threadline runs and while it rests, and brings it back into a new folder", async () => {
   const [from, to] = dataDirs;
@@ -34,6 +34,7 @@ it("saves while Threadline runs and while it rests, and brings it back into a ne
 
   const running = await run("backup", [file], from);
   const again = await run("backup", [file], from);
+  const piped = await run("backup", ["-"], from, { MEDIA_BUCKET: "https://s3.example.com/shop" });
   await embedded.close();
   const resting = await run("backup", [join(folder, "two.backup")], from);
   const unsaid = await run("restore", [], to);
@@ -45,6 +46,8 @@ it("saves while Threadline runs and while it rests, and brings it back into a ne
   ]);
   expect(nothing.errors).toContain("no database");
   expect(running.out).toContain("keep it where only you can read it");
+  expect([piped.code, running.errors]).toEqual([0, ""]);
+  expect(piped.errors).toContain("what lies in the bucket is NOT in this backup");
   expect(again.errors).toContain("is there already");
   expect(unsaid.errors).toContain("npm run restore -- FILE");
   expect(restored.out).toContain("asked about");
