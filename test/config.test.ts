@@ -139,6 +139,20 @@ describe("settings", () => {
     expect(variables(refusal({ ...complete, [variable]: value }))).toEqual([variable]);
   });
 
+  it.each([
+    ["ftp://s3.example.com/shop", "not a web address"],
+    ["https://s3.example.com", "has no bucket's name"],
+    ["http://127.0.0.1:9/b", 'has "b" after the address'],
+    ["https://s3.example.com/shop/photos", 'has "shop/photos" after the address'],
+    ["https://KEY:hunter2@s3.example.com/shop", "belongs into MEDIA_BUCKET_KEY"],
+  ])("of MEDIA_BUCKET=%s it says what is wrong: %s", (MEDIA_BUCKET, words) => {
+    const said = (LOCALE: string): string => refusal({ ...complete, LOCALE, MEDIA_BUCKET }).message;
+
+    expect(said("en")).toContain(words);
+    expect(said("ja")).toContain("バケット");
+    expect(said("en") + said("ja")).not.toContain("hunter2");
+  });
+
   it("no secret is repeated in a refusal", () => {
     const secret = "hunter2 hunter2";
     const names = ["LINE_CHANNEL_SECRET", "LINE_CHANNEL_ACCESS_TOKEN", "SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"];

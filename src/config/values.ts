@@ -69,9 +69,12 @@ export interface BucketPlace {
 export function bucketUrl() {
   return value<BucketPlace>((given) => {
     const url = parseUrl(given);
-    const bucket = url?.pathname.replaceAll(/^\/+|\/+$/g, "") ?? "";
-    const good = url !== undefined && url.username === "" && /^[a-z0-9][a-z0-9.-]{1,62}$/.test(bucket);
-    return good ? { ok: { endpoint: url.origin, bucket } } : { problem: { kind: "url", value: given } };
+    // what stands before an @ may be a secret, and is not shown
+    if (given.includes("@")) return { problem: { kind: "bucket-key" } };
+    if (url === undefined) return { problem: { kind: "url", value: given } };
+    const bucket = url.pathname.replaceAll(/^\/+|\/+$/g, "");
+    const good = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket);
+    return good ? { ok: { endpoint: url.origin, bucket } } : { problem: { kind: "bucket-name", value: bucket } };
   });
 }
 

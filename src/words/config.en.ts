@@ -15,6 +15,12 @@ export const configWordsEn: ConfigWords = {
         return `is "${problem.value}", but must be a ${problem.whole ? "whole " : ""}number from ${problem.min} to ${problem.max}`;
       case "url":
         return `is "${problem.value}", which is not a web address (http:// or https://)`;
+      case "bucket-name":
+        return problem.value === ""
+          ? "has no bucket's name after the address"
+          : `has "${problem.value}" after the address, which cannot be the name of a bucket (3 to 63 of a-z, 0-9, dot and hyphen)`;
+      case "bucket-key":
+        return "has a user or a key before the host, which belongs into MEDIA_BUCKET_KEY";
       case "https-url":
         return `is "${problem.value}", but must be an address that starts with https://`;
       case "postgres-url":

@@ -15,6 +15,12 @@ export const configWordsJa: ConfigWords = {
         return `「${problem.value}」は使えません。${problem.min}から${problem.max}までの${problem.whole ? "整数" : "数"}にしてください`;
       case "url":
         return `「${problem.value}」はWebアドレス(http:// または https://)ではありません`;
+      case "bucket-name":
+        return problem.value === ""
+          ? "アドレスの後ろにバケット名がありません"
+          : `アドレスの後ろの「${problem.value}」はバケット名にできません(英小文字・数字・ドット・ハイフンで3〜63文字)`;
+      case "bucket-key":
+        return "ホスト名の前にユーザー名やキーが書かれています。キーはMEDIA_BUCKET_KEYに指定してください";
       case "https-url":
         return `「${problem.value}」は使えません。https:// で始まるアドレスが必要です`;
       case "postgres-url":

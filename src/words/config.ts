@@ -6,6 +6,9 @@ export type SettingProblem =
   | { kind: "one-of"; value: string; allowed: readonly string[] }
   | { kind: "number"; value: string; min: number; max: number; whole: boolean }
   | { kind: "url"; value: string }
+  /** A web address, but the name of a bucket after it is missing or cannot be one. */
+  | { kind: "bucket-name"; value: string }
+  | { kind: "bucket-key" }
   | { kind: "https-url"; value: string }
   | { kind: "postgres-url" }
   | { kind: "time-zone"; value: string }
