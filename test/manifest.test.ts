@@ -79,6 +79,12 @@ function needlessScopes(code: string): string[] {
   return slackScopes.filter((scope) => !needed.some((use) => use.scope === scope));
 }
 
+it("its head says in how many lines the own address goes", () => {
+  const places = text.split("\n").filter((line) => /^[^#].*threadline\.example\.com/.test(line));
+
+  expect(text).toContain(`in the ${["no", "one", "two", "three", "four", "five"][places.length]} lines that have`);
+});
+
 describe("manifest.yml", () => {
   it("has only keys, kinds and lengths that Slack accepts", () => {
     expect(faults(manifest, shape)).toEqual([]);
