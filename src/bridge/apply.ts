@@ -6,7 +6,7 @@ import type { Part } from "../core/message.ts";
 import { noticePriority } from "../core/notice.ts";
 import { conversationLane, deskLane } from "../store/lanes.ts";
 import { slackKey } from "../store/messages.ts";
-import { customerReword, keep, say, takeBack } from "./apply-customer.ts";
+import { complete, customerReword, keep, say, takeBack } from "./apply-customer.ts";
 import { know, type KnownPlaced } from "./draft.ts";
 import { deliver, patch, type Scene, unsay } from "./scene.ts";
 
@@ -71,6 +71,8 @@ function applyOne(scene: Scene, decision: Decision): void {
       return patch(scene, decision.messageId, { quotes: decision.quotes });
     case "customerReword":
       return customerReword(scene, decision.messageId);
+    case "complete":
+      return complete(scene, decision.messageId);
     case "reply":
       return reply(scene, decision);
     case "unreply":

@@ -49,6 +49,12 @@ export function customerWrote(state: ConversationState, at: Date): Partial<Conve
   };
 }
 
+/** Words came in of which only the newer form was known: nothing begins anew, and whoever waits has waited since then. */
+export function customerWroteBefore(state: ConversationState, at: Date): Partial<ConversationState> {
+  const answered = state.answeredUntil !== null && at <= state.answeredUntil;
+  return state.waitingSince === null || answered ? {} : { waitingSince: earliest(state.waitingSince, at) };
+}
+
 /** A customer wrote in a muted chat: it is known, and nothing follows. */
 export function customerWroteUnseen(state: ConversationState, at: Date): Partial<ConversationState> {
   return { lastMessageAt: latest(state.lastMessageAt, at), lastCustomerAt: latest(state.lastCustomerAt, at) };

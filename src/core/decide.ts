@@ -2,10 +2,10 @@
  * The rule book. One event and what is known of its conversation go in, decisions come out; nothing here reads a clock,
  * a table or a network. `bridge/apply.ts` turns decisions into rows.
  */
-import { customerWrote, customerWroteUnseen, isMuted, threadFor } from "./conversation.ts";
+import { customerWrote, customerWroteBefore, customerWroteUnseen, isMuted, threadFor } from "./conversation.ts";
 import { decideStaffChoice } from "./decide-choice.ts";
 import { decideStaffDelete, decideStaffEdit, decideStaffMessage, decideStaffReaction } from "./decide-staff.ts";
-import type { Decision, Known, Rules } from "./decision.ts";
+import type { Decision, Known, KnownMessage, Rules } from "./decision.ts";
 import type { CustomerMessage, CustomerNews, Inbound } from "./inbound.ts";
 
 export function decide(known: Known, inbound: Inbound, now: Date, rules: Rules): Decision[] {
@@ -13,7 +13,7 @@ export function decide(known: Known, inbound: Inbound, now: Date, rules: Rules):
     case "customerMessage":
       return decideCustomerMessage(known, inbound, rules);
     case "customerNews":
-      return decideCustomerNews(known, inbound);
+      return decideCustomerNews(known, inbound, rules);
     case "customerFollowed":
       return inbound.unblocked && known.conversation.threadId !== null && !isMuted(known.conversation)
         ? [{ kind: "notice", notice: { kind: "unblocked" } }, { kind: "card" }]
@@ -34,13 +34,24 @@ export function decide(known: Known, inbound: Inbound, now: Date, rules: Rules):
 }
 
 function decideCustomerMessage(known: Known, inbound: CustomerMessage, rules: Rules): Decision[] {
+  const [stored] = known.about;
+  if (!stored) return decideWords(known, inbound.at, rules);
   // LINE names it by another event id, or its unsending came first
-  if (known.about[0]) return [{ kind: "ignore", because: "stored already" }];
+  if (!cameEarly(stored, inbound.at)) return [{ kind: "ignore", because: "stored already" }];
+  const set = customerWroteBefore(known.conversation, inbound.at);
+  const card: Decision[] = set.waitingSince ? [{ kind: "card" }] : [];
+  return [{ kind: "conversation", set }, { kind: "complete", messageId: stored.id }, ...card];
+}
+
+/** Of an edit, and nothing else, there are words before the time at which they were first written. */
+const cameEarly = ({ state, editedAt, at }: KnownMessage, written: Date): boolean =>
+  (state as string) !== "unsent" && editedAt !== null && at > written;
+
+function decideWords(known: Known, at: Date, rules: Rules): Decision[] {
   const before = known.conversation;
-  if (isMuted(before))
-    return [{ kind: "conversation", set: customerWroteUnseen(before, inbound.at) }, { kind: "keep" }];
-  const set = customerWrote(before, inbound.at);
-  const thread = threadFor(before, inbound.at, rules.threadQuietDays);
+  if (isMuted(before)) return [{ kind: "conversation", set: customerWroteUnseen(before, at) }, { kind: "keep" }];
+  const set = customerWrote(before, at);
+  const thread = threadFor(before, at, rules.threadQuietDays);
   const comesBack = before.waitingSince === null || before.snoozedUntil !== null;
   const beginsToWait = comesBack && (set.waitingSince ?? null) !== null;
   // a new head card stands in the channel already; a thread reply alone is seen only by the thread's followers
@@ -54,8 +65,11 @@ function decideCustomerMessage(known: Known, inbound: CustomerMessage, rules: Ru
   ];
 }
 
-function decideCustomerNews(known: Known, inbound: CustomerNews): Decision[] {
+function decideCustomerNews(known: Known, inbound: CustomerNews, rules: Rules): Decision[] {
   const { news } = inbound;
+  // an edit may overtake its message: its words are the message then, and the late one only tells when it was written
+  if (news.kind === "editedByCustomer" && inbound.about !== undefined && known.about.length === 0)
+    return decideWords(known, inbound.at, rules);
   if (news.kind === "editedByCustomer" && isOlder(known, inbound))
     return [{ kind: "ignore", because: "edited again since, or unsent" }];
   const about: Decision[] = aboutMessage(known, news);

@@ -31,6 +31,7 @@ export interface KnownMessage {
   editedAt: string | null;
   /** Where it is seen at the desk; null: nobody has seen it there. */
   deskTs: string | null;
+  at: Date;
 }
 
 export interface Known {
@@ -66,6 +67,8 @@ export type Decision =
   | { kind: "reword"; messageId: string }
   /** A customer's message says something else now. */
   | { kind: "customerReword"; messageId: string }
+  /** Its edit came before it: what is said stays, and when it was written is known now. */
+  | { kind: "complete"; messageId: string }
   /** Deliver it; `confirmed`: a person said so after we asked; `withoutFailed`: without the files that could not go. */
   | { kind: "reply"; messageId: string; due: Date; confirmed: boolean; unquoted?: true; withoutFailed?: true }
   /** Somebody said which message of the customer it quotes. */

@@ -54,6 +54,7 @@ const seen: KnownMessage = {
   sketch: "",
   editedAt: null,
   deskTs: "1.000001",
+  at: EARLIER,
 };
 
 function decided(conversation: Partial<ConversationState>, inbound: Inbound, about: Known["about"] = []): Decision[] {
