@@ -19,6 +19,7 @@ import { assureOurs, isShownElsewhere, sharedWithOthers } from "./elsewhere.ts";
 import { endErasure, putOffFile } from "./erase-posts.ts";
 import { removeBytes, retract } from "./retract.ts";
 import { isOthers } from "./rooms.ts";
+import { putOff } from "./still-wanted.ts";
 
 export async function deskStep(ctx: Context, lease: Lease): Promise<Step> {
   // what customers write is not shown to other organisations
@@ -42,7 +43,7 @@ async function tryStep(ctx: Context, lease: Lease): Promise<Step> {
   let listening = true;
   for (const delivery of await deskCandidates(ctx.db, lease.lane.id, ctx.now())) {
     // nothing was said to Slack: this is no sign that it takes our calls
-    if (await outOfDate(ctx, delivery)) return { kind: "wait", milliseconds: 1 };
+    if ((await outOfDate(ctx, delivery)) || (await putOff(ctx, delivery))) return { kind: "wait", milliseconds: 1 };
     const budget = budgetOf(ctx, lease, delivery);
     const wait = await takeBudget(ctx.db, budget);
     if (wait === 0) return deliverOne(ctx, lease, delivery);

@@ -134,6 +134,15 @@ export function heldReplies(tx: Tx, conversationIds: number[]): Promise<Delivery
     WHERE conversation_id = ANY(${conversationIds}::int[]) AND status = 'pending' AND kind = 'reply'`;
 }
 
+/** Staff have written to a customer who waits, and it has not gone yet. */
+export async function answerUnderWay(tx: Tx, conversationId: number): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT FROM delivery d JOIN conversation c ON c.id = d.conversation_id JOIN message m ON m.id = d.message_id
+    WHERE d.conversation_id = ${conversationId} AND d.status IN ('pending', 'trying') AND d.kind = 'reply'
+      AND m.at >= c.waiting_since LIMIT 1`;
+  return rows.length > 0;
+}
+
 /** The ways in which a message is said, and what must come first. */
 const SAYS = ["say", "share", "fetch"];
 

@@ -110,6 +110,46 @@ describe("whoever has a chat", () => {
     expect(stage.slack.violations).toEqual([]);
   });
 
+  it.each([
+    { becomes: "arrives", calls: 0, line: undefined },
+    { becomes: "is refused", calls: 1, line: { status: 400, body: { message: "Not so" } } },
+  ])("is called while an answer is on its way only once that $becomes: $calls", async ({ becomes, calls, line }) => {
+    const talk = await openTalk(stage, `Isamu ${becomes}`);
+    await ben.slash("/line", `assign ${talk.number} me`, stage.channel);
+    await ben.slash("/line", `done ${talk.number}`, stage.channel);
+    await stage.quiet();
+    let refused = 0;
+    stage.slack.setFault(({ method, body }, phase) =>
+      phase === "before" && method === "chat.postMessage" && JSON.stringify(body).includes("the customer waits")
+        ? (refused += 1) === 1
+          ? { kind: "answer", status: 429, headers: { "retry-after": "2" }, body: { ok: false, error: "ratelimited" } }
+          : undefined
+        : undefined,
+    );
+    const away = { kind: "answer" as const, status: 429, body: { message: "rate limit" } };
+    stage.line.setFault(({ method }) => (method.startsWith("POST /v2/bot/message/") ? away : undefined));
+
+    await talk.customer.write("A question", { timestamp: stage.clock.now().getTime() - 60_000 });
+    await until("Slack asked for patience", () => refused > 0);
+    await talk.say(ben, "An answer");
+    const call = { conversationId: talk.number, kind: "notice", status: "pending" };
+    const first = stage.clock.now();
+    await until("the call is put off", () =>
+      stage.db.delivery.findFirst({ where: { ...call, notBefore: { gt: first } } }),
+    );
+    expect(await called(talk)).toBe(0);
+
+    stage.line.setFault(({ method }) =>
+      line && method.startsWith("POST /v2/bot/message/") ? { kind: "answer", ...line } : undefined,
+    );
+    await (line ? talk.told("Not so") : talk.arrived());
+    await stage.quiet();
+    stage.line.setFault(undefined);
+    stage.slack.setFault(undefined);
+
+    expect(await called(talk)).toBe(calls);
+  });
+
   it("is not called any more where the chat was done before Slack took the call", async () => {
     const talk = await openTalk(stage, "Hanae");
     await ben.slash("/line", `assign ${talk.number} me`, stage.channel);
