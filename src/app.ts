@@ -6,6 +6,7 @@ import { listen, portOf, stopServer } from "./app/server.ts";
 import { createAccept } from "./bridge/accept.ts";
 import { createAccounts } from "./bridge/accounts.ts";
 import { alertOnce } from "./bridge/alert.ts";
+import { inItsLanguage } from "./bridge/auto/filled.ts";
 import { lookBack, readBackThreads, tellGap, untilDone } from "./bridge/catch-up.ts";
 import type { Context } from "./bridge/context.ts";
 import { deliver } from "./bridge/deliver.ts";
@@ -46,7 +47,6 @@ import { migrate } from "./store/migrate.ts";
 import { pictureOf } from "./store/staff-pictures.ts";
 import { forgetTold, RESTORED, toldAt } from "./store/told.ts";
 import { createWeb } from "./web.ts";
-import { customersEnglish, customersJapanese } from "./words/customers.ts";
 import { english } from "./words/en.ts";
 import { pageEnglish, pageJapanese } from "./words/files.ts";
 import { japanese } from "./words/ja.ts";
@@ -136,7 +136,7 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
     accounts: accounts.all,
     unbound: accounts.unbound,
     meter: metrics.meter,
-    toCustomers: config.locale === "ja" ? customersJapanese : customersEnglish,
+    toCustomers: inItsLanguage(config.locale),
     instanceId: randomUUID(),
     rooms: createRooms(),
     restoredAt: await toldAt(db, RESTORED),

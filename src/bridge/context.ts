@@ -72,8 +72,8 @@ export interface Context {
   meter: Meter;
   /** When the database was restored from a backup: what is older may have been said already. */
   restoredAt: Date | undefined;
-  /** What the machine says to customers in words of ours. */
-  toCustomers: CustomerWords;
+  /** What the machine says to customers in words of ours, in the language of the text that they fill. */
+  toCustomers: (text: string) => CustomerWords;
   /** This process, as holder of leases. */
   instanceId: string;
   /** The leases in the hands of this process: token and lane. */

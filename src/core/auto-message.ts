@@ -56,13 +56,14 @@ function readButton(line: string): AnyButton | ButtonsFault {
 export const writeButtons = (buttons: readonly AnyButton[]): string =>
   buttons.map((button) => `${button.label} | ${targetOf(button)}`).join("\n");
 
-/** LINE shows names of up to 20 characters; the time of an opening is shorter. */
-const LONGEST_PLACE = "x".repeat(20);
+/** LINE shows names of up to 20 characters; the longest opening is one of a Thursday in Thai. */
+const LONGEST_NAME = "x".repeat(20);
+const LONGEST_OPENING = "x".repeat(32);
 
 export function messageFault(text: string, buttons: readonly AnyButton[]): MessageFault | undefined {
   if (cleanName(text) === "") return buttons.length > 0 ? "buttonsAlone" : "empty";
   if (text.length > AUTO_MESSAGE.text) return "tooLong";
-  const longest = fillPlaces(text, { name: LONGEST_PLACE, nameless: (it) => it, nextOpen: LONGEST_PLACE });
+  const longest = fillPlaces(text, { name: LONGEST_NAME, nameless: (it) => it, nextOpen: LONGEST_OPENING });
   if (fitted(longest, buttons) === longest) return undefined;
   return buttons.length > 0 ? "tooLongAbove" : "tooLong";
 }
@@ -112,6 +113,10 @@ export function fillPlaces(text: string, { name, nameless, nextOpen }: Filling):
     }
   });
 }
+
+/** What is left has words of whoever wrote it alone. */
+export const withoutPlaces = (text: string): string =>
+  text.replace(BRACES, (whole, inside: string) => (placeOf(inside) === undefined ? whole : ""));
 
 const says = (messages: readonly AutoMessage[], place: Place): boolean =>
   messages.some(({ text }) => [...text.matchAll(BRACES)].some(([, inside = ""]) => placeOf(inside) === place));

@@ -1,47 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { readAuto, EMPTY_FORM, formOf } from "../../src/core/auto-form.ts";
-import { fillPlaces, fitted, messageFault, readButtons, writeButtons } from "../../src/core/auto-message.ts";
-import { customersEnglish, customersJapanese } from "../../src/words/customers.ts";
-
-describe("what is said", () => {
-  it("fills the name and the opening, however the places are written", () => {
-    const filling = { name: "Hanako", nameless: customersEnglish.nameless, nextOpen: "tomorrow 9:00" };
-
-    expect(fillPlaces("{name}, ｛名前｝, { NAME }: {next_open} {other}", filling)).toBe(
-      "Hanako, Hanako, Hanako: tomorrow 9:00 {other}",
-    );
-    // what a customer calls themselves is no place
-    expect(fillPlaces("{name}", { ...filling, name: "{next_open}" })).toBe("{next_open}");
-  });
-
-  it.each([
-    [customersEnglish, "Hello {name}!", "Hello!"],
-    [customersEnglish, "{name}, welcome", "welcome"],
-    [customersJapanese, "{name}様、ありがとうございます。", "お客様、ありがとうございます。"],
-    [customersJapanese, "{お名前}さん、{name}へ", "お客様、お客様へ"],
-  ])("does without a name that nobody knows (%#)", ({ nameless }, text, said) => {
-    expect(fillPlaces(text, { name: "", nameless, nextOpen: undefined })).toBe(said);
-  });
-
-  it.each([
-    ["2026-11-29T09:00:00Z", "today 18:00", "本日 18:00"],
-    ["2026-11-30T00:00:00Z", "tomorrow 9:00", "明日 9:00"],
-    ["2026-11-30T15:00:00Z", "Tue 1 December 0:00", "12月1日(火) 0:00"],
-    ["2027-01-04T00:30:00Z", "Mon 4 January 9:30", "1月4日(月) 9:30"],
-  ])("calls the opening at %s %s, %s", (at, english, japanese) => {
-    const [opens, now] = [new Date(at), new Date("2026-11-29T03:00:00Z")];
-
-    expect(customersEnglish.nextOpen(opens, now, "Asia/Tokyo")).toBe(english);
-    expect(customersJapanese.nextOpen(opens, now, "Asia/Tokyo")).toBe(japanese);
-  });
-
-  it("knows tomorrow where clocks are changed", () => {
-    const [opens, now] = [new Date("2026-03-29T07:00:00Z"), new Date("2026-03-28T22:30:00Z")];
-
-    expect(customersEnglish.nextOpen(opens, now, "Europe/Berlin")).toBe("tomorrow 9:00");
-  });
-});
+import { fitted, messageFault, readButtons, writeButtons } from "../../src/core/auto-message.ts";
 
 describe("texts", () => {
   const tap = [{ label: "a", data: "b" }];
@@ -54,6 +14,8 @@ describe("texts", () => {
     ["長".repeat(3_000), [], undefined],
     ["長".repeat(3_001), [], "tooLong"],
     ["{name}".repeat(251), [], "tooLong"],
+    [`${"長".repeat(129)}{next_open}`, tap, "tooLongAbove"],
+    [`${"長".repeat(128)}{next_open}`, tap, undefined],
     [" \u200b", [], "empty"],
     ["", tap, "buttonsAlone"],
   ])("are as long as LINE shows them, with their places filled (%#)", (text, buttons, fault) => {

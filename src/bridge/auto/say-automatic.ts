@@ -2,7 +2,7 @@
  * One automatic reply on its way. It is noted before it is tried and tried once: who dies in the middle, or hears nothing
  * from LINE, says so in the thread and leaves the rest to people. It answers nobody: the chat goes on waiting.
  */
-import { type AutoMessage, fillPlaces, fitted, messagesAsWords, saysName } from "../../core/auto-message.ts";
+import { fitted, messagesAsWords, saysName } from "../../core/auto-message.ts";
 import { isMuted } from "../../core/conversation.ts";
 import { Payload, type PayloadOf } from "../../core/delivery.ts";
 import { isForgotten } from "../../core/forgotten.ts";
@@ -25,6 +25,7 @@ import type { BoundAccount, Context } from "../context.ts";
 import type { Step } from "../deliver.ts";
 import type { Body } from "../ports.ts";
 import { automaticDone, automaticNotSent, automaticUnclear, type AutoAttempt } from "./automatic-outcome.ts";
+import { filled } from "./filled.ts";
 
 type Auto = PayloadOf<"auto">;
 
@@ -39,7 +40,11 @@ export async function sayAutomatic(ctx: Context, lease: Lease, delivery: Deliver
   if (!account || !(await isOn(ctx, auto))) return drop(ctx, delivery, auto, "not wanted any more");
   // 2. the words
   const name = await nameFor(ctx, account, auto);
-  const messages = filled(ctx, auto, name);
+  const opens = auto.nextOpen === null ? undefined : new Date(auto.nextOpen);
+  const places = { name, opens, at: ctx.now(), zone: auto.zone };
+  const messages = filled(ctx, auto.messages, places).map(({ text, buttons }) => {
+    return { text: fitted(text, buttons), buttons };
+  });
   const words = messagesAsWords(messages);
   const sayings = messages.map(({ text, buttons }): Saying =>
     buttons.length > 0 ? { kind: "buttons", text, buttons } : { kind: "text", text },
@@ -104,15 +109,6 @@ async function within<T>(milliseconds: number, work: Promise<T>): Promise<T | un
     clearTimeout(timer);
     work.catch(() => undefined);
   }
-}
-
-function filled(ctx: Context, auto: Auto, name: string): AutoMessage[] {
-  const { nameless, nextOpen } = ctx.toCustomers;
-  const opens = auto.nextOpen === null ? undefined : nextOpen(new Date(auto.nextOpen), ctx.now(), auto.zone);
-  return auto.messages.map(({ text, buttons }) => ({
-    text: fitted(fillPlaces(text, { name, nameless, nextOpen: opens }).trim(), buttons),
-    buttons,
-  }));
 }
 
 type Begun = { kind: "begun"; attempt: AutoAttempt } | { kind: "late" } | { kind: "dropped"; because: string };

@@ -1,11 +1,12 @@
 /** Automatic replies as they are listed and tried out. */
-import { type AutoMessage, fillPlaces } from "../../core/auto-message.ts";
+import type { AutoMessage } from "../../core/auto-message.ts";
 import { answerOf, dateOf, type Heard, type Never, type Verdict, whyNever } from "../../core/auto-reply.ts";
 import { type AutoRule, TRIGGERS } from "../../core/auto-rule.ts";
 import { hoursState } from "../../core/hours.ts";
 import { wallAt } from "../../core/zone.ts";
 import { autoRepliesOf, findAutoReply, ruleOf } from "../../store/auto-replies.ts";
 import type { AutoReplyRow } from "../../store/rows.ts";
+import { filled } from "../auto/filled.ts";
 import { momentOf } from "../auto/moment.ts";
 import type { BoundAccount, Context } from "../context.ts";
 import { hoursOf } from "../hours-of.ts";
@@ -74,9 +75,8 @@ export async function tryWords(ctx: Context, actor: Actor, text: string): Promis
   return actor.accounts.map((account) => {
     const { moment, hours, quiet } = momentOf(ctx, account, { now, chat: undefined, heard, awayAt: null });
     const verdict = answerOf(rulesOf(rows, account.id), heard, moment);
-    const opens = moment.nextOpening && ctx.toCustomers.nextOpen(moment.nextOpening, now, hours.zone);
-    const filling = { name: "{name}", nameless: (it: string) => it, nextOpen: opens };
-    const messages = (verdict.rule?.messages ?? []).map((each) => ({ ...each, text: fillPlaces(each.text, filling) }));
+    const places = { name: "{name}", opens: moment.nextOpening, at: now, zone: hours.zone };
+    const messages = filled(ctx, verdict.rule?.messages ?? [], places);
     return { ...verdict, account, quiet: quiet !== undefined, messages };
   });
 }

@@ -1,6 +1,7 @@
-import { type AutoMessage, fillPlaces, messagesAsWords } from "../../core/auto-message.ts";
+import { messagesAsWords } from "../../core/auto-message.ts";
 import { answerOf, type Heard } from "../../core/auto-reply.ts";
 import { autoRepliesOf, ruleOf } from "../../store/auto-replies.ts";
+import { filled } from "../auto/filled.ts";
 import { momentOf } from "../auto/moment.ts";
 import type { BoundAccount, Context } from "../context.ts";
 
@@ -18,8 +19,6 @@ export async function saidThen(ctx: Context, account: BoundAccount, at: Date): P
   const rules = (await autoRepliesOf(ctx.db, [account.id])).flatMap((row) => ruleOf(row) ?? []);
   const { rule } = answerOf(rules, heard, moment);
   if (!rule) return undefined;
-  const opens = moment.nextOpening && ctx.toCustomers.nextOpen(moment.nextOpening, at, hours.zone);
-  const filling = { name: "{name}", nameless: (text: string) => text, nextOpen: opens };
-  const filled = ({ text, buttons }: AutoMessage): AutoMessage => ({ text: fillPlaces(text, filling).trim(), buttons });
-  return { rule: rule.name, words: messagesAsWords(rule.messages.map(filled)) };
+  const places = { name: "{name}", opens: moment.nextOpening, at, zone: hours.zone };
+  return { rule: rule.name, words: messagesAsWords(filled(ctx, rule.messages, places)) };
 }

@@ -119,16 +119,18 @@ describe("outside response hours", () => {
     await makeRule(stage, "uniform", {
       name: "Closed",
       when: "closed",
-      messages: [text("Hello {name}! We answer {next_open}."), text("Thank you.")],
+      messages: ["Hello {name}! We answer {next_open}.", "เราเปิด{next_open}", "我們{next_open}回覆您。"].map(text),
     });
     const [billed, free] = [stage.line.billed(), stage.line.free()];
     const customer = fresh();
 
     await customer.write("Are you there?");
 
-    const [first, second] = await arrivedAt(stage, customer, 2);
+    const [first, second, third] = await arrivedAt(stage, customer, 3);
     expect(first).toMatch(new RegExp(String.raw`^Hello ${customer.name}! We answer (today|tomorrow) \d?\d:\d\d\.$`));
-    expect(second).toBe("Thank you.");
+    // each in the language of its text
+    expect(second).toMatch(/^เราเปิด(วันนี้|พรุ่งนี้) \d?\d:\d\d น\.$/);
+    expect(third).toMatch(/^我們(今天|明天) \d?\d:\d\d回覆您。$/);
     const line = await stage.inThread(await cardOf(stage, customer), "Automatic reply (Closed)");
     expect(line.text).toContain(`Hello ${customer.name}!`);
     await stage.quiet();

@@ -137,7 +137,12 @@ describe("automatic replies", () => {
   );
 
   it("say which of them can never apply, and what the mode of the account forbids", async () => {
-    await make("uniform", { name: "Closed", when: "closed", text0: "We are back {next_open}." });
+    await make("uniform", {
+      name: "Closed",
+      when: "closed",
+      text0: "We are back {next_open}.",
+      text1: "{next_open}から営業",
+    });
     await windowSays(stage, boss, "Never applies: no response hours are set");
     await make("uniform", { name: "Second", text0: "Never heard" });
     await windowSays(stage, boss, "Never applies: one above it always answers first.");
@@ -278,7 +283,9 @@ it("the words of an opening are those of the account's hours", async () => {
   await settle({ hours });
 
   await line(aki, "auto test Hello");
-  expect(written(await windowOf(stage, aki))).toMatch(/» We are back (today|tomorrow) \d?\d:\d\d\./);
+  expect(written(await windowOf(stage, aki))).toMatch(
+    /» We are back (today|tomorrow) \d?\d:\d\d\.(\\n)+(本日|明日) \d?\d:\d\dから営業/,
+  );
 
   await settle({ hours, modes: { inside: "both", outside: "manual" } });
   await line(aki, "auto test Hello");
