@@ -37,11 +37,19 @@ export const LONGEST_EXCEPTIONS = 3_000;
 /** What is over stays known for the reckoning of waiting times, and is forgotten after so many days. */
 const KEPT = 400;
 
-export function formOf(settings: Settings, { zone, today }: { zone: string; today: IsoDate }): HoursForm {
+/** `closed`: how a day without hours is written; it must be read back as that. */
+export function formOf(
+  settings: Settings,
+  { zone, today, closed }: { zone: string; today: IsoDate; closed: string },
+): HoursForm {
   const { hours, modes, pauseHours } = settings;
-  const lines = hours ? exceptionsFrom(hours, today).map(exceptionText).join("\n") : "";
+  const lines = hours
+    ? exceptionsFrom(hours, today)
+        .map((each) => exceptionText(each, closed))
+        .join("\n")
+    : "";
   return {
-    days: Array.from({ length: 7 }, (_, day) => (hours ? spansText(hours.week[day] ?? []) : "")),
+    days: Array.from({ length: 7 }, (_, day) => (hours ? spansText(hours.week[day] ?? [], closed) : "")),
     holidays: hours?.holidays ?? "ignore",
     exceptions: lines.length > LONGEST_EXCEPTIONS ? undefined : lines,
     zone,
@@ -52,9 +60,10 @@ export function formOf(settings: Settings, { zone, today }: { zone: string; toda
 }
 
 const padded = (span: Span): string => spanText(span).replaceAll(/(?<!\d)\d:/g, "0$&");
-const spansText = (spans: readonly Span[]): string => (spans.length === 0 ? "closed" : spans.map(padded).join(", "));
-const exceptionText = ({ from, to, spans }: Exception): string =>
-  `${from === to ? from : `${from} - ${to}`} ${spansText(spans)}`;
+const spansText = (spans: readonly Span[], closed: string): string =>
+  spans.length === 0 ? closed : spans.map(padded).join(", ");
+const exceptionText = ({ from, to, spans }: Exception, closed: string): string =>
+  `${from === to ? from : `${from} - ${to}`} ${spansText(spans, closed)}`;
 
 /** `zone`: what the form was opened with. */
 export function readForm(
@@ -79,9 +88,13 @@ export function readForm(
 
 /** What was written of hours, while the week is left empty: always open is what then holds. */
 function lostWithoutWeek(form: HoursForm, now: HoursRules | null, zone: string): FormFaults {
-  const known = new Set(now?.exceptions.map(exceptionText));
+  // "closed" in whatever language the form said it
+  const isKnown = (line: string): boolean => {
+    const word = /\s(\D+)$/u.exec(line)?.[1] ?? "";
+    return now?.exceptions.some((each) => exceptionText(each, word) === line) ?? false;
+  };
   const lost = {
-    exceptions: linesOf(form.exceptions).some((line) => !known.has(line)),
+    exceptions: linesOf(form.exceptions).some((line) => !isKnown(line)),
     holidays: form.holidays !== "ignore" && form.holidays !== now?.holidays,
     zone: form.zone.trim() !== "" && form.zone.trim() !== zone,
   };

@@ -47,8 +47,8 @@ const settings = fc
 describe("the form of response hours", () => {
   it("that is given back as it was shown changes nothing", () => {
     fc.assert(
-      fc.property(settings, (now) => {
-        const form = formOf(now, { zone: now.hours.zone, today: isoOf(TODAY) });
+      fc.property(settings, fc.constantFrom("closed", "休み"), (now, closed) => {
+        const form = formOf(now, { zone: now.hours.zone, today: isoOf(TODAY), closed });
 
         expect(readForm(form, now, { zone: now.hours.zone, today: TODAY })).toEqual({ to: now });
       }),
@@ -108,7 +108,10 @@ describe("the form of response hours", () => {
     const week = Array.from({ length: 7 }, () => [{ from: 540, to: 1080 }]);
     const hours: HoursRules = { zone: "Asia/Taipei", week, holidays: "closed", exceptions };
     const opened = { zone: "Asia/Taipei", today: TODAY };
-    const form = { ...formOf({ ...nothing, hours }, { ...opened, today: isoOf(TODAY) }), days: empty };
+    const form = {
+      ...formOf({ ...nothing, hours }, { ...opened, today: isoOf(TODAY), closed: "closed" }),
+      days: empty,
+    };
     const added = { ...form, exceptions: `${form.exceptions}\n2/10 休み` };
 
     expect(readForm(form, { ...nothing, hours }, opened)).toEqual({ to: nothing });
@@ -153,7 +156,7 @@ describe("the form of response hours", () => {
     const week = Array.from({ length: 7 }, () => [{ from: 540, to: 1080 }]);
     const now = { ...nothing, hours: HoursRules.parse({ zone: "Asia/Tokyo", week, holidays: "ignore", exceptions }) };
 
-    const form = formOf(now, { zone: "Asia/Tokyo", today: isoOf(TODAY) });
+    const form = formOf(now, { zone: "Asia/Tokyo", today: isoOf(TODAY), closed: "closed" });
 
     expect(form.exceptions).toBeUndefined();
     expect(readForm(form, now, OPENED)).toEqual({ to: now });

@@ -38,7 +38,7 @@ export function hoursView(office: Office, actor: Actor, account: BoundAccount, w
   const { hours: said } = office.words.office;
   const settings = hoursSettings(account.settings);
   const { zone } = hoursOf(office.ctx, account);
-  const form = formOf(settings, { zone, today: todayOf(office, zone) });
+  const form = formOf(settings, { zone, today: todayOf(office, zone), closed: said.holidayPolicy.closed });
   return {
     kind: "modal",
     view: {

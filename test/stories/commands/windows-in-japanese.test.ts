@@ -35,6 +35,17 @@ it("notes and names in Japanese", async () => {
   expect(written(done)).toContain("#1");
 });
 
+it("the form of response hours says of closed days what its hint says, and reads it back", async () => {
+  await say("応答時間 月-金 9:00-18:00");
+  await say("応答時間 編集");
+  const form = await windowSays(shop, hana, "09:00-18:00");
+  const { answer } = await fill({ "day:0": "10:00-18:00" });
+
+  expect(written(form)).toContain('"initial_value":"休み"');
+  expect(written(form)).not.toContain(`"initial_value":"closed"`);
+  expect(JSON.stringify(answer)).toContain("変更しました");
+});
+
 it.each([
   ["rename", "タグ名（20文字以内）"],
   ["merge", "残すタグ"],
