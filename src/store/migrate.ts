@@ -1,26 +1,25 @@
 /**
- * Migrations: `prisma/migrations/<name>/migration.sql`, written from the difference to `prisma/schema.prisma` and applied in
- * order, once. Hand-written SQL in them (functions, partial indexes) is fine: the comparison does not see it.
+ * Migrations: `prisma/migrations/<name>/migration.sql`, written by Prisma's schema engine from the difference to
+ * `prisma/schema.prisma`, and applied in order, once. Hand-written SQL in them (functions, partial indexes) is fine: the
+ * comparison does not see it. Each runs in a transaction of ours: no BEGIN, COMMIT or CONCURRENTLY in them.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import type { MigrationList, SchemaFilter, SchemasContainer } from "@prisma/schema-engine-wasm/schema_engine_bg";
+import type { SchemaFilter, SchemasContainer } from "@prisma/schema-engine-wasm/schema_engine_bg";
 import { Client } from "pg";
 
-import { appliedMigrations, hasHistory } from "./look.ts";
+import { wasApplied } from "./cut-off.ts";
+import { beginHistory, isUnfinished, noteApplied } from "./history.ts";
+import { appliedMigrations } from "./look.ts";
+import { type Migration, readMigrations } from "./migration-files.ts";
 import { reasonOf, refusal } from "./refusal.ts";
 import { withSchemaEngine } from "./schema-engine.ts";
 
 export interface Migrated {
   /** Names, in the order of application; empty when the database was up to date. */
   applied: string[];
-}
-
-export interface NewMigration {
-  name: string;
-  sql: string;
 }
 
 const ourPrismaFolder = fileURLToPath(new URL("../../prisma", import.meta.url));
@@ -35,9 +34,7 @@ export async function migrate(url: string, folder = ourPrismaFolder, names?: rea
   try {
     await refuseOtherEncodings(client);
     await client.query("SELECT pg_advisory_lock($1)", [migrationLock]);
-    await forgetFailures(client);
-    // the engine takes most of a second to load, and most starts have nothing for it
-    return (await isUpToDate(client, folder, names)) ? { applied: [] } : await apply(url, folder, names);
+    return { applied: await applyMissing(client, folder, names) };
   } finally {
     // The lock goes with its session.
     await client.end();
@@ -57,7 +54,7 @@ export async function newMigration(
   label: string,
   scratchUrl: string,
   { folder = ourPrismaFolder, now = new Date(), empty = false } = {},
-): Promise<NewMigration | undefined> {
+): Promise<Migration | undefined> {
   await migrate(scratchUrl, folder);
   const wanted = await difference(scratchUrl, folder, "as SQL");
   if (wanted === "" && !empty) return undefined;
@@ -70,29 +67,37 @@ export async function newMigration(
   return { name, sql };
 }
 
-async function isUpToDate(client: Client, folder: string, names?: readonly string[]): Promise<boolean> {
-  const applied = new Set(await appliedMigrations(client));
-  return readMigrations(folder, names).migrationDirectories.every(({ path }) => applied.has(path));
-}
-
-function apply(url: string, folder: string, names: readonly string[] | undefined): Promise<Migrated> {
-  return withSchemaEngine({ url, schema: readSchema(folder) }, async (engine) => {
-    const migrationsList = readMigrations(folder, names);
-    try {
-      const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: nothingFiltered });
-      return { applied: appliedMigrationNames };
-    } catch (error) {
-      throw notApplied(error);
+async function applyMissing(client: Client, folder: string, names?: readonly string[]): Promise<string[]> {
+  await beginHistory(client);
+  const has = new Set(await appliedMigrations(client));
+  const applied: string[] = [];
+  for (const migration of readMigrations(folder, names).filter(({ name }) => !has.has(name))) {
+    const cutOff = await isUnfinished(client, migration);
+    if (cutOff && (await wasApplied(client, readMigrations(folder, [...has]), migration))) {
+      await noteApplied(client, migration);
+    } else {
+      await apply(client, migration);
     }
-  });
+    has.add(migration.name);
+    applied.push(migration.name);
+  }
+  return applied;
 }
 
-/** The engine's message goes on with its own call stack, and only that says which migration it was. */
-function notApplied(cause: unknown): Error {
-  const message = cause instanceof Error ? cause.message : String(cause);
-  const name = /migration_name="([^"]+)"/.exec(message)?.[1];
-  const reason = message.split(/\n\s+0: /)[0] ?? message;
-  return new Error(`The migration${name === undefined ? "" : ` ${name}`} could not be applied. ${reason}`, { cause });
+/**
+ * The script and the note that it was applied are one transaction: whoever dies in between leaves nothing. Prisma's engine
+ * makes two of them, and PostgreSQL finishes a script whose sender was killed, which would then be applied a second time.
+ */
+async function apply(client: Client, migration: Migration): Promise<void> {
+  await client.query("BEGIN");
+  try {
+    await client.query(migration.sql);
+    await noteApplied(client, migration);
+    await client.query("COMMIT");
+  } catch (cause) {
+    await client.query("ROLLBACK").catch(() => undefined);
+    throw new Error(`The migration ${migration.name} could not be applied. ${reasonOf(cause)}`, { cause });
+  }
 }
 
 function difference(url: string, folder: string, form: "in words" | "as SQL"): Promise<string> {
@@ -116,22 +121,6 @@ function isNothing(text: string): boolean {
 
 function readSchema(folder: string): string {
   return readFileSync(join(folder, "schema.prisma"), "utf8");
-}
-
-function readMigrations(folder: string, only?: readonly string[]): MigrationList {
-  const baseDir = join(folder, "migrations");
-  const entries = existsSync(baseDir) ? readdirSync(baseDir, { withFileTypes: true }) : [];
-  const all = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-  const names = all.filter((name) => only === undefined || only.includes(name));
-  return {
-    baseDir,
-    lockfile: { path: "migration_lock.toml", content: lockFile },
-    shadowDbInitScript: "",
-    migrationDirectories: names.sort().map((path) => {
-      const value = readFileSync(join(baseDir, path, "migration.sql"), "utf8");
-      return { path, migrationFile: { path: "migration.sql", content: { tag: "ok", value } } };
-    }),
-  };
 }
 
 function fileName(label: string): string {
@@ -160,17 +149,6 @@ async function connect(url: string): Promise<Client> {
       cause,
     );
   }
-}
-
-/**
- * Prisma refuses to go on after a migration that failed or was cut off, until somebody says that it was undone. PostgreSQL
- * undoes a whole script that fails, so it was: the next start simply tries again.
- */
-async function forgetFailures(client: Client): Promise<void> {
-  if (!(await hasHistory(client))) return;
-  await client.query(
-    "UPDATE _prisma_migrations SET rolled_back_at = now() WHERE finished_at IS NULL AND rolled_back_at IS NULL",
-  );
 }
 
 /** Anything else cannot hold what customers write. */

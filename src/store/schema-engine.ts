@@ -1,6 +1,6 @@
 /**
- * Prisma's own schema engine in its WebAssembly build, on the same driver as the client: it writes and applies migrations
- * like `prisma migrate`, with the same `_prisma_migrations` table, but without a program to download.
+ * Prisma's own schema engine in its WebAssembly build, on the same driver as the client: it compares and writes migrations
+ * like `prisma migrate`, but without a program to download.
  */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -91,11 +91,6 @@ class CataloguePg extends PrismaPg {
       );
       return { ...result, columnTypes: named };
     };
-    // The adapter's own cuts a script at every semicolon, also inside of functions and texts, and half of a failed script
-    // would stay. Whole, PostgreSQL runs it as one transaction, as `prisma migrate` does.
-    adapter.executeScript = async function executeWhole(sql) {
-      await adapter.executeRaw({ sql, args: [], argTypes: [] });
-    };
     return adapter;
   }
 }
@@ -104,8 +99,7 @@ function withLettersAsLists(pool: Pool): Pool {
   const ask = pool.query.bind(pool) as (config: QueryArrayConfig) => Promise<QueryArrayResult>;
   async function query(config: QueryArrayConfig): Promise<QueryArrayResult> {
     const result = await ask(config);
-    // A script of several statements gives a list of results without fields.
-    for (const field of result.fields ?? []) if (field.dataTypeID === letter) field.dataTypeID = letters;
+    for (const field of result.fields) if (field.dataTypeID === letter) field.dataTypeID = letters;
     return result;
   }
   return Object.assign(pool, { query });
