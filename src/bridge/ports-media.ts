@@ -62,6 +62,8 @@ export type Made =
   | ({ kind: "image" | "video"; preview: KeptBytes } & KeptBytes)
   | ({ kind: "audio"; milliseconds: number } & KeptBytes)
   | ({ kind: "file" } & KeptBytes)
+  /** A picture that may tell where it was taken, and nobody can see to it. */
+  | { kind: "unreadable" }
   | { kind: "tooBig" };
 
 export interface Workshop {

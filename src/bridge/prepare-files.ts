@@ -128,6 +128,7 @@ async function develop(
     (file.bytes ?? 0) >= LARGE ? showPreparing(ctx, account, row.conversationId) : undefined,
   ]);
   if (made.kind === "tooBig") return tooBig;
+  if (made.kind === "unreadable") return { kind: "trouble", trouble: { kind: "unreadable" } };
   const set = { ...detailsOf(made), name: file.name || row.name };
   const ready = await inTransaction(ctx.db, (tx) =>
     fileMade(tx, row, set, "preview" in made ? made.preview : undefined),
@@ -151,7 +152,7 @@ async function showPreparing(ctx: Context, account: BoundAccount, conversationId
 }
 
 function detailsOf(
-  made: Exclude<Made, { kind: "tooBig" }>,
+  made: Exclude<Made, { kind: "tooBig" | "unreadable" }>,
 ): Pick<ContentRow, "kind" | "type" | "bytes" | "milliseconds"> {
   const { kind, type, bytes } = made;
   return { kind, type, bytes, milliseconds: made.kind === "audio" ? made.milliseconds : null };

@@ -23,6 +23,8 @@ export type FileTrouble =
   | { kind: "tooBig"; most: number }
   /** Slack still scans or receives it, or could not hand it out whole. */
   | { kind: "notReady" }
+  /** A picture of which nobody can say that it does not tell where it was taken. */
+  | { kind: "unreadable" }
   /** The link in it has run out, and it is not kept any more. */
   | { kind: "expired" };
 

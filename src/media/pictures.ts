@@ -90,7 +90,8 @@ function within({ width, height }: { width: number; height: number }, edge: numb
 
 let last: Promise<unknown> = Promise.resolve();
 
-function inTurn<T>(work: () => Promise<T>): Promise<T> {
+/** What needs much memory for a moment. */
+export function inTurn<T>(work: () => Promise<T>): Promise<T> {
   const mine = last.then(work, work);
   last = mine.catch(() => undefined);
   return mine;

@@ -1,18 +1,20 @@
 /**
- * Makes of a file what phones can show, and keeps it: pictures are drawn anew, videos and audio are looked into, everything
+ * Makes of a file what phones can show, and keeps it: pictures are drawn anew (or bared), videos and audio looked into, all
  * else stays as it came and is only ever saved. What a file is, is told by its bytes.
  */
 import { randomBytes } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { open, rm } from "node:fs/promises";
+import { open, readFile, rm } from "node:fs/promises";
+import { Readable } from "node:stream";
 
 import type { ContentStore, Made, RawFile, Workshop } from "../bridge/ports-media.ts";
 import { PlatformError } from "../errors.ts";
+import { bareOf } from "./bare.ts";
 import { fromStore } from "./failure.ts";
 import { readMp3 } from "./mp3.ts";
 import { type Mp4, readMp4 } from "./mp4.ts";
-import { forPhones, type Picture, playSign } from "./pictures.ts";
-import { ENOUGH, isPicture, sniff } from "./sniff.ts";
+import { forPhones, inTurn, type Picture, playSign } from "./pictures.ts";
+import { ENOUGH, isPicture, type Sniffed, sniff } from "./sniff.ts";
 
 interface Keys {
   main: string;
@@ -43,7 +45,7 @@ async function look(job: Job): Promise<Made> {
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(ENOUGH), 0, ENOUGH, 0);
     const sniffed = sniff(buffer.subarray(0, bytesRead));
-    if (isPicture(sniffed)) return (await picture(job)) ?? (await asItIs(job));
+    if (isPicture(sniffed)) return (await picture(job)) ?? (await bare(job, sniffed));
     if (bytes > raw.limits.film) return await asItIs(job);
     if (sniffed === "mp4") {
       const film = await readMp4(handle);
@@ -64,6 +66,20 @@ async function picture(job: Job): Promise<Made | undefined> {
   if (!drawn) return undefined;
   const main = await keep(job, job.keys.main, drawn.picture);
   return { kind: "image", ...main, preview: await keep(job, job.keys.preview, drawn.preview) };
+}
+
+/** Held in memory as a whole. */
+const MOST_BARE = 200_000_000;
+
+/** To be saved and not shown, without the place where it was taken: what may tell it is not sent at all. */
+function bare({ raw, keys, path, bytes, content }: Job, sniffed: Sniffed): Promise<Made> {
+  return inTurn(async () => {
+    const pieces = bytes > MOST_BARE ? undefined : bareOf(sniffed, await fromStore(() => readFile(path)));
+    if (pieces === undefined) return { kind: "unreadable" };
+    const limit = pieces.reduce((sum, { length }) => sum + length, 0);
+    await content.put(keys.main, Readable.from(pieces), { type: raw.type, limit });
+    return { kind: "file", type: raw.type, bytes: limit };
+  });
 }
 
 /** A copy that cannot be had is no reason to keep the file back. */

@@ -51,6 +51,8 @@ export const filesEnglish = (timeZone: string): FileWords => ({
         return `it is larger than ${Math.floor(trouble.most / 1_000_000)} MB (\`MEDIA_LIMIT_MB\`)`;
       case "notReady":
         return "Slack did not hand it out whole; try again";
+      case "unreadable":
+        return "it is a picture that cannot be read here, so it may tell where it was taken; save it as JPEG or PNG and upload that";
       case "expired":
         return "its link has run out and it is not kept any more; upload it again";
     }
@@ -88,6 +90,8 @@ export const filesJapanese = (timeZone: string): FileWords => ({
         return `${Math.floor(trouble.most / 1_000_000)} MB（\`MEDIA_LIMIT_MB\`）を超えています`;
       case "notReady":
         return "Slackから最後まで取得できませんでした。もう一度お試しください";
+      case "unreadable":
+        return "ここでは読み取れない画像のため、撮影場所などの情報を消せません。JPEGかPNGで保存し直してからアップロードしてください";
       case "expired":
         return "リンクの期限が過ぎ、ファイルも残っていません。もう一度アップロードしてください";
     }

@@ -132,7 +132,6 @@ describe("pictures", () => {
   });
 
   const unreadable: { what: string; bytes: () => Buffer | Promise<Buffer> }[] = [
-    { what: "a HEIC without a copy", bytes: samples.heic },
     { what: "a bomb of pixels", bytes: samples.bomb },
     { what: "half a PNG", bytes: async () => (await samples.png(300, 300)).subarray(0, 100) },
   ];
@@ -143,6 +142,22 @@ describe("pictures", () => {
 
     expect(made).toEqual({ kind: "file", type: "application/x", bytes: given.length });
     expect([main?.equals(given), preview]).toEqual([true, undefined]);
+  });
+
+  it("a photo that breaks off is a file that tells nobody where it was taken", async () => {
+    const photo = await samples.photo();
+    const half = photo.subarray(0, photo.length - 10);
+
+    const { made, main, preview } = await make(half);
+
+    expect(half.includes("Secret camera")).toBe(true);
+    expect(made).toEqual({ kind: "file", type: "application/x", bytes: main?.length });
+    expect([main?.includes("Secret camera"), main?.includes("Exif"), preview]).toEqual([false, false, undefined]);
+    expect((await sharp(main, { failOn: "none" }).metadata()).width).toBe(60);
+  });
+
+  it("a HEIC without a copy may tell it, and is not taken", async () => {
+    expect(await make(samples.heic())).toEqual({ made: { kind: "unreadable" }, main: undefined, preview: undefined });
   });
 });
 

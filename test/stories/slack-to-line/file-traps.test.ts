@@ -41,6 +41,11 @@ const traps: { what: string; file: () => StaffFile; says: string }[] = [
     file: () => ({ ...pdf, facts: { mode: "hidden_by_limit" } }),
     says: "Slack does not give it",
   },
+  {
+    what: "a picture of which Slack has no copy, and nobody here can read it",
+    file: () => ({ ...pdf, bytes: samples.heic() }),
+    says: "it is a picture that cannot be read here",
+  },
   { what: "a file that is too large", file: () => ({ ...pdf, bytes: big }), says: "it is larger than 1 MB" },
   {
     what: "a file that is larger than Slack says",
