@@ -5,7 +5,7 @@ import { Parts } from "../core/message.ts";
 import type { Notice } from "../core/notice.ts";
 import type { Saying } from "../core/saying.ts";
 import { inTransaction } from "../store/client.ts";
-import { goneBefore, patchDeliveries } from "../store/deliveries.ts";
+import { patchDeliveries } from "../store/deliveries.ts";
 import { deskLane } from "../store/lanes.ts";
 import type { DeliveryRow, MessageRow } from "../store/rows.ts";
 import { tellOnce } from "../store/told.ts";
@@ -32,16 +32,20 @@ interface Told {
 export async function addFiles(ctx: Context, { delivery, message, account, words, sayings }: Told): Promise<WithFiles> {
   const files = ctx.desk.files(message.raw);
   if (files.length === 0) return { kind: "whole", sayings, files: [] };
-  const { from, withoutFailed, gone: named } = Payload.reply.parse(delivery.payload);
+  const { from, without = [], gone: named } = Payload.reply.parse(delivery.payload);
   // what has gone already is neither looked at again nor missing; which that is, their order does not tell: some may have
   // been left out, or were deleted since
   const gone = named ?? files.slice(0, Math.max(0, from - sayings.length)).map(({ id }) => id);
   const rest = files.filter(({ id }) => !gone.includes(id));
-  const prepared = await prepareFiles(ctx, { delivery, message, account, files: rest, withoutFailed });
+  const prepared = await prepareFiles(ctx, { delivery, message, account, files: rest, without });
   const words0 = from === 0 ? sayings.length : Math.max(0, sayings.length - from);
   const notSent = (failed: FailedFile[]): WithFiles => ({ kind: "aside", notice: { kind: "notSentFiles", failed } });
   if (prepared.kind === "failed") {
-    const { failed, ready } = prepared;
+    const { ready } = prepared;
+    const failed = prepared.failed.map(({ name, trouble }) => ({ name, trouble }));
+    const ids = prepared.failed.map(({ id }) => id);
+    // noted before it is told: no other file is left out by the answer
+    await patchDeliveries(ctx.db, [delivery.id], { payload: { ...(delivery.payload as object), failed: ids } });
     if (ready + words0 === 0) return notSent(failed);
     const sketch = sketchOf(words, Parts.parse(message.parts));
     return { kind: "aside", notice: { kind: "askFiles", words: sketch, failed } };
@@ -54,17 +58,6 @@ export async function addFiles(ctx: Context, { delivery, message, account, words
     sayings: [...sayings, ...placeholders, ...(await fileSayings(ctx, prepared.rows))],
     files: [...gone, ...prepared.rows.map(({ originId }) => originId ?? "")],
   };
-}
-
-/** What had gone in part goes on where the delivery before this one ended, whatever led to this one. */
-export async function goOn(ctx: Context, delivery: DeliveryRow, { id, sentText }: MessageRow): Promise<DeliveryRow> {
-  const { from } = Payload.reply.parse(delivery.payload);
-  if (from > 0 || sentText === null) return delivery;
-  const before = await goneBefore(ctx.db, id);
-  if (!before) return delivery;
-  const payload = { ...(delivery.payload as object), ...before };
-  await patchDeliveries(ctx.db, [delivery.id], { payload });
-  return { ...delivery, payload };
 }
 
 /** The place of the files is full or away: said once for a message, tried again by itself. */

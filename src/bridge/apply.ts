@@ -4,6 +4,7 @@ import { PRIORITY } from "../core/delivery.ts";
 import { type DeskFileRef, partOf, sketchOf } from "../core/desk-file.ts";
 import type { Part } from "../core/message.ts";
 import { noticePriority } from "../core/notice.ts";
+import { linkAtHead } from "../core/quote.ts";
 import { conversationLane, deskLane } from "../store/lanes.ts";
 import { slackKey } from "../store/messages.ts";
 import { complete, customerReword, keep, say, takeBack } from "./apply-customer.ts";
@@ -177,10 +178,11 @@ function reply(
   const { conversation } = subject;
   const known = scene.draft.messages.get(id);
   const said = confirmed && "user" in inbound ? { confirmedBy: inbound.user } : {};
+  const quote = unquoted ? { unquoted, link: linkAtHead(known?.words ?? "") } : {};
   deliver(
     scene,
     "reply",
-    { ...said, ...(unquoted ? { unquoted } : {}), ...(withoutFailed ? { withoutFailed } : {}) },
+    { ...said, ...quote, ...(withoutFailed === undefined ? {} : { withoutFailed }) },
     {
       lane: conversationLane(conversation.accountId, conversation.id),
       messageId: id,

@@ -20,32 +20,33 @@ const LARGE = 5_000_000;
 
 export type Prepared =
   /** `left`: left out, as somebody wished. */
-  { kind: "ready"; rows: ContentRow[]; left: FailedFile[] } | { kind: "failed"; failed: FailedFile[]; ready: number };
+  | { kind: "ready"; rows: ContentRow[]; left: FailedFile[] }
+  /** `id`: the desk's. */
+  | { kind: "failed"; failed: (FailedFile & { id: string })[]; ready: number };
 
 export interface Outgoing {
   delivery: DeliveryRow;
   message: MessageRow;
   account: BoundAccount;
   files: DeskFileRef[];
-  /** A person said that those which failed before are to be left out. */
-  withoutFailed: boolean;
+  /** The desk's ids of those that are left out, as a person said: no others than that person was told of. */
+  without: string[];
 }
 
 export async function prepareFiles(ctx: Context, outgoing: Outgoing): Promise<Prepared> {
   const known = await filesOfMessage(ctx.db, outgoing.message.id);
   const rows: ContentRow[] = [];
-  const failed: FailedFile[] = [];
+  const failed: (FailedFile & { id: string })[] = [];
   const left: FailedFile[] = [];
   for (const [part, ref] of outgoing.files.entries()) {
     const row = known.get(ref.id);
-    // only what staff were told of: a file whose time ran out since then is missed by whoever has the rest sent
-    if (outgoing.withoutFailed && row && row.reason !== null) {
-      left.push({ name: row.name ?? "", trouble: { kind: row.state === "failed" ? "notReady" : "expired" } });
+    if (outgoing.without.includes(ref.id)) {
+      left.push({ name: row?.name ?? ref.name, trouble: { kind: row?.state === "failed" ? "notReady" : "expired" } });
       continue;
     }
     const result = await prepare(ctx, outgoing, { ref, part, row });
     if (result.kind === "ready") rows.push(result.row);
-    else failed.push({ name: ref.name || (row?.name ?? ""), trouble: result.trouble });
+    else failed.push({ id: ref.id, name: ref.name || (row?.name ?? ""), trouble: result.trouble });
   }
   return failed.length > 0 ? { kind: "failed", failed, ready: rows.length } : { kind: "ready", rows, left };
 }

@@ -19,18 +19,18 @@ export function decideStaffChoice(known: Known, inbound: StaffChoice, now: Date,
 function choose(message: KnownMessage, inbound: StaffChoice, now: Date): Decision[] {
   switch (inbound.choice) {
     case "send":
-    case "sendRest":
-    case "tryAgain":
       return [
         { kind: "state", messageId: message.id, state: "held" },
-        {
-          kind: "reply",
-          messageId: message.id,
-          due: now,
-          confirmed: true,
-          ...(inbound.choice === "sendRest" ? { withoutFailed: true } : {}),
-        },
+        { kind: "reply", messageId: message.id, due: now, confirmed: true },
       ];
+    case "sendRest":
+    case "tryAgain": {
+      const withoutFailed = inbound.choice === "sendRest";
+      return [
+        { kind: "state", messageId: message.id, state: "held" },
+        { kind: "reply", messageId: message.id, due: now, confirmed: true, withoutFailed },
+      ];
+    }
     case "unquoted":
       return [
         { kind: "state", messageId: message.id, state: "held" },

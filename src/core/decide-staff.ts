@@ -4,6 +4,7 @@ import { type DeskFileRef, partOf, sketchOf } from "./desk-file.ts";
 import { holdEnds } from "./hold.ts";
 import type { StaffEdit, StaffMessage, StaffReaction } from "./inbound.ts";
 import type { Begun, Notice } from "./notice.ts";
+import { linkAtHead } from "./quote.ts";
 import { judgeStaffWords, type StaffWords, type Verdict } from "./staff-words.ts";
 
 export function decideStaffMessage(known: Known, inbound: StaffMessage, now: Date, rules: Rules): Decision[] {
@@ -44,7 +45,7 @@ export function decideStaffEdit(known: Known, inbound: StaffEdit, now: Date, rul
       const wouldGo = change.words && judgeStaffWords(inbound, rules.sendMode).kind === "send";
       const stays: Notice = { kind: "internalStays", ...begun([message]) };
       const told: Decision[] = wouldGo ? [{ kind: "whisper", notice: stays, about: [] }] : [];
-      return [{ kind: "reword", messageId: message.id }, ...told, ...stillSeen(message, change)];
+      return [...reworded(message, inbound), ...told, ...stillSeen(message, change)];
     }
     case "sending":
     case "sent":
@@ -97,15 +98,21 @@ const namesSomebody = (text: string): boolean => /[@#]/.test(text);
 
 const ABOUT_WORDS = new Set(["command", "mention", "confirm", "askQuote", "askWhichQuote"]);
 
-function editKeptBack(known: Known, message: KnownMessage, subject: Subject): Decision[] {
+function editKeptBack(known: Known, message: KnownMessage, subject: Subject & { words: StaffEdit }): Decision[] {
   const { words, rules } = subject;
   const verdict = judgeStaffWords(words, rules.sendMode);
-  const reworded: Decision = { kind: "reword", messageId: message.id };
   // asked for another reason than the words (late, unclear whether sent, …): other words are no answer to that
   const asksOn = message.state === "asked" && !ABOUT_WORDS.has(message.reason ?? "");
-  if (asksOn && verdict.kind !== "internal") return [reworded];
+  if (asksOn && verdict.kind !== "internal") return reworded(message, words);
   const marked: Decision[] = message.state === "held" && verdict.kind === "send" ? [] : unmarked(message, rules);
-  return [reworded, { kind: "unreply", messageId: message.id }, ...marked, ...follow(known, verdict, subject)];
+  const again: Decision = { kind: "unreply", messageId: message.id };
+  return [...reworded(message, words), again, ...marked, ...follow(known, verdict, subject)];
+}
+
+/** Which message is quoted was chosen for the link that stood there. */
+function reworded({ id: messageId, words }: KnownMessage, { text }: StaffEdit): Decision[] {
+  const otherLink = linkAtHead(words) !== linkAtHead(text);
+  return [{ kind: "reword", messageId }, ...(otherLink ? [{ kind: "quote" as const, messageId, quotes: null }] : [])];
 }
 
 /** Takes away the mark that says how the message stood until now. */

@@ -69,8 +69,11 @@ export type Decision =
   | { kind: "customerReword"; messageId: string }
   /** Its edit came before it: what is said stays, and when it was written is known now. */
   | { kind: "complete"; messageId: string }
-  /** Deliver it; `confirmed`: a person said so after we asked; `withoutFailed`: without the files that could not go. */
-  | { kind: "reply"; messageId: string; due: Date; confirmed: boolean; unquoted?: true; withoutFailed?: true }
+  /**
+   * Deliver it; `confirmed`: a person said so after we asked; `withoutFailed`: without the files that could not go, or
+   * (false) with them after all. What is not said here is as it was decided before.
+   */
+  | { kind: "reply"; messageId: string; due: Date; confirmed: boolean; unquoted?: true; withoutFailed?: boolean }
   /** Somebody said which message of the customer it quotes. */
   | { kind: "quote"; messageId: string; quotes: string | null }
   /** All that is held in this conversation waits until then. */

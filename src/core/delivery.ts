@@ -73,16 +73,20 @@ export const Payload = {
   /**
    * `confirmedBy` said "send" after we asked. `from`: sayings that went already; `gone`: the desk's ids of the files among
    * them. `sender`: show the staff's name.
-   * `unquoted`: without the quote that a link at its head asks for.
+   * `unquoted`: without the quote that a link at its head asks for; `link`: which, when that was said.
+   * `failed`: files (the desk's ids) of which staff were told that they cannot go; `without`: those that are left out;
+   * `withoutFailed`: a person said that those of the question are to be left out, or (false) tried once more.
    */
   reply: z.object({
     confirmedBy: z.string().optional(),
     from: z.number().default(0),
     gone: z.array(z.string()).optional(),
     sender: z.boolean().default(true),
-    unquoted: z.boolean().default(false),
-    /** Files that could not go are left out; a person said so. */
-    withoutFailed: z.boolean().default(false),
+    unquoted: z.boolean().optional(),
+    link: z.string().optional(),
+    failed: z.array(z.string()).optional(),
+    without: z.array(z.string()).optional(),
+    withoutFailed: z.boolean().optional(),
   }),
   /** An automatic reply: with this event's own token, or never. `heardAt`: when that happened which it answers. */
   auto: z.object({

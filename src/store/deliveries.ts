@@ -103,6 +103,13 @@ export async function goneBefore(tx: Tx, messageId: string): Promise<{ from: num
   return row && { from: row.from, ...(row.gone ? { gone: row.gone } : {}) };
 }
 
+/** The payload of the reply that was put aside last: what was decided about its message until then. */
+export async function lastFailed(tx: Tx, messageId: string): Promise<unknown> {
+  const where = { messageId, kind: "reply", status: "failed" };
+  const row = await tx.delivery.findFirst({ where, orderBy: [{ doneAt: "desc" }, { id: "desc" }] });
+  return row?.payload;
+}
+
 /** The desk's ids of the files that have gone to the customer or are on their way, by the message that they belong to. */
 export async function filesGone(tx: Tx, messageIds: string[]): Promise<Map<string, string[]>> {
   const rows = await tx.$queryRaw<{ id: string; files: string[] }[]>`
