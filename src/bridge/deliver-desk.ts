@@ -17,9 +17,11 @@ import { makePost, resumePost } from "./desk-post.ts";
 import { budgetOf, deskTrouble, deskWorks } from "./desk-trouble.ts";
 import { assureOurs, isShownElsewhere, sharedWithOthers } from "./elsewhere.ts";
 import { endErasure, putOffFile } from "./erase-posts.ts";
-import { removeBytes, retract } from "./retract.ts";
+import { retract } from "./retract.ts";
 import { isOthers } from "./rooms.ts";
+import { putOffRetract } from "./seek-shares.ts";
 import { putOff } from "./still-wanted.ts";
+import { removeBytes } from "./take-out.ts";
 
 export async function deskStep(ctx: Context, lease: Lease): Promise<Step> {
   // what customers write is not shown to other organisations
@@ -107,6 +109,8 @@ async function deliverOne(ctx: Context, lease: Lease, delivery: DeliveryRow): Pr
       return makePostElsewhere(ctx, lease, delivery);
     case "erased":
       return endErasure(ctx, delivery);
+    case "retract":
+      return (await putOffRetract(ctx, delivery)) ? { kind: "again" } : repeatable(ctx, lease, delivery);
     case "eraseFile":
       return (await putOffFile(ctx, delivery)) ? { kind: "again" } : repeatable(ctx, lease, delivery);
     default:

@@ -4,10 +4,10 @@
  */
 import { Payload } from "../core/delivery.ts";
 import { PlatformError } from "../errors.ts";
-import { notePlace } from "../store/attempts.ts";
-import { inTransaction } from "../store/client.ts";
+import { emptyBody, notePlace } from "../store/attempts.ts";
+import { inTransaction, type Tx } from "../store/client.ts";
 import { contentsOf, patchContent } from "../store/content.ts";
-import { deliveriesOf, patchDeliveries } from "../store/deliveries.ts";
+import { deliveriesOf, locatesOf, patchDeliveries } from "../store/deliveries.ts";
 import { mediaLane, ring } from "../store/lanes.ts";
 import { patchMessages } from "../store/messages.ts";
 import type { DeliveryRow } from "../store/rows.ts";
@@ -37,13 +37,23 @@ export async function locate(ctx: Context, delivery: DeliveryRow): Promise<Step>
   }
   if (place.threadTs !== threadTs) return bringBack(ctx, delivery, { attemptId, channel, ts: place.ts });
   await inTransaction(ctx.db, async (tx) => {
-    const covered = await deliveriesOf(tx, attemptId, "done");
-    const messages = covered.flatMap(({ messageId }) => messageId ?? []);
-    await patchMessages(tx, messages, { deskChannel: channel, deskTs: place.ts });
-    await notePlace(tx, attemptId, place.ts);
+    await notePlaced(tx, { attemptId, channel, ts: place.ts }, ctx.now());
     await patchDeliveries(tx, [delivery.id], { status: "done", doneAt: ctx.now() });
   });
   return AGAIN;
+}
+
+/** Nobody needs to look for it any more. */
+export async function notePlaced(
+  tx: Tx,
+  { attemptId, channel, ts }: { attemptId: string; channel: string; ts: string },
+  now: Date,
+): Promise<void> {
+  const covered = await deliveriesOf(tx, attemptId, "done");
+  const messages = covered.flatMap(({ messageId }) => messageId ?? []);
+  await patchMessages(tx, messages, { deskChannel: channel, deskTs: ts });
+  await notePlace(tx, attemptId, ts);
+  await patchDeliveries(tx, await locatesOf(tx, attemptId), { status: "done", doneAt: now });
 }
 
 /** Slack took them, it seemed, and never showed them: they are told of in words, with a link to what we hold. */
@@ -59,6 +69,7 @@ async function tellMissing(ctx: Context, { id }: DeliveryRow, attemptId: string)
       covered.map((share) => share.id),
       { status: "pending", attemptId: null, doneAt: null },
     );
+    await emptyBody(tx, attemptId);
     await patchDeliveries(tx, [id], { status: "dropped", doneAt: now });
     await ring(tx, new Map(covered.map(({ laneId }) => [laneId, now])), now);
   });
@@ -84,6 +95,8 @@ async function bringBack(
   await inTransaction(ctx.db, async (tx) => {
     const ids = covered.map(({ id }) => id);
     await patchDeliveries(tx, ids, { status: "pending", attemptId: null, doneAt: null });
+    // nothing leads to it from here on
+    await emptyBody(tx, attemptId);
     for (const { id } of contents) await patchContent(tx, id, "kept", { deskFile: null });
     await addDeliveries(
       tx,

@@ -8,7 +8,7 @@ import type { Notice } from "../core/notice.ts";
 import { eraseBodies, eraseCards } from "../store/attempts.ts";
 import { inTransaction } from "../store/client.ts";
 import { eraseContents } from "../store/content.ts";
-import { deliveriesOf, patchDeliveries, postsOf } from "../store/deliveries.ts";
+import { deliveriesOf, patchDeliveries, postsOf, unplacedPosts } from "../store/deliveries.ts";
 import { deskLane } from "../store/lanes.ts";
 import { messagesById } from "../store/messages.ts";
 import type { DeliveryRow } from "../store/rows.ts";
@@ -17,7 +17,7 @@ import { aside } from "./aside.ts";
 import type { Context } from "./context.ts";
 import { addDeliveries } from "./draft.ts";
 import { retractEchoes } from "./retract-echoes.ts";
-import { fileRemoved, redrawn, removed, rewritten } from "./take-out.ts";
+import { fileRemoved, redrawn, removeBytes, removed, rewritten } from "./take-out.ts";
 
 type Place = { channel: string; ts: string };
 type Post = Awaited<ReturnType<typeof postsOf>>[number];
@@ -25,7 +25,7 @@ type Post = Awaited<ReturnType<typeof postsOf>>[number];
 export async function retract(ctx: Context, delivery: DeliveryRow): Promise<void> {
   const { messageId } = delivery;
   if (messageId === null) return;
-  // 1. its file: from the desk first, for what is erased here cannot be found there any more
+  // 1. its file
   const contents = await inTransaction(ctx.db, (tx) => eraseContents(tx, [messageId]));
   const files: string[] = [];
   for (const { id, deskFile } of contents) {
@@ -44,7 +44,7 @@ export async function retract(ctx: Context, delivery: DeliveryRow): Promise<void
   const [message] = await messagesById(ctx.db, [messageId]);
   if (message) left.push(...(await retractEchoes(ctx, message, posts)));
   // 3. what we remember of having said it, and what is left for people to do
-  const attempts = posts.map(({ attemptId }) => attemptId);
+  const attempts = [...posts, ...(await unplacedPosts(ctx.db, messageId))].map(({ attemptId }) => attemptId);
   const links: string[] = [];
   for (const { channel, ts } of left) links.push(await linkTo(ctx, channel, ts));
   if (there.length === 0) for (const file of files) links.push((await ctx.desk.fileLink(file)) ?? "");
@@ -72,15 +72,6 @@ export async function retract(ctx: Context, delivery: DeliveryRow): Promise<void
 async function linkTo(ctx: Context, channel: string, ts: string): Promise<string> {
   const told = await ctx.desk.permalink(channel, ts);
   return told ?? (await ctx.desk.link({ channel, ts, threadTs: undefined })) ?? "";
-}
-
-/** A disk that does not let us is no reason to leave the rest: nobody finds these bytes, and the sweep removes them later. */
-export async function removeBytes(ctx: Context, contentId: string): Promise<void> {
-  try {
-    await ctx.content.remove(contentId);
-  } catch (cause) {
-    ctx.log.warn({ contentId, err: cause }, "a file could not be removed now");
-  }
 }
 
 /** `stays`: Slack lets us do nothing about it. */

@@ -32,6 +32,15 @@ async function done(call: () => Promise<void>): Promise<boolean> {
 const isRefusal = ({ retryable, ambiguous, code }: PlatformError): boolean =>
   !retryable && !ambiguous && code !== "auth" && code !== "place";
 
+/** A disk that does not let us is no reason to leave the rest: nobody finds these bytes, and the sweep removes them later. */
+export async function removeBytes(ctx: Context, contentId: string): Promise<void> {
+  try {
+    await ctx.content.remove(contentId);
+  } catch (cause) {
+    ctx.log.warn({ contentId, err: cause }, "a file could not be removed now");
+  }
+}
+
 /** As it would be written now: without what was taken back, also where others answer that. False: Slack does not let us. */
 export async function rewritten(
   ctx: Context,

@@ -264,3 +264,32 @@ export async function postsOf(
       AND a.response->>'ts' IS NOT NULL
     ORDER BY ts`;
 }
+
+export interface Unplaced {
+  attemptId: string;
+  channel: string;
+  threadTs: string;
+  since: Date;
+  /** Slack is still asked where it stands. */
+  sought: boolean;
+}
+
+/** Posts of this message's files of which Slack has not said where they stand. */
+export function unplacedPosts(tx: Tx, messageId: string): Promise<Unplaced[]> {
+  return tx.$queryRaw`
+    SELECT DISTINCT a.id AS "attemptId", a.body->>'channel' AS channel, a.body->>'thread_ts' AS "threadTs",
+      a.started_at AS since, EXISTS (
+        SELECT FROM delivery l WHERE l.conversation_id = d.conversation_id AND l.status = 'pending' AND l.kind = 'locate'
+        AND l.payload->>'attemptId' = a.id::text) AS sought
+    FROM delivery d JOIN attempt a ON a.id = d.attempt_id
+    WHERE d.message_id = ${messageId}::uuid AND d.kind = 'share' AND a.status = 'done' AND a.response->>'ts' IS NULL`;
+}
+
+/** What looks for the post of this attempt. */
+export async function locatesOf(tx: Tx, attemptId: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT l.id FROM delivery l
+    WHERE l.conversation_id IN (SELECT conversation_id FROM delivery WHERE attempt_id = ${attemptId}::uuid)
+      AND l.status = 'pending' AND l.kind = 'locate' AND l.payload->>'attemptId' = ${attemptId}`;
+  return rows.map(({ id }) => id);
+}

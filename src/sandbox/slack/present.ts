@@ -113,14 +113,19 @@ export function tombstone(state: State, channel: string, ts: string): Message {
   return message as Message;
 }
 
+/** Slack is at it. */
+export function isScanned(state: State, id: string): boolean {
+  const upload = state.uploads.get(id);
+  return upload !== undefined && (state.now() < upload.readyAt || state.fileChanges.get(id)?.scanning === true);
+}
+
 /** Until a file is scanned it has neither a type nor a place in a channel. */
 export function presentFile(state: State, raw: Json): Json {
   const upload = state.uploads.get(textOf(raw["id"]));
   const change = state.fileChanges.get(textOf(raw["id"]));
   const file: Json = { ...raw, file_access: "visible" };
   if (!upload) return { ...file, ...change?.facts };
-  if (state.now() < upload.readyAt || change?.scanning)
-    return { ...file, mimetype: "", filetype: "", pretty_type: "", shares: {} };
+  if (isScanned(state, textOf(raw["id"]))) return { ...file, mimetype: "", filetype: "", pretty_type: "", shares: {} };
   file["mimetype"] = upload.mimetype;
   if (upload.mimetype.startsWith("image/")) {
     for (const size of [64, 80, 160, 360]) file[`thumb_${size}`] = file["url_private"];

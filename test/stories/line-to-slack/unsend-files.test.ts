@@ -3,18 +3,22 @@ import { existsSync } from "node:fs";
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import type { Message } from "../../../src/sandbox/slack/types.ts";
+import type { FileChange, Message } from "../../../src/sandbox/slack/types.ts";
 import { askedBy, below, bytesIn } from "../../support/asked.ts";
 import { seen } from "../../support/seen.ts";
 import { closeSpotless } from "../../support/spotless.ts";
-import { type Stage, startStage } from "../../support/stage.ts";
+import { type Stage, startStage, until } from "../../support/stage.ts";
 
 let stage: Stage;
 /** Methods that Slack refuses now, with which words, and how often. */
 let refused: Record<string, { error: string; times?: number }> = {};
+/** Slack looks through what is posted now until it is told to end. */
+let slow = false;
 beforeAll(async () => {
   stage = await startStage();
   stage.slack.setFault((call, phase) => {
+    if (slow && phase === "before" && call.method === "files.completeUploadExternal")
+      for (const id of filesIn(call.body)) stage.slack.changeFile(id, { scanning: true });
     const refusal = refused[call.method];
     if (phase !== "before" || !refusal || refusal.times === 0) return undefined;
     if (refusal.times !== undefined) refusal.times -= 1;
@@ -22,6 +26,13 @@ beforeAll(async () => {
   });
 });
 afterAll(() => closeSpotless(stage));
+
+/** Of a post of files; its list comes as JSON or as it is. */
+function filesIn(body: unknown): string[] {
+  const { files } = body as { files: string | { id: string }[] };
+  const list = typeof files === "string" ? (JSON.parse(files) as { id: string }[]) : files;
+  return list.map(({ id }) => id);
+}
 
 const words = async (card: Message): Promise<string[]> => (await below(stage, card)).flatMap(seen);
 
@@ -126,5 +137,52 @@ describe("a file that is unsent", () => {
     expect((await words(card)).filter((each) => each.includes(REMAINS))).toHaveLength(1);
     expect(await stage.slack.file(String(post?.files?.[0]?.["id"]))).toBeUndefined();
     await isForgotten("secret-troubled");
+  });
+});
+
+describe("a file that is unsent while Slack still looks through it", () => {
+  /** Sent, and taken back when it was posted. `change` of its file comes with the unsending. */
+  async function unsendEarly(name: string, change: FileChange = {}) {
+    const { customer, card } = await askedBy(stage, name);
+    slow = true;
+    const sent = await customer.send(file(`secret-${name}.pdf`));
+    const content = await until("the post", async () => {
+      const { id } = await stage.db.message.findFirstOrThrow({
+        where: { originKey: { endsWith: `:${sent.messageId ?? ""}` } },
+      });
+      const posted = await stage.db.delivery.findFirst({ where: { messageId: id, kind: "share", status: "done" } });
+      return posted && stage.db.content.findFirst({ where: { messageId: id } });
+    });
+    slow = false;
+    const id = content.deskFile ?? "";
+    stage.slack.changeFile(id, change);
+    await customer.unsend(sent.messageId ?? "");
+    return { card, id, path: await pathOf(sent.messageId) };
+  }
+
+  it("goes from us at once, and from the thread when Slack says where it stands", async () => {
+    const { card, id, path } = await unsendEarly("scanned");
+    await until("nothing is left here", async () => !existsSync(path) || undefined);
+    await until("it waits", () => stage.db.delivery.findFirst({ where: { kind: "retract", tries: { gt: 0 } } }));
+    expect(await stage.slack.file(id)).toBeDefined();
+
+    stage.slack.changeFile(id, { scanning: false });
+    await stage.quiet();
+
+    expect(await stage.slack.file(id)).toBeUndefined();
+    const [post] = (await below(stage, card)).filter(({ username, text }) => (username ?? text).includes("scanned"));
+    expect(seen(post as Message)).toEqual(["scanned · LINE", TOMBSTONE]);
+    expect((await words(card)).join()).not.toContain("secret-scanned");
+    expect((await words(card)).join()).not.toContain(REMAINS);
+    await isForgotten("secret-scanned");
+  });
+
+  it("and is deleted there by somebody: its post is found by the mark that it carries", async () => {
+    const { card } = await unsendEarly("deleted", { scanning: false, refused: "file_deleted" });
+    await stage.quiet();
+
+    const [post] = (await below(stage, card)).filter(({ username, text }) => (username ?? text).includes("deleted"));
+    expect(seen(post as Message)).toEqual(["deleted · LINE", TOMBSTONE]);
+    await isForgotten("secret-deleted");
   });
 });

@@ -1,5 +1,6 @@
 import { type Method, refused } from "../context.ts";
 import { isTombstone, listHistory, listThread } from "../messages.ts";
+import { isScanned } from "../present.ts";
 import { noteOf, type State } from "../state.ts";
 import type { Json, Message } from "../types.ts";
 import { isTrue, textOf } from "../values.ts";
@@ -10,7 +11,7 @@ export const history: Method = async (slack, body) => {
   if (place.kind === "refused") return place.answer;
   if (place.channel.kind === "im" && !slack.state.scopes.includes(DIRECT)) return withoutScope(slack.state, DIRECT);
   const messages = await listHistory(slack, place.channel.id);
-  return page(messages.reverse(), body, { usual: 100, max: 999 });
+  return page(scanned(slack.state, messages).reverse(), body, { usual: 100, max: 999 });
 };
 
 export const replies: Method = async (slack, body) => {
@@ -22,8 +23,14 @@ export const replies: Method = async (slack, body) => {
   const note = noteOf(slack.state, channel, ts);
   if (!note || (note.deleted && !isTombstone(slack, channel, ts))) return refused("thread_not_found");
   const messages = await listThread(slack, channel, ts);
-  return page(messages, body, { usual: 1000, max: 1000 });
+  return page(scanned(slack.state, messages), body, { usual: 1000, max: 1000 });
 };
+
+/** Nobody says whether a post of an app's files can be read while Slack looks through them: nothing here relies on it. */
+const scanned = (state: State, messages: readonly Message[]): Message[] =>
+  messages.filter(
+    ({ bot_id: bot, files = [] }) => bot !== state.botId || !files.some((file) => isScanned(state, textOf(file["id"]))),
+  );
 
 /** Whoever may write to a person may not therefore read what was said between them. */
 const DIRECT = "im:history";
