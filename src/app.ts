@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 
 import { listen, portOf, stopServer } from "./app/server.ts";
+import { reachable, settingsOf } from "./app/settings.ts";
 import { createAccept } from "./bridge/accept.ts";
 import { createAccounts } from "./bridge/accounts.ts";
 import { alertOnce } from "./bridge/alert.ts";
@@ -56,6 +57,8 @@ export interface AppOptions {
   log: Log;
   /** The app's clock; tests move it. */
   now?: () => Date;
+  /** Ends a start that is under way: it stops what it has started, and throws the reason. */
+  breakOff?: AbortSignal;
 }
 
 export interface App {
@@ -72,28 +75,33 @@ const TRANSFERS = 3;
 /** Slack repeats what nobody acknowledged meanwhile. */
 const SHORT_ABSENCE = 3_000;
 
-export async function createApp({ config, log, now = () => new Date() }: AppOptions): Promise<App> {
+export async function createApp(options: AppOptions): Promise<App> {
+  const { config, log, now = () => new Date(), breakOff = new AbortController().signal } = options;
   const closing: (() => Promise<unknown>)[] = [];
   const close = async (): Promise<void> => {
     for (const each of closing.toReversed()) await each();
     closing.length = 0;
   };
   try {
-    return { url: await start({ config, log, now }, closing), close };
+    return { url: await start({ config, log, now, breakOff }, closing), close };
   } catch (cause) {
     await close();
     throw cause;
   }
 }
 
-async function start({ config, log, now }: Required<AppOptions>, closing: (() => Promise<unknown>)[]): Promise<string> {
+async function start(options: Required<AppOptions>, closing: (() => Promise<unknown>)[]): Promise<string> {
+  const { config, log, now, breakOff } = options;
   // 1. the outside calls, the database and its tables
   const calls = limitOutgoingCalls();
   closing.push(calls.close);
   const builtIn = config.databaseUrl === undefined ? await embedded(config, log, closing) : undefined;
   const databaseUrl = config.databaseUrl ?? builtIn?.url ?? "";
+  breakOff.throwIfAborted();
   await migrate(databaseUrl);
+  breakOff.throwIfAborted();
   await prepareQueue(databaseUrl, log);
+  breakOff.throwIfAborted();
   const db = createDb(databaseUrl);
   closing.push(() => db.$disconnect());
 
@@ -233,6 +241,7 @@ async function start({ config, log, now }: Required<AppOptions>, closing: (() =>
     metricsToken: config.metricsToken,
     log,
   });
+  breakOff.throwIfAborted();
   const server = await listen(web, config);
   closing.push(
     () => stopServer(server),
@@ -258,32 +267,6 @@ async function embedded(config: Config, log: Log, closing: (() => Promise<unknow
   const server = await startEmbedded({ dataDir: config.dataDir, log });
   closing.push(() => server.close());
   return server;
-}
-
-function settingsOf(config: Config): Context["settings"] {
-  const { sendMode, broadcastWaiting, threadQuietDays, lateAfterMinutes, senderName, allowGuests } = config;
-  const { allowOutside, allowShared, admins, timeZone, mediaLimit, mediaLinkLife, mediaKeep } = config;
-  const pace = { holdSeconds: config.sendHoldSeconds, postsPerSecond: config.slackPostsPerSecond };
-  const media = { mediaLimit, mediaLinkLife, mediaKeep };
-  return {
-    sendMode,
-    broadcastWaiting,
-    threadQuietDays,
-    lateAfterMinutes,
-    senderName,
-    allowGuests,
-    allowOutside,
-    allowShared,
-    admins,
-    timeZone,
-    ...media,
-    ...pace,
-  };
-}
-
-/** Phones fetch pictures by https alone; a LINE on this machine takes an address on this machine. */
-function reachable({ publicUrl = "", line }: Config): boolean {
-  return publicUrl.startsWith("https:") || (publicUrl !== "" && line.apiBaseUrl.startsWith("http:"));
 }
 
 async function accountStates(db: Db): Promise<{ name: string; line: string; desk: string }[]> {
