@@ -4,11 +4,46 @@ import type { Server } from "node:http";
 import type { Express } from "express";
 
 import type { Config } from "../config.ts";
+import { ConfigError, type ConfigProblem } from "../errors.ts";
+import { configWordsEn } from "../words/config.en.ts";
+import { configWordsJa } from "../words/config.ja.ts";
+import type { SettingProblem } from "../words/config.ts";
 
-export function listen(web: Express, config: Pick<Config, "port" | "host">): Promise<Server> {
+type Place = Pick<Config, "port" | "host" | "locale">;
+
+/** A port that is taken and an address of another machine are settings to be corrected, not faults of ours. */
+export function listen(web: Express, place: Place): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = web.listen(config.port, config.host, (error?: Error) => (error ? reject(error) : resolve(server)));
+    const server = web.listen(place.port, place.host, (error?: Error) =>
+      error ? reject(refused(place, error)) : resolve(server),
+    );
   });
+}
+
+function refused(place: Place, cause: Error): ConfigError {
+  const error = new ConfigError([problemOf(place, cause)]);
+  error.cause = cause;
+  return error;
+}
+
+function problemOf({ port, host, locale }: Place, cause: Error): ConfigProblem {
+  const words = locale === "ja" ? configWordsJa : configWordsEn;
+  const ofPort = (kind: "port-taken" | "port-reserved", cure: string): ConfigProblem => {
+    return { variable: "PORT", problem: words.problem({ kind, value: String(port) }), cure };
+  };
+  const ofHost = (problem: SettingProblem): ConfigProblem => {
+    return { variable: "HOST", problem: words.problem(problem), cure: words.cures.HOST };
+  };
+  switch ("code" in cause ? cause.code : undefined) {
+    case "EADDRINUSE":
+      return ofPort("port-taken", words.otherPortCure);
+    case "EACCES":
+      return ofPort("port-reserved", words.cures.PORT);
+    case "EADDRNOTAVAIL":
+      return ofHost({ kind: "address-elsewhere", value: host });
+    default:
+      return ofHost({ kind: "not-listening", value: host, reason: cause.message });
+  }
 }
 
 export function portOf(server: Server): number {

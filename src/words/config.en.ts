@@ -29,6 +29,14 @@ export const configWordsEn: ConfigWords = {
         return `is "${problem.value}", which is not a known time zone`;
       case "host":
         return `is "${problem.value}", which is neither a host name nor an IP address`;
+      case "port-taken":
+        return `is ${problem.value}, and another program listens there already (perhaps another Threadline)`;
+      case "port-reserved":
+        return `is ${problem.value}, and this user may not listen on ports below 1024`;
+      case "address-elsewhere":
+        return `is "${problem.value}", which is not an address of this machine`;
+      case "not-listening":
+        return `is "${problem.value}", and listening there fails (${problem.reason})`;
       case "channel-id":
         return `is "${problem.value}", which is not the id of a Slack channel`;
       case "people":
@@ -128,6 +136,8 @@ export const configWordsEn: ConfigWords = {
     groups: "Set groups to true or false, or leave it out.",
   },
   unknownFieldCure: "The fields are: name, secret or secrets, token, channel, groups.",
+  otherPortCure:
+    "End that program, or set PORT to a free one, for example 3001; whatever leads LINE and Slack to it must then lead there.",
   place: (entry, field) => `ACCOUNTS_FILE, entry ${entry}${field === undefined ? "" : `, ${field}`}`,
   refused: (count) =>
     `Threadline cannot start: ${count === 1 ? "one setting needs" : `${count} settings need`} your attention.`,

@@ -29,6 +29,14 @@ export const configWordsJa: ConfigWords = {
         return `「${problem.value}」というタイムゾーンはありません`;
       case "host":
         return `「${problem.value}」はホスト名でもIPアドレスでもありません`;
+      case "port-taken":
+        return `${problem.value} は、ほかのプログラム(すでに動いているThreadlineかもしれません)が使用中です`;
+      case "port-reserved":
+        return `${problem.value} は1024未満のため、このユーザーでは待ち受けできません`;
+      case "address-elsewhere":
+        return `「${problem.value}」はこのマシンのアドレスではありません`;
+      case "not-listening":
+        return `「${problem.value}」で待ち受けできません(${problem.reason})`;
       case "channel-id":
         return `「${problem.value}」はSlackのチャンネルIDではありません`;
       case "people":
@@ -124,6 +132,8 @@ export const configWordsJa: ConfigWords = {
     groups: "true か false にするか、項目を削除してください。",
   },
   unknownFieldCure: "使える項目: name、secret または secrets、token、channel、groups",
+  otherPortCure:
+    "そのプログラムを終了するか、空いているポート(例: 3001)をPORTに指定してください。LINEとSlackからの転送先も合わせて変更してください。",
   place: (entry, field) => `ACCOUNTS_FILE ${entry}${field === undefined ? "" : ` ${field}`}`,
   refused: (count) => `Threadlineを起動できません。設定を${count}件確認してください。`,
   whereSettings: "設定は環境変数です。npm start は .env ファイルも読みます(.env.example を参照)。",

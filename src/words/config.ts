@@ -13,6 +13,11 @@ export type SettingProblem =
   | { kind: "postgres-url" }
   | { kind: "time-zone"; value: string }
   | { kind: "host"; value: string }
+  /** Of what only listening shows. */
+  | { kind: "port-taken"; value: string }
+  | { kind: "port-reserved"; value: string }
+  | { kind: "address-elsewhere"; value: string }
+  | { kind: "not-listening"; value: string; reason: string }
   | { kind: "channel-id"; value: string }
   | { kind: "alert"; value: string }
   | { kind: "people"; value: string }
@@ -63,6 +68,8 @@ export interface ConfigWords {
   /** Cures for the fields of an entry of `ACCOUNTS_FILE`. */
   fieldCures: Record<AccountField, string>;
   unknownFieldCure: string;
+  /** The port is one, but it is somebody else's. */
+  otherPortCure: string;
   place: (entry: string, field: string | undefined) => string;
   refused: (count: number) => string;
   whereSettings: string;

@@ -76,16 +76,25 @@ describe("metrics", () => {
   });
 });
 
-it("refuses to start without settings: every problem at once, its cure, and the sandbox by name", async () => {
+interface Refused {
+  code: unknown;
+  said: string;
+}
+
+async function startInVain(env: Record<string, string>): Promise<Refused> {
   const main = join(import.meta.dirname, "..", "..", "src", "main.ts");
   const child = spawn(process.execPath, [main], {
-    env: { PATH: process.env["PATH"] ?? "" },
+    env: { PATH: process.env["PATH"] ?? "", ...env },
     stdio: ["ignore", "ignore", "pipe"],
   });
   let said = "";
   child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()));
+  const code = await new Promise((resolve) => child.once("close", resolve));
+  return { code, said };
+}
 
-  const code = await new Promise((resolve) => child.once("exit", resolve));
+it("refuses to start without settings: every problem at once, its cure, and the sandbox by name", async () => {
+  const { code, said } = await startInVain({});
 
   expect(code).toBe(1);
   for (const name of [
@@ -98,6 +107,15 @@ it("refuses to start without settings: every problem at once, its cure, and the 
     expect(said).toContain(name);
   }
   expect(said).toContain("npm run sandbox");
+});
+
+it("refuses a port that is taken, with the way out and without a stack", async () => {
+  const { code, said } = await startInVain({ ...stage.settings, PORT: new URL(stage.url()).port });
+
+  expect(code).toBe(1);
+  expect(said).toMatch(/PORT: is \d+, and another program listens there already/);
+  expect(said).toContain("set PORT to a free one");
+  expect(said).not.toMatch(/EADDRINUSE|\n +at /);
 });
 
 it("tells when the access token belongs to another LINE account than the webhooks", async () => {
