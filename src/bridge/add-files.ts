@@ -42,7 +42,7 @@ export async function addFiles(ctx: Context, { delivery, message, account, words
   const notSent = (failed: FailedFile[]): WithFiles => ({ kind: "aside", notice: { kind: "notSentFiles", failed } });
   if (prepared.kind === "failed") {
     const { ready } = prepared;
-    const failed = prepared.failed.map(({ name, trouble }) => ({ name, trouble }));
+    const failed = prepared.failed.map(told);
     const ids = prepared.failed.map(({ id }) => id);
     // noted before it is told: no other file is left out by the answer
     await patchDeliveries(ctx.db, [delivery.id], { payload: { ...(delivery.payload as object), failed: ids } });
@@ -51,7 +51,7 @@ export async function addFiles(ctx: Context, { delivery, message, account, words
     return { kind: "aside", notice: { kind: "askFiles", words: sketch, failed } };
   }
   if (prepared.rows.length + words0 === 0)
-    return from > 0 && prepared.left.length === 0 ? { kind: "nothing" } : notSent(prepared.left);
+    return from > 0 && prepared.left.length === 0 ? { kind: "nothing" } : notSent(prepared.left.map(told));
   const placeholders = gone.map((): Saying => ({ kind: "text", text: "" }));
   return {
     kind: "whole",
@@ -59,6 +59,8 @@ export async function addFiles(ctx: Context, { delivery, message, account, words
     files: [...gone, ...prepared.rows.map(({ originId }) => originId ?? "")],
   };
 }
+
+const told = ({ name, trouble }: FailedFile): FailedFile => ({ name, trouble });
 
 /** The place of the files is full or away: said once for a message, tried again by itself. */
 export async function tellFilesWait(ctx: Context, message: MessageRow, code: string): Promise<void> {

@@ -15,6 +15,8 @@ export interface ContentStore {
   put: (key: string, source: AsyncIterable<Uint8Array>, about: { type: string; limit: number }) => Promise<Kept>;
   /** Undefined when there is none. `range` is inclusive at both ends, as in HTTP. */
   open: (key: string, range?: { from: number; to: number }) => Promise<OpenContent | undefined>;
+  /** Without reading it. */
+  has: (key: string) => Promise<boolean>;
   /** What is gone already is no trouble. */
   remove: (key: string) => Promise<void>;
   /** Everything that is kept, to find what nobody needs any more. */

@@ -8,7 +8,7 @@ import type { Saying } from "../core/saying.ts";
 import { PlatformError } from "../errors.ts";
 import { inTransaction } from "../store/client.ts";
 import { findConversation } from "../store/conversations.ts";
-import { fileExpired, fileFailed, fileMade, filesOfMessage, keepUntil, wantFile } from "../store/outgoing.ts";
+import { fileExpired, fileFailed, fileLost, fileMade, filesOfMessage, keepUntil, wantFile } from "../store/outgoing.ts";
 import type { ContentRow, DeliveryRow, MessageRow } from "../store/rows.ts";
 import type { BoundAccount, Context } from "./context.ts";
 import { showLoading } from "./loading.ts";
@@ -19,10 +19,10 @@ import type { DeskFile } from "./ports.ts";
 const LARGE = 5_000_000;
 
 export type Prepared =
-  /** `left`: left out, as somebody wished. */
-  | { kind: "ready"; rows: ContentRow[]; left: FailedFile[] }
-  /** `id`: the desk's. */
-  | { kind: "failed"; failed: (FailedFile & { id: string })[]; ready: number };
+  /** `left`: left out, as somebody wished. `id`: the desk's. */
+  { kind: "ready"; rows: ContentRow[]; left: FailedFile[] } | { kind: "failed"; failed: Left[]; ready: number };
+
+type Left = FailedFile & { id: string };
 
 export interface Outgoing {
   delivery: DeliveryRow;
@@ -36,19 +36,29 @@ export interface Outgoing {
 export async function prepareFiles(ctx: Context, outgoing: Outgoing): Promise<Prepared> {
   const known = await filesOfMessage(ctx.db, outgoing.message.id);
   const rows: ContentRow[] = [];
-  const failed: (FailedFile & { id: string })[] = [];
-  const left: FailedFile[] = [];
+  const failed: Left[] = [];
+  const left: Left[] = [];
   for (const [part, ref] of outgoing.files.entries()) {
     const row = known.get(ref.id);
     if (outgoing.without.includes(ref.id)) {
-      left.push({ name: row?.name ?? ref.name, trouble: { kind: row?.state === "failed" ? "notReady" : "expired" } });
+      left.push({ id: ref.id, name: ref.name || (row?.name ?? ""), trouble: whyLeft(ctx, row) });
       continue;
     }
     const result = await prepare(ctx, outgoing, { ref, part, row });
     if (result.kind === "ready") rows.push(result.row);
     else failed.push({ id: ref.id, name: ref.name || (row?.name ?? ""), trouble: result.trouble });
   }
-  return failed.length > 0 ? { kind: "failed", failed, ready: rows.length } : { kind: "ready", rows, left };
+  // whoever is asked again is told of all that would be missing
+  if (failed.length > 0) return { kind: "failed", failed: [...failed, ...left], ready: rows.length };
+  return { kind: "ready", rows, left };
+}
+
+const REASONS = ["noAddress", "deleted", "elsewhere", "noAccess", "notReady", "unreadable", "expired"] as const;
+
+/** As it was told. */
+function whyLeft(ctx: Context, row: ContentRow | undefined): FileTrouble {
+  if (row?.reason === "tooBig") return { kind: "tooBig", most: ctx.settings.mediaLimit };
+  return { kind: REASONS.find((each) => each === row?.reason) ?? "notReady" };
 }
 
 interface One {
@@ -65,7 +75,8 @@ async function prepare(ctx: Context, outgoing: Outgoing, { ref, part, row }: One
     await fileExpired(ctx.db, row.id);
     return { kind: "trouble", trouble: { kind: "expired" } };
   }
-  if (row?.state === "kept") return { kind: "ready", row };
+  if (row?.state === "kept" && (await hasBytes(ctx, row))) return { kind: "ready", row };
+  if (row?.state === "kept") await fileLost(ctx.db, row);
   const { message } = outgoing;
   const wanted =
     row ??
@@ -83,6 +94,11 @@ async function prepare(ctx: Context, outgoing: Outgoing, { ref, part, row }: One
   const result = await make(ctx, outgoing, ref, wanted);
   if (result.kind === "trouble") await fileFailed(ctx.db, wanted.id, result.trouble);
   return result;
+}
+
+/** A row outlives its bytes: another disk, a backup from before. Phones would be sent to where nothing is. */
+async function hasBytes(ctx: Context, { id, previewId }: ContentRow): Promise<boolean> {
+  return (await ctx.content.has(id)) && (previewId === null || (await ctx.content.has(previewId)));
 }
 
 async function make(ctx: Context, outgoing: Outgoing, ref: DeskFileRef, row: ContentRow): Promise<Result> {

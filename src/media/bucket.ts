@@ -10,6 +10,7 @@ import type { Readable } from "node:stream";
 import {
   DeleteObjectCommand,
   GetObjectCommand,
+  HeadObjectCommand,
   ListObjectsV2Command,
   PutObjectCommand,
   S3Client,
@@ -83,6 +84,11 @@ export async function createBucketStore(
     return { stream: found.Body as Readable, bytes: Number(total ?? found.ContentLength ?? 0) };
   }
 
+  async function has(key: string): Promise<boolean> {
+    const place = at(key);
+    return (await orNothing(() => client.send(new HeadObjectCommand(place)))) !== undefined;
+  }
+
   async function* list(): AsyncGenerator<{ key: string; at: Date }> {
     let next: string | undefined;
     do {
@@ -99,7 +105,7 @@ export async function createBucketStore(
     await orNothing(() => client.send(new DeleteObjectCommand(place)));
   }
 
-  const content = { put, open, remove, list, sweep: (now: Date) => sweepDrafts(tmp, now) };
+  const content = { put, open, has, remove, list, sweep: (now: Date) => sweepDrafts(tmp, now) };
   return { content, close: () => client.destroy() };
 }
 

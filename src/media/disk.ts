@@ -57,6 +57,7 @@ export async function createDiskStore(folder: string): Promise<ContentStore> {
   return {
     put,
     open: openAt,
+    has: async (key) => (await sizeOf(placeOf(key))) !== undefined,
     remove,
     list: () => listKeys(folder),
     sweep: (now) => sweepDrafts(tmp, now),

@@ -46,6 +46,12 @@ export async function fileMade(
   return { ...row, ...data };
 }
 
+/** Its bytes are gone, or those of its small picture: it is made once more. */
+export async function fileLost(tx: Tx, { id, previewId }: ContentRow): Promise<void> {
+  const ids = previewId === null ? [id] : [id, previewId];
+  await tx.content.updateMany({ where: { id: { in: ids }, state: "kept" }, data: { state: "wanted" } });
+}
+
 export async function fileFailed(tx: Tx, id: string, trouble: FileTrouble): Promise<void> {
   await tx.content.updateMany({ where: { id, state: OPEN }, data: { state: "failed", reason: trouble.kind } });
 }

@@ -45,6 +45,7 @@ it("keeps files under their keys and with their type, whole or in part", async (
 
   expect(kept).toEqual({ kind: "kept", bytes: 6 });
   expect(bucket.objects.get(key)).toMatchObject({ type: "image/png" });
+  expect(await store.has(key)).toBe(true);
   expect(await read(key)).toEqual(["abcdef", 6]);
   expect(await read(key, { from: 2, to: 3 })).toEqual(["cd", 6]);
   expect(await readdir(join(folder, "tmp"))).toEqual([]);
@@ -57,6 +58,7 @@ it("keeps nothing of what is too big", async () => {
 
   expect(bucket.objects.has(key)).toBe(false);
   expect(await store.open(key)).toBeUndefined();
+  expect(await store.has(key)).toBe(false);
 });
 
 it("lists all pages, removes, and takes what is gone for no trouble", async () => {
@@ -77,9 +79,11 @@ it("lists all pages, removes, and takes what is gone for no trouble", async () =
 it("says that the bucket is away, which may be over later", async () => {
   bucket.fail(503);
   const failure = await store.put(randomUUID(), chunks("x"), about).catch((cause: unknown) => cause);
+  const unknown = await store.has(randomUUID()).catch((cause: unknown) => cause);
   bucket.fail(undefined);
 
-  expect(failure).toMatchObject({ platform: "media", status: 503, retryable: true });
+  for (const each of [failure, unknown])
+    expect(each).toMatchObject({ platform: "media", status: 503, retryable: true });
 });
 
 it("leads nowhere else", async () => {

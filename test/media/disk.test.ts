@@ -47,6 +47,7 @@ describe("files in a folder", () => {
     const kept = await store.put(key, chunks("abc", "def"), about);
 
     expect(kept).toEqual({ kind: "kept", bytes: 6 });
+    expect(await store.has(key)).toBe(true);
     expect(await read(await store.open(key))).toBe("abcdef");
     const part = await store.open(key, { from: 2, to: 3 });
     expect(part?.bytes).toBe(6);
@@ -89,6 +90,7 @@ describe("files in a folder", () => {
 
     await store.remove(key);
     await store.remove(key);
+    expect(await store.has(key)).toBe(false);
     expect(await store.open(key)).toBeUndefined();
     expect(await keys()).not.toContain(key);
   });
@@ -98,6 +100,7 @@ describe("files in a folder", () => {
     async (key) => {
       await expect(store.open(key)).rejects.toThrow("not a key of ours");
       await expect(store.put(key, chunks("x"), about)).rejects.toThrow("not a key of ours");
+      await expect(store.has(key)).rejects.toThrow("not a key of ours");
       await expect(store.remove(key)).rejects.toThrow("not a key of ours");
     },
   );
