@@ -39,16 +39,11 @@ const NO_ROOM = 507;
 const quiet = (): void => undefined;
 const SILENT = { trace: quiet, debug: quiet, info: quiet, warn: quiet, error: quiet };
 
-export async function createBucketStore(
-  access: BucketAccess,
-  folder: string,
-): Promise<{ content: ContentStore; close: () => void }> {
-  const tmp = join(folder, "tmp");
-  await fromStore(() => mkdir(tmp, { recursive: true, mode: 0o700 }));
-  const client = new S3Client({
-    endpoint: access.endpoint,
-    region: access.region,
-    credentials: { accessKeyId: access.keyId, secretAccessKey: access.secret },
+export function bucketClient({ endpoint, region, keyId, secret }: BucketAccess): S3Client {
+  return new S3Client({
+    endpoint,
+    region,
+    credentials: { accessKeyId: keyId, secretAccessKey: secret },
     // the bucket in the path: what speaks like S3 often has no name for each of them
     forcePathStyle: true,
     maxAttempts: TRIES,
@@ -56,6 +51,15 @@ export async function createBucketStore(
     requestChecksumCalculation: "WHEN_REQUIRED",
     responseChecksumValidation: "WHEN_REQUIRED",
   });
+}
+
+export async function createBucketStore(
+  access: BucketAccess,
+  folder: string,
+): Promise<{ content: ContentStore; close: () => void }> {
+  const tmp = join(folder, "tmp");
+  await fromStore(() => mkdir(tmp, { recursive: true, mode: 0o700 }));
+  const client = bucketClient(access);
   const at = (key: string) => ({ Bucket: access.bucket, Key: checkKey(key) });
 
   async function put(

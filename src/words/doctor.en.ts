@@ -25,6 +25,19 @@ const sayings: Sayings = {
   }),
   settings: () => ({ found: "complete" }),
   setting: (it) => ({ found: it.problem, cure: it.cure }),
+  bucket: (it) => ({ found: `${it.url} can be read; nothing was written to see whether that is allowed` }),
+  bucketAway: (it) => ({
+    found: `${it.url} does not answer (${it.reason})`,
+    cure: "Check the address in MEDIA_BUCKET, and this machine's way to it. Until then no picture or file is kept; what waits is tried again by itself.",
+  }),
+  bucketNone: (it) => ({
+    found: `there is no bucket at ${it.url}`,
+    cure: "Make the bucket, or put the name of one that exists at the end of MEDIA_BUCKET; is it in the region of MEDIA_BUCKET_REGION?",
+  }),
+  bucketRefused: (it) => ({
+    found: `${it.url} refuses the key (${it.error})`,
+    cure: "Check MEDIA_BUCKET_KEY and MEDIA_BUCKET_REGION. The key needs ListBucket, GetObject, PutObject and DeleteObject.",
+  }),
   database: (it) => ({ found: `PostgreSQL ${it.version}, ${it.builtIn ? "the built-in one" : "your own"}` }),
   databaseNew: (it) => ({ found: `none yet; the first start makes it in ${it.folder}` }),
   databaseStopped: (it) => ({ found: `the built-in one (PostgreSQL ${it.major}) in ${it.folder} is not running` }),
@@ -230,6 +243,7 @@ export const doctorEn: DoctorWords = {
     disk: "Disk",
     settings: "Settings",
     setting: "Setting",
+    bucket: "Bucket",
     database: "Database",
     migrations: "Migrations",
     app: "Threadline",

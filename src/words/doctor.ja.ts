@@ -30,6 +30,19 @@ const sayings: Sayings = {
   }),
   settings: () => ({ found: "必要な設定はそろっています" }),
   setting: (it) => ({ found: it.problem, cure: it.cure }),
+  bucket: (it) => ({ found: `${it.url} を読み取れます(書き込みの権限は、何も書かずには確認できません)` }),
+  bucketAway: (it) => ({
+    found: `${it.url} から応答がありません(${it.reason})`,
+    cure: "MEDIA_BUCKETのアドレスと、このマシンから接続できるかを確認してください。それまで画像やファイルは保存できません。待っているものは、つながると自動で取り込みます。",
+  }),
+  bucketNone: (it) => ({
+    found: `${it.url} にバケットがありません`,
+    cure: "バケットを作るか、MEDIA_BUCKETの最後を実在するバケット名にしてください。リージョン(MEDIA_BUCKET_REGION)も確認してください。",
+  }),
+  bucketRefused: (it) => ({
+    found: `${it.url} にキーを拒否されました(${it.error})`,
+    cure: "MEDIA_BUCKET_KEYとMEDIA_BUCKET_REGIONを確認してください。キーには ListBucket、GetObject、PutObject、DeleteObject の権限が必要です。",
+  }),
   database: (it) => ({ found: `PostgreSQL ${it.version}(${it.builtIn ? "内蔵" : "自前のサーバー"})` }),
   databaseNew: (it) => ({ found: `まだありません。最初の起動時に ${it.folder} に作られます` }),
   databaseStopped: (it) => ({ found: `内蔵のデータベース(PostgreSQL ${it.major}、${it.folder})は停止しています` }),
@@ -235,6 +248,7 @@ export const doctorJa: DoctorWords = {
     disk: "ディスク",
     settings: "設定",
     setting: "設定",
+    bucket: "バケット",
     database: "データベース",
     migrations: "マイグレーション",
     app: "Threadline",

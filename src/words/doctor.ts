@@ -10,6 +10,10 @@ export type Finding =
   | { kind: "dataDirClosed"; path: string; reason: string }
   | { kind: "settings" }
   | { kind: "setting"; variable: string; problem: string; cure: string }
+  | { kind: "bucket"; url: string }
+  | { kind: "bucketAway"; url: string; reason: string }
+  | { kind: "bucketNone"; url: string }
+  | { kind: "bucketRefused"; url: string; error: string }
   | { kind: "database"; version: string; builtIn: boolean }
   | { kind: "databaseNew"; folder: string }
   | { kind: "databaseStopped"; folder: string; major: string }
@@ -100,6 +104,10 @@ export const FINDINGS = {
   dataDirClosed: ["disk", "broken"],
   settings: ["settings", "ok"],
   setting: ["setting", "broken"],
+  bucket: ["bucket", "ok"],
+  bucketAway: ["bucket", "broken"],
+  bucketNone: ["bucket", "broken"],
+  bucketRefused: ["bucket", "broken"],
   database: ["database", "ok"],
   databaseNew: ["database", "ok"],
   databaseStopped: ["database", "ok"],

@@ -44,8 +44,8 @@ const arrows: Record<string, readonly string[]> = {
   ],
   main: ["app", "config", "errors", "log"],
   // The chores around the database (migrate, migration) are the store's own; everything else goes through the app. The doctor
-  // compares with what `src/slack/manifest.ts` asks for, and speaks to people.
-  cli: ["app", "config", "sandbox", "store", "slack", "words", "errors", "log"],
+  // compares with what `src/slack/manifest.ts` asks for, looks whether the bucket answers, and speaks to people.
+  cli: ["app", "config", "sandbox", "store", "media", "slack", "words", "errors", "log"],
 };
 
 /** A package belongs to one part, so that replacing it means changing one part. */

@@ -14,7 +14,8 @@ import { asTable, isBroken, linesOf } from "../../src/cli/doctor/report.ts";
 import { freePort } from "../../src/cli/sandbox/app-process.ts";
 import { doctorEn } from "../../src/words/doctor.en.ts";
 import { doctorJa } from "../../src/words/doctor.ja.ts";
-import { FINDINGS } from "../../src/words/doctor.ts";
+import { type Finding, FINDINGS } from "../../src/words/doctor.ts";
+import { startBucket } from "../support/bucket.ts";
 import { createDatabase } from "../support/database.ts";
 import { complaintsAbout, healthyStage } from "../support/doctor.ts";
 import { runCli } from "../support/run-cli.ts";
@@ -101,6 +102,37 @@ describe("the machine", () => {
       ["migrationsPending"],
       ["migrationsAhead"],
     ]);
+  });
+
+  it("a bucket that is well, away, of another name, or not ours; nothing is written into it", async () => {
+    const bucket = await startBucket("shop", "KEY");
+    const lookWith = async (changed: Record<string, string> = {}): Promise<Finding[]> => {
+      const settings = { MEDIA_BUCKET: `${bucket.url}/shop`, MEDIA_BUCKET_KEY: "KEY:secret", ...changed };
+      const findings = await examine({ ...stage.settings, ...settings });
+      return findings.filter(({ kind }) => FINDINGS[kind][0] === "bucket");
+    };
+
+    const well = await lookWith();
+    const none = await lookWith({ MEDIA_BUCKET: `${bucket.url}/other` });
+    const refused = await lookWith({ MEDIA_BUCKET_KEY: "OTHER:secret" });
+    bucket.fail(503);
+    const down = await lookWith();
+    await bucket.close();
+    const away = await lookWith();
+
+    const url = `${bucket.url}/shop`;
+    expect([well, none, refused, down, away]).toEqual([
+      [{ kind: "bucket", url }],
+      [{ kind: "bucketNone", url: `${bucket.url}/other` }],
+      [{ kind: "bucketRefused", url, error: "InvalidAccessKeyId" }],
+      [{ kind: "bucketAway", url, reason: "503" }],
+      [{ kind: "bucketAway", url, reason: "ECONNREFUSED" }],
+    ]);
+    expect(bucket.objects.size).toBe(0);
+    for (const words of [doctorEn, doctorJa]) {
+      const lines = linesOf([...well, ...none, ...refused, ...away], words);
+      expect(lines.map(({ cure }) => cure !== undefined)).toEqual([false, true, true, true]);
+    }
   });
 
   it("a Threadline that does not run, and an address behind which somebody else answers", async () => {

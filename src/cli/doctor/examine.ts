@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { type Config, type Environment, loadConfig } from "../../config.ts";
 import { ConfigError } from "../../errors.ts";
 import type { Finding } from "../../words/doctor.ts";
+import { lookAtOurBucket } from "./bucket.ts";
 import { lookAtLine } from "./line.ts";
 import { lookAtDisks, lookAtOurDatabase } from "./machine.ts";
 import { lookAtChannel, lookAtSlackToken, lookAtSocket, SLACK_API } from "./slack.ts";
@@ -17,14 +18,15 @@ export async function examine(env: Environment): Promise<Finding[]> {
     return [node, ...disks, ...config];
   }
   const disks = lookAtDisks(config.dataDir);
-  const [database, app, web, lines, slack] = await Promise.all([
+  const [bucket, database, app, web, lines, slack] = await Promise.all([
+    lookAtOurBucket(config.bucket),
     lookAtOurDatabase(config.databaseUrl, config.dataDir),
     lookAtApp(config),
     lookAtPublicUrl(config.publicUrl, config.slack.appToken === undefined ? config.slack.signingSecret : undefined),
     lookAtLines(config),
     lookAtSlack(config),
   ]);
-  return [node, ...disks, { kind: "settings" }, ...database, ...app, ...web, ...lines, ...slack];
+  return [node, ...disks, { kind: "settings" }, ...bucket, ...database, ...app, ...web, ...lines, ...slack];
 }
 
 function settingsOf(env: Environment): Config | Finding[] {
