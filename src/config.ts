@@ -8,6 +8,7 @@ import type { z } from "zod";
 
 import { type AccountConfig, type AccountProblem, problemOf, readAccountsFile } from "./config/accounts.ts";
 import { accountSchema, defaults, type Settings, settingsSchema, type Variable } from "./config/settings.ts";
+import { spokenIn } from "./config/spoken.ts";
 import type { AdminAlert } from "./config/values.ts";
 import { ConfigError, type ConfigProblem } from "./errors.ts";
 import type { LogLevel } from "./log.ts";
@@ -87,14 +88,14 @@ export function loadConfig(env: Environment): Config {
   throw new ConfigError([settings, accounts].flatMap((each) => (each.kind === "problems" ? each.problems : [])));
 }
 
-/** The whole page that a refused start shows, in the language that the environment asks for. */
+/** The whole page that a refused start shows, in the language of the settings or the terminal. */
 export function explainRefusal(error: ConfigError, env: Environment): string {
   const words = wordsFor(env);
   return [words.refused(error.problems.length), error.message, words.whereSettings, words.trySandbox].join("\n\n");
 }
 
 function wordsFor(env: Environment): ConfigWords {
-  return env.LOCALE?.trim().toLowerCase() === "ja" ? configWordsJa : configWordsEn;
+  return spokenIn(env) === "ja" ? configWordsJa : configWordsEn;
 }
 
 /** Set but empty counts as missing: that is what a line of `.env.example` left as it is means. */

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from "vitest";
 
 import { describeSettings, explainRefusal, loadConfig } from "../src/config.ts";
 import { ConfigError } from "../src/errors.ts";
+import { runCli } from "./support/run-cli.ts";
 
 const complete = {
   LINE_CHANNEL_SECRET: "line-secret",
@@ -98,6 +99,24 @@ describe("settings", () => {
     expect(english).toContain("is not set");
     expect(japanese).toContain("npm run sandbox");
     expect(japanese).toContain("設定されていません");
+  });
+
+  it.each([
+    ["Japanese", { LOCALE: "ja", LANG: "en_US.UTF-8" }],
+    ["Japanese", { LANG: "ja_JP.UTF-8" }],
+    ["Japanese", { LOCALE: " ", LC_ALL: "ja_JP.UTF-8", LANG: "C.UTF-8" }],
+    ["English", { LOCALE: "EN", LANG: "ja_JP.UTF-8" }],
+    ["English", { LANG: "C.UTF-8" }],
+    ["English", { LC_ALL: "C", LANG: "ja_JP.UTF-8" }],
+    ["English", {}],
+  ])("commands speak %s with %o, whatever they say", async (language, env) => {
+    const [doctor, restore, setup] = await Promise.all(
+      ["doctor", "restore", "setup"].map((command) => runCli(command, [], env)),
+    );
+
+    const japanese = /[ぁ-ん]/;
+    const said = [explainRefusal(refusal(env), env), doctor?.out, restore?.errors, setup?.errors];
+    expect(said.map((each) => japanese.test(each ?? ""))).toEqual(said.map(() => language === "Japanese"));
   });
 
   it.each([

@@ -21,8 +21,8 @@ const REQUIRED = ["**required**", "**必須**"];
 const NONE = "–";
 
 const settings = describeSettings();
-/** Variables of others: of compose.yaml. */
-const foreign = found(read("compose.yaml"), /\$\{([A-Z_]+)/g);
+/** Variables of others: of compose.yaml, and of the terminal. */
+const foreign = [...found(read("compose.yaml"), /\$\{([A-Z_]+)/g), "LANG"];
 const scripts = Object.keys((JSON.parse(read("package.json")) as { scripts: object }).scripts);
 
 /** The table of settings, as rows of variable and default; `undefined` where it says that there is none. */
@@ -119,6 +119,10 @@ describe.each(["README.md", "README.ja.md"])("%s", (path) => {
 
   it("shows every command as it is, and no other", () => {
     expect(commandsIn(readme)).toEqual(COMMANDS_OF[path]);
+  });
+
+  it("names by hand, too, what nobody wants to do without: files for customers, and the language", () => {
+    expect(readme).toMatch(/cp \.env\.example \.env +#.*PUBLIC_URL.*LOCALE/);
   });
 
   it("links only to files that are there", () => {

@@ -7,6 +7,7 @@ import { join, resolve } from "node:path";
 import type { Writable } from "node:stream";
 import { parseArgs } from "node:util";
 
+import { spokenIn } from "../config/spoken.ts";
 import { ConfigError } from "../errors.ts";
 import { BackupRefused } from "../store/backup/problem.ts";
 import { saveBackup, type Saved } from "../store/backup/save.ts";
@@ -16,7 +17,7 @@ import { lookAtDatabase } from "../store/look.ts";
 import { backupEn, backupJa } from "../words/backup.ts";
 
 const { positionals } = parseArgs({ allowPositionals: true });
-const words = (process.env["LOCALE"]?.trim() || "ja").toLowerCase() === "en" ? backupEn : backupJa;
+const words = spokenIn(process.env) === "en" ? backupEn : backupJa;
 const databaseUrl = process.env["DATABASE_URL"]?.trim() ?? "";
 const dataDir = resolve(process.env["DATA_DIR"]?.trim() || "./data");
 const now = new Date();

@@ -4,16 +4,16 @@
  */
 import { parseArgs } from "node:util";
 
+import { spokenIn } from "../config/spoken.ts";
 import { doctorEn } from "../words/doctor.en.ts";
 import { doctorJa } from "../words/doctor.ja.ts";
 import { examine } from "./doctor/examine.ts";
 import { asTable, isBroken, linesOf } from "./doctor/report.ts";
 
 const { values } = parseArgs({ options: { json: { type: "boolean", default: false } } });
-const LOCALE = process.env["LOCALE"]?.trim() || "ja";
-const words = LOCALE.toLowerCase() === "en" ? doctorEn : doctorJa;
+const words = spokenIn(process.env) === "en" ? doctorEn : doctorJa;
 
-const lines = linesOf(await examine({ ...process.env, LOCALE }), words);
+const lines = linesOf(await examine(process.env), words);
 const ok = !isBroken(lines);
 console.log(values.json ? JSON.stringify({ ok, lines }, undefined, 2) : asTable(lines, words));
 process.exitCode = ok ? 0 : 1;

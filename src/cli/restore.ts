@@ -2,6 +2,7 @@
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 
+import { spokenIn } from "../config/spoken.ts";
 import { ConfigError } from "../errors.ts";
 import { BackupRefused } from "../store/backup/problem.ts";
 import { restoreBackup } from "../store/backup/restore.ts";
@@ -9,7 +10,7 @@ import { startEmbedded } from "../store/embedded.ts";
 import { backupEn, backupJa } from "../words/backup.ts";
 
 const { positionals } = parseArgs({ allowPositionals: true });
-const words = (process.env["LOCALE"]?.trim() || "ja").toLowerCase() === "en" ? backupEn : backupJa;
+const words = spokenIn(process.env) === "en" ? backupEn : backupJa;
 const databaseUrl = process.env["DATABASE_URL"]?.trim() ?? "";
 const dataDir = resolve(process.env["DATA_DIR"]?.trim() || "./data");
 const [file] = positionals;

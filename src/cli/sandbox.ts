@@ -5,7 +5,7 @@
  */
 import { parseArgs } from "node:util";
 
-import type { Language } from "../sandbox/page/world.ts";
+import { spokenIn } from "../config/spoken.ts";
 import { installClock, untilMorning } from "./sandbox/clock.ts";
 import { sweepDataDirs } from "./sandbox/leftovers.ts";
 import { startLive } from "./sandbox/live.ts";
@@ -26,7 +26,8 @@ const { values } = parseArgs({
 // before the platforms begin, so that they live in the same time as the app
 const clock = installClock();
 if (!values.once) clock.set(untilMorning(Date.now()));
-const language = languageOf(values.lang ?? process.env["LC_ALL"] ?? process.env["LANG"] ?? "");
+// the settings are not read here, and the environment of a terminal may hold those of the real thing
+const language = spokenIn({ ...process.env, LOCALE: values.lang });
 
 console.log("Starting PostgreSQL, a fake LINE, a fake Slack and Threadline …");
 const began = Date.now();
@@ -53,8 +54,4 @@ if ("play" in sandbox) {
 } else {
   console.log(`Open in your browser:  ${sandbox.url}`);
   console.log("Ctrl-C ends it.");
-}
-
-function languageOf(given: string): Language {
-  return given.toLowerCase().startsWith("ja") ? "ja" : "en";
 }

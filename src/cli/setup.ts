@@ -4,6 +4,7 @@
  */
 import { join } from "node:path";
 
+import { spokenIn } from "../config/spoken.ts";
 import { configWordsEn } from "../words/config.en.ts";
 import { configWordsJa } from "../words/config.ja.ts";
 import { doctorEn } from "../words/doctor.en.ts";
@@ -23,7 +24,7 @@ const envFile = join(process.cwd(), ".env");
 const before = readEnv(envFile);
 const setting = (name: string): string => before[name]?.trim() || process.env[name]?.trim() || "";
 
-const spoken = setting("LOCALE").toLowerCase();
+const spoken = spokenIn({ ...process.env, LOCALE: setting("LOCALE") });
 if (!process.stdin.isTTY || !process.stdout.isTTY) {
   console.error((spoken === "en" ? setupEn : setupJa).needsTerminal);
   process.exit(1);
@@ -97,10 +98,9 @@ async function setup({ say }: Terminal): Promise<void> {
 }
 
 async function language(): Promise<"ja" | "en"> {
-  const usual = spoken === "en" ? "en" : "ja";
   for (;;) {
-    const given = (await terminal.ask(`言語 / Language [ja/en] (${usual})`)).toLowerCase();
-    if (given === "") return usual;
+    const given = (await terminal.ask(`言語 / Language [ja/en] (${spoken})`)).toLowerCase();
+    if (given === "") return spoken;
     if (given === "ja" || given === "en") return given;
   }
 }

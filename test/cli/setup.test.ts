@@ -38,7 +38,13 @@ async function begin(env = ""): Promise<void> {
   const { line, slack } = platforms;
   typist = typeInto([process.execPath, setup], {
     cwd: folder,
-    env: { PORT: String(port), HOST: "127.0.0.1", LINE_API_BASE_URL: line.url, SLACK_API_URL: slack.url },
+    env: {
+      LANG: "ja_JP.UTF-8",
+      PORT: String(port),
+      HOST: "127.0.0.1",
+      LINE_API_BASE_URL: line.url,
+      SLACK_API_URL: slack.url,
+    },
   });
 }
 
