@@ -2,9 +2,11 @@
  * `npm run setup`: from nothing to a bridge that is connected. Asks for one thing at a time, says where to click, checks each answer at
  * LINE or Slack, and writes `.env` when everything is known. Secrets are neither shown nor printed again.
  */
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { spokenIn } from "../config/spoken.ts";
+import { onOrOff } from "../config/values.ts";
 import { configWordsEn } from "../words/config.en.ts";
 import { configWordsJa } from "../words/config.ja.ts";
 import { doctorEn } from "../words/doctor.en.ts";
@@ -29,11 +31,14 @@ if (!process.stdin.isTTY || !process.stdout.isTTY) {
   console.error((spoken === "en" ? setupEn : setupJa).needsTerminal);
   process.exit(1);
 }
+const filled = join(process.cwd(), "manifest.local.yml");
+let undo: (() => void) | undefined = keep(filled);
 const terminal = openTerminal(process.stdin, process.stdout);
 let words = spoken === "en" ? setupEn : setupJa;
 try {
   await setup(terminal);
 } catch (cause) {
+  undo?.();
   if (!(cause instanceof Interrupted)) throw cause;
   terminal.say(`\n${words.interrupted}`);
   process.exitCode = 130;
@@ -60,7 +65,7 @@ async function setup({ say }: Terminal): Promise<void> {
     const publicUrl = await steps.askAddress(guide, door);
 
     heading(2, titles.slackApp);
-    const paths = { manifest: join(root, "manifest.yml"), filled: join(process.cwd(), "manifest.local.yml") };
+    const paths = { manifest: join(root, "manifest.yml"), filled };
     const overHttp = await steps.makeSlackApp(guide, publicUrl, paths);
 
     heading(3, titles.slackTokens);
@@ -68,7 +73,9 @@ async function setup({ say }: Terminal): Promise<void> {
     const slack = await steps.askSlackTokens(guide, apiUrl, overHttp);
 
     heading(4, titles.channel);
-    const channel = await steps.askChannel(guide, apiUrl, slack);
+    // the cure for a shared one names the setting, so it may stand before this command as well as in .env
+    const allowShared = onOrOff().safeParse(setting("ALLOW_SHARED_CHANNELS")).data === true;
+    const channel = await steps.askChannel(guide, apiUrl, { ...slack, allowShared });
 
     heading(5, titles.line);
     const apiBaseUrl = setting("LINE_API_BASE_URL") || "https://api.line.me";
@@ -81,9 +88,11 @@ async function setup({ say }: Terminal): Promise<void> {
       SLACK_SIGNING_SECRET: slack.signingSecret,
       SLACK_APP_TOKEN: slack.appToken,
       SLACK_CHANNEL: channel,
+      ...(allowShared ? { ALLOW_SHARED_CHANNELS: "on" } : {}),
       LINE_CHANNEL_ACCESS_TOKEN: line.token,
       LINE_CHANNEL_SECRET: line.secret,
     });
+    undo = undefined;
     words = { ...words, interrupted: "" };
     say(`\n${words.wrote(envFile)}`);
 
@@ -95,6 +104,12 @@ async function setup({ say }: Terminal): Promise<void> {
   } finally {
     await door.close();
   }
+}
+
+/** What brings a file back as it is now, or takes it away again. */
+function keep(path: string): () => void {
+  const content = existsSync(path) ? readFileSync(path) : undefined;
+  return () => (content === undefined ? rmSync(path, { force: true }) : writeFileSync(path, content));
 }
 
 async function language(): Promise<"ja" | "en"> {

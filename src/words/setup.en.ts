@@ -9,7 +9,7 @@ export const setupEn: SetupWords = {
   severalAccounts:
     "ACCOUNTS_FILE is set: this setup is for one LINE account. Add accounts to that file; npm run doctor checks them all.",
   welcome:
-    "This connects a LINE Official Account with a Slack channel. One question after the other; each answer is checked at once.\nNothing is written before the end. Ctrl-C leaves everything as it is.",
+    "This connects a LINE Official Account with a Slack channel. One question after the other; each answer is checked at once.\nNothing is kept before the end. Ctrl-C leaves everything as it is.",
   step: (number, of, title) => `--- ${number}/${of}  ${title}`,
   titles: {
     address: "The address of this server",
@@ -72,7 +72,7 @@ export const setupEn: SetupWords = {
     "- LINE Official Account Manager (manager.line.biz), Settings, Response settings: greeting and auto-reply off.\n" +
     "- api.slack.com/apps, your app, Event Subscriptions: Delayed Events on.",
   done: "Ready. Start Threadline with npm start, write to the account from a phone, and ask npm run doctor whenever something is silent.",
-  interrupted: "Stopped. Nothing was written.",
+  interrupted: "Stopped. Everything is as it was.",
   yes: "y",
   no: "n",
 };

@@ -9,7 +9,7 @@ export const setupJa: SetupWords = {
   severalAccounts:
     "ACCOUNTS_FILEが設定されています。このセットアップはLINEアカウントが1つの場合のものです。アカウントはそのファイルに追加し、npm run doctor で確認してください。",
   welcome:
-    "LINE公式アカウントとSlackのチャンネルをつなぎます。1つずつ質問し、答えはその場で確認します。\n最後まで何も書き込みません。Ctrl-Cで中止すると、すべて元のままです。",
+    "LINE公式アカウントとSlackのチャンネルをつなぎます。1つずつ質問し、答えはその場で確認します。\n最後まで進むまで、何も残しません。Ctrl-Cで中止すると、すべて元のままです。",
   step: (number, of, title) => `--- ${number}/${of}  ${title}`,
   titles: {
     address: "サーバーのアドレス",
@@ -76,7 +76,7 @@ export const setupJa: SetupWords = {
     "- LINE Official Account Manager(manager.line.biz) → 設定 → 応答設定: あいさつメッセージと応答メッセージをオフ\n" +
     "- api.slack.com/apps のアプリ → Event Subscriptions: Delayed Events をオン",
   done: "準備ができました。npm start で起動し、スマートフォンから公式アカウントにメッセージを送ってみてください。うまく届かないときは npm run doctor で診断できます。",
-  interrupted: "中止しました。何も書き込んでいません。",
+  interrupted: "中止しました。すべて元のままです。",
   yes: "y",
   no: "n",
 };

@@ -30,7 +30,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function begin(env = ""): Promise<void> {
+async function begin(env = "", settings: Record<string, string> = {}): Promise<void> {
   const port = await freePort();
   address = `http://127.0.0.1:${port}`;
   folder = mkdtempSync(join(tmpdir(), "threadline-setup-"));
@@ -44,6 +44,7 @@ async function begin(env = ""): Promise<void> {
       HOST: "127.0.0.1",
       LINE_API_BASE_URL: line.url,
       SLACK_API_URL: slack.url,
+      ...settings,
     },
   });
 }
@@ -203,13 +204,48 @@ describe("npm run setup", () => {
     expect(statSync(join(folder, ".env")).mode & 0o777).toBe(0o600);
   });
 
+  it("takes a shared channel only where ALLOW_SHARED_CHANNELS says so, and writes that down with it", async () => {
+    const { line, slack } = platforms;
+    const shared = slack.channel("support");
+    const uptoChannel = async (ALLOW_SHARED_CHANNELS: string): Promise<void> => {
+      await begin("LOCALE=en\n", { ALLOW_SHARED_CHANNELS });
+      await typist.answer("Language", "");
+      await typist.answer("Public address", address);
+      await typist.answer("[Y/n]", "");
+      await typist.answer(english.token, slack.botToken);
+      await typist.answer(english.secret, slack.signingSecret);
+      await typist.answer(english.channel, shared);
+    };
+    line.setWebhook(null);
+    await slack.share(shared, true);
+    await uptoChannel("off");
+    await typist.press("ALLOW_SHARED_CHANNELS=on", "\u0003");
+    const refused = await typist.ended;
+    rmSync(folder, { recursive: true });
+    await uptoChannel("on");
+    await typist.answer(english.line, line.channelAccessToken);
+    await typist.answer(english.lineSecret, line.channelSecret);
+    const taken = await typist.ended;
+    await slack.share(shared, false);
+
+    expect([refused, taken]).toEqual([130, 0]);
+    expect(env()).toContain(`SLACK_CHANNEL=${shared}\n`);
+    expect(env()).toContain("ALLOW_SHARED_CHANNELS=on\n");
+  });
+
   it.each([
-    ["at the first question", [], "Language"],
-    ["in the middle of a secret", ["Language:en", "Public address:ADDRESS", "[Y/n]:"], "Bot token"],
-    ["at the last question", ["Language:en", "Public address:ADDRESS", "[Y/n]:", "TOKENS"], english.lineSecret],
-  ])("Ctrl-C %s: .env is as it was, and nothing else is left behind", async (_when, answers, words) => {
+    ["at the first question", [], "Language", []],
+    ["in the middle of a secret", ["Language:en", "Public address:ADDRESS", "[Y/n]:"], "Bot token", []],
+    [
+      "at the last question",
+      ["Language:en", "Public address:ADDRESS", "[Y/n]:", "TOKENS"],
+      english.lineSecret,
+      ["manifest.local.yml"],
+    ],
+  ])("Ctrl-C %s: everything is as it was, and nothing is left behind", async (_when, answers, words, there) => {
     const before = "LOG_LEVEL=debug\n";
     await begin(before);
+    for (const name of there) writeFileSync(join(folder, name), "of last year\n");
     for (const each of answers) {
       if (each === "TOKENS") {
         const { line, slack } = platforms;
@@ -226,7 +262,8 @@ describe("npm run setup", () => {
 
     expect(await typist.ended).toBe(130);
     expect(env()).toBe(before);
-    expect(readdirSync(folder).filter((name) => name !== "manifest.local.yml")).toEqual([".env"]);
+    expect(readdirSync(folder)).toEqual([".env", ...there]);
+    for (const name of there) expect(readFileSync(join(folder, name), "utf8")).toBe("of last year\n");
   });
 });
 

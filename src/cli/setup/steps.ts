@@ -88,13 +88,17 @@ export async function askSlackTokens(guide: Guide, apiUrl: string, overHttp: boo
   return { token: token.given, bot, signingSecret: signingSecret.given, appToken: appToken.given };
 }
 
-export async function askChannel(guide: Guide, apiUrl: string, { token, bot }: SlackAnswers): Promise<string> {
+export async function askChannel(
+  guide: Guide,
+  apiUrl: string,
+  { token, bot, allowShared }: Pick<SlackAnswers, "token" | "bot"> & { allowShared: boolean },
+): Promise<string> {
   const { given } = await askFor(guide, {
     question: guide.words.channel(bot),
     name: "SLACK_CHANNEL",
     read: (pasted) => /\b[CG][A-Z0-9]{6,}\b/.exec(pasted)?.[0] ?? pasted,
     schema: values.slackChannelId(),
-    check: async (id) => [await lookAtChannel({ apiUrl, token }, { account: "main", id, bot, allowShared: false })],
+    check: async (id) => [await lookAtChannel({ apiUrl, token }, { account: "main", id, bot, allowShared })],
   });
   return given;
 }
