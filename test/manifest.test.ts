@@ -79,6 +79,19 @@ function needlessScopes(code: string): string[] {
   return slackScopes.filter((scope) => !needed.some((use) => use.scope === scope));
 }
 
+it("the sandbox page shows the shortcuts under the names that Slack would show, in every language", () => {
+  const { features } = manifest as { features: { shortcuts: { name: string; callback_id: string; type: string }[] } };
+  const page = (file: string): string =>
+    readFileSync(new URL(`src/sandbox/page/browser/language/${file}.js`, root), "utf8");
+  const shown = [...page("shortcuts").matchAll(/^ *(\w+): "(LINE: .*)",$/gm)].map(([, id, name]) => [id, name]);
+  const named = (type: string): string[][] =>
+    features.shortcuts.flatMap((each) => (each.type === type ? [[each.callback_id, each.name]] : []));
+
+  expect(shown).toEqual(named("message"));
+  expect(page("shortcuts")).toContain(`findChat = "${named("global")[0]?.[1]}"`);
+  for (const language of ["en", "ja"]) expect(page(language)).not.toContain('"LINE: ');
+});
+
 it("its head says in how many lines the own address goes", () => {
   const places = text.split("\n").filter((line) => /^[^#].*threadline\.example\.com/.test(line));
 

@@ -246,7 +246,7 @@ it("a narrow window has everything: both colleagues, the shortcuts, menus that s
   await inside(page.getByRole("button", { name: "Ken", exact: true }));
   await page.getByRole("button", { name: "ショートカット", exact: true }).click();
   await inside(page.getByRole("menu", { name: "ショートカット" }));
-  await page.getByRole("menuitem", { name: "LINE: チャットを探す" }).click();
+  await page.getByRole("menuitem", { name: "LINE: find a chat" }).click();
   await inside(page.getByRole("dialog"));
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "detached" });

@@ -1,3 +1,5 @@
+import { findChat, shortcuts } from "./shortcuts.js";
+
 export const en = {
   title: "Threadline sandbox",
   sides: "Which side to show",
@@ -106,14 +108,8 @@ export const en = {
     pick: "Choose …",
     yes: "Yes",
     command: "Shortcuts",
-    findChat: "LINE: find a chat",
-    shortcuts: {
-      manage_chat: "LINE: manage this chat",
-      keep_note: "LINE: keep as note",
-      forward_message: "LINE: forward",
-      reply_to_message: "LINE: reply to this",
-      send_sticker: "LINE: send a sticker",
-    },
+    findChat,
+    shortcuts,
   },
   tour: {
     label: "Tour",

@@ -1,3 +1,5 @@
+import { findChat, shortcuts } from "./shortcuts.js";
+
 export const ja = {
   title: "Threadline サンドボックス",
   sides: "表示する側",
@@ -106,14 +108,8 @@ export const ja = {
     pick: "選択…",
     yes: "はい",
     command: "ショートカット",
-    findChat: "LINE: チャットを探す",
-    shortcuts: {
-      manage_chat: "LINE: このチャットを管理",
-      keep_note: "LINE: メモとして残す",
-      forward_message: "LINE: 転送",
-      reply_to_message: "LINE: このメッセージに返信",
-      send_sticker: "LINE: スタンプを送る",
-    },
+    findChat,
+    shortcuts,
   },
   tour: {
     label: "ツアー",
