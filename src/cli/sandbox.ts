@@ -34,7 +34,13 @@ const began = Date.now();
 await sweepDataDirs(PREFIX);
 const sandbox = values.once
   ? await startOnce()
-  : await startLive({ language, hold: values.hold, port: Number(values.port), clock });
+  : await startLive({
+      language,
+      languageChosen: values.lang !== undefined,
+      hold: values.hold,
+      port: Number(values.port),
+      clock,
+    });
 console.log(`Ready after ${((Date.now() - began) / 1000).toFixed(1)} s.\n`);
 
 let ending: Promise<void> | undefined;

@@ -52,12 +52,13 @@ export async function startBare(): Promise<Bare> {
   const page = await startPage({
     line,
     slack,
-    shop: "Shop",
+    shop: () => "Shop",
     team,
     channels: ["support"],
     controls: {
       app: () => "running",
       language: () => "en",
+      mayFollow: () => false,
       speak: () => Promise.resolve(),
       ahead: () => 0,
       advance: () => Promise.resolve(),

@@ -59,9 +59,16 @@ export interface Sandbox {
   end: () => Promise<number | null>;
 }
 
-export async function startSandbox(args: readonly string[]): Promise<Sandbox> {
+/** `env`: what the terminal says beside what this one does. */
+export async function startSandbox(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Sandbox> {
   const main = join(import.meta.dirname, "..", "..", "src", "cli", "sandbox.ts");
-  const child = spawn(process.execPath, [main, ...args], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [main, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
   const url = await new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout }).on("line", (line) => {

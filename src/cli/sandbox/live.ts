@@ -1,5 +1,5 @@
 /** The sandbox with its page: both platforms, the app, and who plays in them, until Ctrl-C. */
-import { hireTeam, inviteCustomers, SHOP } from "../../sandbox/page/cast.ts";
+import { hireTeam, inviteCustomers, nothingSaid, renameAll, SHOP } from "../../sandbox/page/cast.ts";
 import { startFaceHost } from "../../sandbox/page/faces.ts";
 import { type Page, startPage } from "../../sandbox/page/index.ts";
 import type { Language } from "../../sandbox/page/world.ts";
@@ -11,6 +11,8 @@ import { type Platforms, startPlatforms } from "./world.ts";
 
 export interface LiveOptions {
   language: Language;
+  /** Somebody asked for it: whoever comes first does not change it. */
+  languageChosen: boolean;
   hold: string;
   port: number;
   clock: Clock;
@@ -26,9 +28,10 @@ const CHANNELS = ["line-support", "general"];
 
 export async function startLive(options: LiveOptions): Promise<Live> {
   const { clock, hold } = options;
-  let { language } = options;
+  let { language, languageChosen } = options;
+  let shop = SHOP[language];
   const platforms = await startPlatforms({
-    line: { allowLocalMedia: true, redelivery: true, displayName: SHOP[language], quota: 5000 },
+    line: { allowLocalMedia: true, redelivery: true, displayName: shop, quota: 5000 },
     slack: {
       channels: CHANNELS.map((name) => ({ name, isPrivate: name !== "general" })),
       retries: [1000, 4000, 15_000],
@@ -61,15 +64,22 @@ export async function startLive(options: LiveOptions): Promise<Live> {
   const page = await startPage({
     line,
     slack,
-    shop: SHOP[language],
+    shop: () => shop,
     team,
     channels: CHANNELS,
     port: options.port,
     controls: {
       app: app.state,
       language: () => language,
+      mayFollow: () => !languageChosen && nothingSaid(line),
       speak: async (other) => {
+        languageChosen = true;
+        if (other === language) return;
         language = other;
+        if (nothingSaid(line)) {
+          renameAll(line, language);
+          shop = SHOP[language];
+        }
         await app.stop();
         await app.start();
       },

@@ -11,7 +11,12 @@ export function createGroup(stage: Stage, { kind = "group", name, members, joine
   const handle: Group = {
     kind,
     id,
-    name,
+    get name() {
+      return record.name;
+    },
+    rename(other) {
+      record.name = other;
+    },
     members: () =>
       [...record.members]
         .map((userId) => stage.platform.users.get(userId)?.handle)

@@ -77,6 +77,7 @@ type Settings = Pick<
   | "setFault"
   | "setQuota"
   | "setChatMode"
+  | "rename"
   | "content"
   | "coupon"
   | "revokeToken"
@@ -101,6 +102,9 @@ function createSettings(platform: Platform): Settings {
     },
     setChatMode(mode) {
       platform.chatMode = mode;
+    },
+    rename(displayName) {
+      platform.displayName = displayName;
     },
     content(messageId, settings) {
       const stored = platform.contents.get(messageId);

@@ -81,7 +81,7 @@ export interface Platform {
   readonly botUserId: string;
   readonly basicId: string;
   readonly channelId: string;
-  readonly displayName: string;
+  displayName: string;
   readonly allowLocalMedia: boolean;
   readonly redeliveryPauses: readonly number[];
   readonly nextMessageId: () => string;

@@ -199,6 +199,7 @@ export interface Group {
   readonly name: string | undefined;
   members(): readonly Customer[];
   /** The account is invited, or thrown out. */
+  rename(name: string): void;
   join(options?: EventOptions): Promise<SentEvent>;
   leave(options?: EventOptions): Promise<SentEvent>;
   /** People come, or go, in one event; `anonymous`: LINE does not say who. */
@@ -244,6 +245,8 @@ export interface FakeLine {
   setFault(fault: Fault | undefined): void;
   setQuota(quota: number | null): void;
   setChatMode(mode: "chat" | "bot"): void;
+  /** The account gets another name. */
+  rename(displayName: string): void;
   customer(options: { name: string; pictureUrl?: string; friend?: boolean; language?: string }): Customer;
   group(options: { name?: string; members: readonly Customer[]; kind?: "group" | "room"; joined?: boolean }): Group;
   customers(): readonly Customer[];

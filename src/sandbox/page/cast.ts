@@ -38,6 +38,18 @@ export async function hireTeam(slack: FakeSlack, faces: FaceHost): Promise<Membe
   return team;
 }
 
+/** Whoever came speaks another language. */
+export function renameAll(line: FakeLine, language: Language): void {
+  for (const [index, customer] of line.customers().entries())
+    customer.rename(CUSTOMERS[language][index]?.name ?? customer.name);
+  for (const group of line.groups()) group.rename(GROUP[language]);
+  line.rename(SHOP[language]);
+}
+
+export function nothingSaid(line: FakeLine): boolean {
+  return [...line.customers(), ...line.groups()].every((chat) => line.phone(chat).length === 0);
+}
+
 export function inviteCustomers(line: FakeLine, language: Language): void {
   const customers = CUSTOMERS[language].map(({ name, face }) =>
     line.customer({ name, language, pictureUrl: faceUrl(face) }),

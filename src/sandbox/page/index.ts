@@ -10,7 +10,7 @@ import type { Controls, Member } from "./world.ts";
 export interface PageOptions {
   line: FakeLine;
   slack: FakeSlack;
-  shop: string;
+  shop: () => string;
   team: readonly Member[];
   channels: readonly string[];
   controls: Controls;

@@ -15,7 +15,9 @@ export type Language = "ja" | "en";
 export interface Controls {
   app: () => "starting" | "running" | "stopped";
   language: () => Language;
-  /** Starts the app anew, in the other language. */
+  /** Nobody chose a language yet, and nothing was said: the first visitor's is taken. */
+  mayFollow: () => boolean;
+  /** Starts the app anew, in the other language; before anything was said the people have names in it, too. */
   speak: (language: Language) => Promise<void>;
   /** Milliseconds that all clocks are ahead. */
   ahead: () => number;
@@ -34,7 +36,7 @@ export interface Member {
 export interface World {
   line: FakeLine;
   slack: FakeSlack;
-  shop: string;
+  shop: () => string;
   team: readonly Member[];
   controls: Controls;
   troubles: Troubles;

@@ -2,7 +2,7 @@ import { useEffect } from "preact/hooks";
 
 import { html } from "./html.js";
 import { words } from "./language/language.js";
-import { useLive } from "./live.js";
+import { act, useLive } from "./live.js";
 import { Phone } from "./phone/phone.js";
 import { Workspace } from "./slack/workspace.js";
 import { Refusals } from "./strip/refusals.js";
@@ -19,6 +19,11 @@ export function App() {
     document.documentElement.lang = ui.language;
     document.title = said.title;
   }, [ui.language, said.title]);
+  // once, as the sandbox sees to
+  const follows = world?.mayFollow && world.language !== ui.language;
+  useEffect(() => {
+    if (follows) void act("world", { act: "speak", language: ui.language });
+  }, [follows]);
   if (!line || !slack || !world) return html`<p class="waiting" role="status">…</p>`;
   const side = (name, label) =>
     html`<button role="tab" aria-selected=${ui.side === name} onClick=${() => setUi({ side: name })}>${label}</button>`;
@@ -32,7 +37,7 @@ export function App() {
       <${Phone} chats=${line} shop=${world.shop} />
       <${Workspace} slack=${slack} />
     </main>
-    <${Tour} />
+    <${Tour} customer=${line[0].name} />
     <${Toast} />
   `;
 }

@@ -5,6 +5,8 @@ import type { Language, World } from "../world.ts";
 export interface SeenWorld {
   shop: string;
   language: Language;
+  /** No language was chosen, and nothing was said yet: the first visitor's is taken. */
+  mayFollow: boolean;
   app: "starting" | "running" | "stopped";
   /** All clocks are so many milliseconds ahead of this machine's. */
   ahead: number;
@@ -16,8 +18,9 @@ export interface SeenWorld {
 export function seeWorld(world: World): SeenWorld {
   const { shop, controls, troubles } = world;
   return {
-    shop,
+    shop: shop(),
     language: controls.language(),
+    mayFollow: controls.mayFollow(),
     app: controls.app(),
     ahead: controls.ahead(),
     troubles: troubles.on(),

@@ -121,11 +121,12 @@ export const en = {
     steps: [
       [
         "A customer writes",
-        "On the left is a customer's phone. Write something there, as Sakura would: “Can I book a haircut for tomorrow?”",
+        (customer) =>
+          `The phone is a customer's. Write something on it, as ${customer} would: “Can I book a haircut for tomorrow?”`,
       ],
       [
         "A thread opens",
-        "On the right a card appears in the team's channel: who it is, and that they wait. Open its thread with “replies”.",
+        "A card appears in the team's Slack channel: who it is, and that they wait. Open its thread with “replies”.",
       ],
       [
         "Answer in the thread",

@@ -8,7 +8,7 @@ import { setUi, useUi } from "../ui.js";
 const PLACES = ["write", "card", "thread", "card", "channel", "time"];
 const SIDES = ["phone", "slack", "slack", "slack", "slack", undefined];
 
-export function Tour() {
+export function Tour({ customer }) {
   const { toured, step } = useUi();
   const said = words().tour;
   useEffect(() => {
@@ -22,7 +22,7 @@ export function Tour() {
   return html`<aside class="tour" aria-label=${said.label} onKeyDown=${(event) => event.key === "Escape" && end()}>
     <p class="step" aria-live="polite">${said.of(step + 1, said.steps.length)}</p>
     <h2>${title}</h2>
-    <p>${text}</p>
+    <p>${typeof text === "function" ? text(customer) : text}</p>
     <div class="buttons">
       <button class="plain" onClick=${end}>${said.skip}</button>
       ${step > 0 ? html`<button onClick=${() => setUi({ step: step - 1 })}>${said.back}</button>` : ""}
