@@ -187,6 +187,12 @@ it("a narrow window shows one world at a time, and nothing sticks out", async ()
   const slack = page.locator("section.slack");
   await phone.waitFor();
   expect(await slack.isVisible()).toBe(false);
+  await page.getByRole("tab", { name: "Hair show crew" }).click();
+  await page.locator(".head").getByText("3 members").waitFor();
+  const cut = await page.evaluate<number>(
+    "((head) => head.scrollWidth - head.clientWidth)(document.querySelector('.head h2'))",
+  );
+  expect(cut).toBe(0);
   await page.getByRole("tab", { name: "Slack", exact: true }).click();
   await slack.waitFor();
   expect(await phone.isVisible()).toBe(false);
@@ -194,6 +200,17 @@ it("a narrow window shows one world at a time, and nothing sticks out", async ()
 
   expect(sticksOut).toBeLessThanOrEqual(0);
   expect(narrow.complaints).toEqual([]);
+});
+
+it("the language that is spoken can be read, also under the pointer", async () => {
+  const { page } = window;
+
+  await page.getByRole("button", { name: "English" }).hover();
+
+  const light = "getComputedStyle(pressed).backgroundColor === 'rgb(255, 255, 255)'";
+  await page.waitForFunction(
+    `((pressed) => pressed.matches(":hover") && ${light})(document.querySelector(".languages [aria-pressed=true]"))`,
+  );
 });
 
 it("neither the browser nor the platforms had anything to complain about", async () => {
