@@ -1,5 +1,5 @@
 /** What README promises by name exists: settings, scripts, metrics, files. Both languages say the same. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -150,6 +150,19 @@ describe.each(["README.md", "README.ja.md"])("%s", (path) => {
       rmSync(folder, { recursive: true });
     }
   });
+});
+
+it("Japanese words that can be written in two ways are written in one, wherever staff read them", () => {
+  const files = [
+    ...["README.ja.md", "docs/operating.ja.md", "src/sandbox/page/browser/language/ja.js"],
+    ...readdirSync(new URL("src/words/", root)).map((name) => `src/words/${name}`),
+  ];
+  // what customers themselves are called when their name is not known stands in quotes, as do the names of commands
+  const other = /^.*(?:(?<![「`"])お客様|分か[らりるれっ]).*$/gm;
+  const strange = files.flatMap((path) => found(read(path), other).filter((line) => !/^ *\/\//.test(line)));
+
+  expect(strange).toEqual([]);
+  expect("これはお客様には分からない").toMatch(other);
 });
 
 it("both languages have the same chapters, commands, tables and lists", () => {

@@ -85,9 +85,9 @@ export const configWordsJa: ConfigWords = {
     MEDIA_BUCKET_KEY: "バケットのアクセスキーとシークレットを、コロンでつないで指定してください。",
     MEDIA_BUCKET_REGION: "バケットのリージョンを指定してください。例: ap-northeast-1",
     MEDIA_LIMIT_MB: "画像・動画・ファイル1件の上限をメガバイトで指定してください。例: 100",
-    MEDIA_LINK_DAYS: "お客様が画像やファイルを開ける日数（2〜365）を指定してください。例: 30",
+    MEDIA_LINK_DAYS: "お客さまが画像やファイルを開ける日数（2〜365）を指定してください。例: 30",
     MEDIA_KEEP_DAYS:
-      "お客様から届いたファイルをここに保管する日数（1〜3650の整数）を指定してください。例: 365。削除すると、送信取り消しやお客様の消去まで保管します。",
+      "お客さまから届いたファイルをここに保管する日数（1〜3650の整数）を指定してください。例: 365。削除すると、送信取り消しやお客さまの消去まで保管します。",
     ACCOUNTS_FILE:
       'JSONの一覧 [{"name": "本店", "secret": "…", "token": "…", "channel": "C0123456789"}] を書き、そのパスを指定してください。',
     LINE_CHANNEL_SECRET: `${lineConsole} →「チャネル基本設定」のチャネルシークレットをコピーしてください。`,
@@ -109,19 +109,19 @@ export const configWordsJa: ConfigWords = {
     TIMEZONE: "Asia/Tokyo のような名前を指定してください。",
     LOG_LEVEL: "info にしてください。詳しく見るときは debug です。",
     METRICS_TOKEN: "空白のない長い文字列を指定するか、削除してください。",
-    ALLOW_GUESTS: "ワークスペースのゲストがお客様に返信してよければ true にしてください。",
-    ALLOW_OUTSIDE: "社外の人(Slackコネクト)がお客様に返信してよければ true にしてください。",
+    ALLOW_GUESTS: "ワークスペースのゲストがお客さまに返信してよければ true にしてください。",
+    ALLOW_OUTSIDE: "社外の人(Slackコネクト)がお客さまに返信してよければ true にしてください。",
     ALLOW_SHARED_CHANNELS: "他の組織と共有しているSlackチャンネルを使ってよければ on にしてください。",
     ADMINS:
       "メンバーやユーザーグループのIDをカンマ区切りで指定するか(Slackのプロフィール、その他、メンバーIDをコピー)、行を消してください。",
     REACTION_DONE: "絵文字の名前(white_check_mark など)か off にしてください。",
     REACTION_ASSIGN: "絵文字の名前(eyes など)か off にしてください。",
     GROUPS: "LINEグループに参加するなら on、しないなら off にしてください。",
-    BROADCAST_WAITING: "お客様が待っていることをチャンネルにも表示するなら on、しないなら off にしてください。",
+    BROADCAST_WAITING: "お客さまが待っていることをチャンネルにも表示するなら on、しないなら off にしてください。",
     THREAD_QUIET_DAYS: "何日やりとりがなければ新しいスレッドにするかを指定してください。例: 7",
     LATE_AFTER_MINUTES: "何分遅れた返信を確認するかを指定してください。例: 15",
     SENDER_NAME:
-      "返信した人の名前をお客様に見せるなら name、Slackの画像も見せるなら name-and-picture、見せないなら off にしてください。",
+      "返信した人の名前をお客さまに見せるなら name、Slackの画像も見せるなら name-and-picture、見せないなら off にしてください。",
   },
   fieldCures: {
     name: "アカウントごとに、チームでの呼び名を付けてください。",

@@ -75,7 +75,7 @@ export function japanese(timeZone: string): Words {
         );
       case "askUnclear":
         return told(
-          ":warning: LINEから応答がなく、お客さまに届いたかどうか分かりません。LINE Official Account Managerで確認してください。もう一度送ると二重になることがあります。",
+          ":warning: LINEから応答がなく、お客さまに届いたかどうかわかりません。LINE Official Account Managerで確認してください。もう一度送ると二重になることがあります。",
           it.words,
         );
       case "askRestored":
@@ -140,7 +140,7 @@ export function japanese(timeZone: string): Words {
         return told(":no_entry: *このLINEアカウントは設定から外されているため、送信していません。*");
       case "notSentTooOld":
         return told(
-          ":warning: 一日たってもLINEが受け付けず、お客さまに届いたかどうか分かりません。もう一度送ると二重になることがあります。",
+          ":warning: 一日たってもLINEが受け付けず、お客さまに届いたかどうかわかりません。もう一度送ると二重になることがあります。",
           it.words,
         );
       case "messengerDown":

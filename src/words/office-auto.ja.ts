@@ -11,7 +11,7 @@ function notice(it: AutoNotice): Told {
       return told(`:robot_face: 自動応答（${plain(it.rule)}）を送信しました。チャットは返信待ちのままです。`, it.words);
     case "autoUnclear":
       return told(
-        `:warning: 自動応答（${plain(it.rule)}）を送りましたが、LINEから応答がなく、お客さまに届いたかどうか分かりません。再送はしません。内容：`,
+        `:warning: 自動応答（${plain(it.rule)}）を送りましたが、LINEから応答がなく、お客さまに届いたかどうかわかりません。再送はしません。内容：`,
         it.words,
       );
     case "autoNotSent":
@@ -59,7 +59,7 @@ const PASSED: Record<Passed, string> = {
   weekday: "対象の曜日ではありません",
   time: "対象の時刻ではありません",
   answeredSinceClosing: "応答時間が終わってから、このチャットにはすでに送っています",
-  noOpening: "次の営業がいつか分かりません",
+  noOpening: "次の営業がいつかわかりません",
 };
 
 export const autoJapanese: AutoWords = {

@@ -150,7 +150,7 @@ export const templatesJapanese: TemplateWords = {
     send: "送信",
     unknown: (places) =>
       `:warning: ${places.map((place) => `\`${plain(place)}\``).join("、")}に入る言葉がありません。書き換えなければ、このまま送信されます。`,
-    noName: ":warning: お客さまの名前が分かりません。{name} を書き換えてください。",
+    noName: ":warning: お客さまの名前がわかりません。{name} を書き換えてください。",
     cut: (most) => `:warning: 本文が${most}文字を超えたため、終わりの部分を省きました。`,
     open: (places) => `${places.join("、")}を書き換えてください。`,
     empty: "内容を書いてください。",
