@@ -207,10 +207,11 @@ it("the language that is spoken can be read, also under the pointer", async () =
 
   await page.getByRole("button", { name: "English" }).hover();
 
-  const light = "getComputedStyle(pressed).backgroundColor === 'rgb(255, 255, 255)'";
-  await page.waitForFunction(
-    `((pressed) => pressed.matches(":hover") && ${light})(document.querySelector(".languages [aria-pressed=true]"))`,
+  await page.waitForFunction("document.querySelector('.languages [aria-pressed=true]').matches(':hover')");
+  const colours = await page.evaluate<string[]>(
+    "((shown) => [shown.color, shown.backgroundColor])(getComputedStyle(document.querySelector('.languages [aria-pressed=true]')))",
   );
+  expect(colours).toEqual(["rgb(22, 40, 63)", "rgb(255, 255, 255)"]);
 });
 
 it("neither the browser nor the platforms had anything to complain about", async () => {
