@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import type { FileChange, Message } from "../../../src/sandbox/slack/types.ts";
+import type { Message } from "../../../src/sandbox/slack/types.ts";
 import { askedBy, below, bytesIn } from "../../support/asked.ts";
 import { seen } from "../../support/seen.ts";
 import { closeSpotless } from "../../support/spotless.ts";
@@ -141,28 +141,32 @@ describe("a file that is unsent", () => {
 });
 
 describe("a file that is unsent while Slack still looks through it", () => {
-  /** Sent, and taken back when it was posted. `change` of its file comes with the unsending. */
-  async function unsendEarly(name: string, change: FileChange = {}) {
+  /** Sent, and posted: Slack has its file. */
+  async function sendSlowly(name: string) {
     const { customer, card } = await askedBy(stage, name);
     slow = true;
-    const sent = await customer.send(file(`secret-${name}.pdf`));
-    const content = await until("the post", async () => {
-      const { id } = await stage.db.message.findFirstOrThrow({
-        where: { originKey: { endsWith: `:${sent.messageId ?? ""}` } },
-      });
-      const posted = await stage.db.delivery.findFirst({ where: { messageId: id, kind: "share", status: "done" } });
-      return posted && stage.db.content.findFirst({ where: { messageId: id } });
+    const { messageId = "" } = await customer.send(file(`secret-${name}.pdf`));
+    const sent = await until("the post", async () => {
+      const message = await stage.db.message.findFirst({ where: { originKey: { endsWith: `:${messageId}` } } });
+      const where = { messageId: message?.id ?? null };
+      const posted = await stage.db.delivery.findFirst({ where: { ...where, kind: "locate" } });
+      return posted && stage.db.content.findFirst({ where });
     });
     slow = false;
-    const id = content.deskFile ?? "";
-    stage.slack.changeFile(id, change);
-    await customer.unsend(sent.messageId ?? "");
-    return { card, id, path: await pathOf(sent.messageId) };
+    return {
+      customer,
+      card,
+      messageId,
+      locate: { messageId: sent.messageId, kind: "locate" },
+      id: sent.deskFile ?? "",
+    };
   }
 
   it("goes from us at once, and from the thread when Slack says where it stands", async () => {
-    const { card, id, path } = await unsendEarly("scanned");
-    await until("nothing is left here", async () => !existsSync(path) || undefined);
+    const { customer, card, messageId, id } = await sendSlowly("scanned");
+    const path = await pathOf(messageId);
+    await customer.unsend(messageId);
+    await until("nothing is left here", () => Promise.resolve(!existsSync(path)));
     await until("it waits", () => stage.db.delivery.findFirst({ where: { kind: "retract", tries: { gt: 0 } } }));
     expect(await stage.slack.file(id)).toBeDefined();
 
@@ -170,19 +174,25 @@ describe("a file that is unsent while Slack still looks through it", () => {
     await stage.quiet();
 
     expect(await stage.slack.file(id)).toBeUndefined();
-    const [post] = (await below(stage, card)).filter(({ username, text }) => (username ?? text).includes("scanned"));
-    expect(seen(post as Message)).toEqual(["scanned · LINE", TOMBSTONE]);
-    expect((await words(card)).join()).not.toContain("secret-scanned");
-    expect((await words(card)).join()).not.toContain(REMAINS);
+    expect(await words(card)).toEqual(expect.arrayContaining(["scanned · LINE", TOMBSTONE, GONE]));
+    expect((await words(card)).join()).not.toMatch(/secret-scanned|neither delete/);
     await isForgotten("secret-scanned");
   });
 
-  it("and is deleted there by somebody: its post is found by the mark that it carries", async () => {
-    const { card } = await unsendEarly("deleted", { scanning: false, refused: "file_deleted" });
+  it("and that somebody deletes there: its post is found by the mark that it carries", async () => {
+    const { customer, card, messageId, locate, id } = await sendSlowly("deleted");
+    refused = { "files.info": { error: "file_deleted" } };
+    await until("Slack has not said it", () =>
+      stage.db.delivery.findFirst({ where: { ...locate, status: "dropped" } }),
+    );
+    refused = {};
+    stage.slack.changeFile(id, { scanning: false });
+
+    await customer.unsend(messageId);
     await stage.quiet();
 
-    const [post] = (await below(stage, card)).filter(({ username, text }) => (username ?? text).includes("deleted"));
-    expect(seen(post as Message)).toEqual(["deleted · LINE", TOMBSTONE]);
+    expect(await words(card)).toEqual(expect.arrayContaining(["deleted · LINE", TOMBSTONE, GONE]));
+    expect((await words(card)).join()).not.toContain("secret-deleted");
     await isForgotten("secret-deleted");
   });
 });

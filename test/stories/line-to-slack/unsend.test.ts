@@ -6,7 +6,7 @@ import type { Message } from "../../../src/sandbox/slack/types.ts";
 import { askedBy, below } from "../../support/asked.ts";
 import { elementsOf, seen } from "../../support/seen.ts";
 import { closeSpotless } from "../../support/spotless.ts";
-import { type Stage, startStage } from "../../support/stage.ts";
+import { type Stage, startStage, until } from "../../support/stage.ts";
 
 let stage: Stage;
 /** Methods that Slack refuses now, and with which words. */
@@ -147,6 +147,12 @@ describe("what a customer unsends", () => {
     const sent = await customer.send({ type: "video", bytes: Buffer.from("secret film") }, { deliver: false });
     stage.line.content(sent.messageId ?? "", { preparing: 100 });
     await sent.deliver();
+    // LINE has nothing more to give from the moment it is unsent, and tells of that a moment later
+    const later = { notBefore: new Date(stage.clock.now().getTime() + 3_600_000) };
+    await until("a first try", async () => {
+      const where = { kind: "fetch", status: "pending", tries: { gt: 0 } };
+      return (await stage.db.delivery.updateMany({ where, data: later })).count === 1;
+    });
 
     await customer.unsend(sent.messageId ?? "");
     await stage.quiet();
