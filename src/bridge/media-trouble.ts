@@ -1,7 +1,6 @@
 /** What to do when a file cannot be fetched, kept or brought to the desk now. */
 import { Payload } from "../core/delivery.ts";
 import { PRIORITY } from "../core/delivery.ts";
-import type { MediaKind } from "../core/message.ts";
 import type { Notice } from "../core/notice.ts";
 import { PlatformError } from "../errors.ts";
 import { inTransaction } from "../store/client.ts";
@@ -15,6 +14,7 @@ import type { Context } from "./context.ts";
 import type { Step } from "./deliver.ts";
 import { addDeliveries } from "./draft.ts";
 import { settle } from "./settle-content.ts";
+import { aboutFile } from "./share-content.ts";
 
 const DAY = 24 * 3_600_000;
 const SLOWEST = 60_000;
@@ -69,9 +69,10 @@ async function tell(ctx: Context, delivery: DeliveryRow, content: ContentRow, co
     await patchDeliveries(tx, [delivery.id], { payload: { ...payload, told: true } });
     const share = delivery.messageId === null ? null : await shareOf(tx, delivery.messageId);
     const thread = share?.threadId ? await findThread(tx, share.threadId) : null;
-    if (!thread) return;
+    // taken back meanwhile: nothing is said of it any more
+    if (!thread || share?.status === "cancelled") return;
     const { accountId, conversationId } = delivery;
-    const notice: Notice = { kind: "mediaNotKept", what: content.kind as MediaKind, name: content.name ?? "", code };
+    const notice: Notice = { kind: "mediaNotKept", ...aboutFile(content), code };
     const set = { accountId, conversationId, threadId: thread.id, kind: "notice", payload: { notice } };
     await addDeliveries(
       tx,

@@ -1,6 +1,6 @@
 /**
  * Words that a customer took back stood in more than their own post: above the messages that answer them, in the line that
- * told of their edit, where staff forwarded them to, in digests and calls. They go from there, too.
+ * told of their edit or named their file, where staff forwarded them to, in digests and calls. They go from there, too.
  */
 import { Payload } from "../core/delivery.ts";
 import { PlatformError } from "../errors.ts";

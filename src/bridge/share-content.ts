@@ -1,6 +1,6 @@
 /** Shows the files of a customer: one of a message, or all of an album in one post, in the order in which they were chosen. */
 import { Payload, PRIORITY } from "../core/delivery.ts";
-import { isMedia, type Part, Parts } from "../core/message.ts";
+import { isMedia, type MediaKind, type Part, Parts } from "../core/message.ts";
 import type { Missing, MissingWhy } from "../core/missing.ts";
 import type { Notice } from "../core/notice.ts";
 import { inTransaction } from "../store/client.ts";
@@ -72,12 +72,19 @@ function putOff(ctx: Context, first: DeliveryRow, waiting: DeliveryRow[]): Promi
       const [content] = await contentsOf(tx, first.messageId ? [first.messageId] : []);
       if (!thread || !content) return [];
       const { accountId, conversationId, threadId } = first;
-      const notice = { kind: "mediaSlow", what: content.kind, name: content.name ?? "" } as Notice;
+      const notice: Notice = { kind: "mediaSlow", ...aboutFile(content) };
       const set = { accountId, conversationId, threadId, kind: "notice", payload: { notice } };
       return [{ ...aside(ctx, deskLane(thread.channel), now), ...set, priority: PRIORITY.quiet }];
     }
   });
 }
+
+/** `of`: as the messenger calls its message; should that be unsent, the line about it goes, too. */
+export const aboutFile = ({ kind, name, originId }: ContentRow) => ({
+  what: kind as MediaKind,
+  name: name ?? "",
+  ...(originId === null ? {} : { of: originId }),
+});
 
 export async function formShare(
   ctx: Context,

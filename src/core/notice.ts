@@ -116,10 +116,10 @@ export type Notice =
   | { kind: "otherAccount"; account: string }
   /** A thread of ours that is newer than the backup this database was restored from. */
   | { kind: "strandedThread"; channel: string }
-  /** There is no room, or no way, to keep what a customer sent; it is tried again. */
-  | { kind: "mediaNotKept"; what: MediaKind; name: string; code: string }
+  /** There is no room, or no way, to keep what a customer sent; it is tried again. `of`: as of an edit. */
+  | { kind: "mediaNotKept"; what: MediaKind; name: string; code: string; of?: string }
   /** It takes its time. */
-  | { kind: "mediaSlow"; what: MediaKind; name: string }
+  | { kind: "mediaSlow"; what: MediaKind; name: string; of?: string }
   /** Slack lets us neither delete nor change what the customer took back. */
   | { kind: "unsentRemains"; links: string[] }
   /** Socket Mode: Slack takes no connection with this token, so nothing that staff write arrives. */

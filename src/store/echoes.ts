@@ -34,7 +34,7 @@ const copied = ({ conversationId, originKey, places }: Copied): Prisma.Sql => Pr
     (d.kind = 'notice' AND d.payload->'notice'->>'of' = ${messengerId(originKey)})
     OR (d.kind = 'forward' AND d.payload->'notice'->>'link' = ANY(${places}::text[])))`;
 
-/** The lines that told of its edits, and what staff forwarded of it to other Slack channels. */
+/** The lines that told of its edits or of trouble with its file, and what staff forwarded of it to other Slack channels. */
 export function copies(tx: Tx, message: Copied): Promise<Echo[]> {
   return tx.$queryRaw`SELECT ${POSTED} WHERE ${copied(message)}`;
 }
