@@ -107,7 +107,15 @@ it("a monthly limit that is only passing does not take the key", async () => {
 });
 
 it("two pushes to one chat at the same time are a violation, a retry of a hanging one is not", async () => {
-  const { line, bot } = await stage({ fault: once("before", { kind: "hang", milliseconds: 100 }) });
+  const { line, bot } = await stage();
+  const gate = Promise.withResolvers<undefined>();
+  let first = true;
+  line.setFault(async (_call, phase) => {
+    if (!first || phase !== "before") return undefined;
+    first = false;
+    await gate.promise;
+    return { kind: "reset" };
+  });
   const [aiko, ben] = [line.customer({ name: "Aiko" }), line.customer({ name: "Ben" })];
   const push = (to: string, key: string) => bot.pushMessage({ to, messages: [text("hi")] }, key).catch(() => "cut");
   const key = randomUUID();
@@ -118,6 +126,7 @@ it("two pushes to one chat at the same time are a violation, a retry of a hangin
   await push(ben.userId, randomUUID());
   expect(line.violations).toEqual([]);
   await push(aiko.userId, randomUUID());
+  gate.resolve(undefined);
   await hanging;
 
   expect(line.violations).toEqual([expect.stringContaining("at the same time")]);

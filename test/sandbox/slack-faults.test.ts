@@ -75,7 +75,7 @@ it("forms and JSON say the same", async () => {
 });
 
 it("the bot uploads in three steps, and learns the place of the file when it was scanned", async () => {
-  const { slack, bot, channel } = await stage({ scan: 60 });
+  const { slack, bot, channel } = await stage({ scan: 1_500 });
   await bolt(slack, () => {});
   const root = await bot.chat.postMessage({ channel, text: "root" });
   const bytes = Buffer.from("a photo");

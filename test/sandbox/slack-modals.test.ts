@@ -26,9 +26,9 @@ const modal = {
 };
 
 /** Triggers, as they come in. */
-async function listening(listen: (app: App) => void = () => undefined) {
+async function listening(listen: (app: App) => void = () => undefined, patience = 3_000) {
   const triggers: string[] = [];
-  const staged = await stage({ echo: false, patience: 300 });
+  const staged = await stage({ echo: false, patience });
   await bolt(staged.slack, (app) => {
     app.command("/line", async ({ ack, body }) => {
       triggers.push(body.trigger_id);
@@ -113,10 +113,10 @@ it("a list of suggestions holds a hundred, each of 75 characters", async () => {
 
 it("a command that is not answered in time, or with a message that Slack refuses, is a violation", async () => {
   const { slack, channel, aki } = await listening((app) => {
-    app.command("/slow", ({ ack }) => after(400, () => ack()));
+    app.command("/slow", ({ ack }) => after(2_000, () => ack()));
     app.command("/wrong", ({ ack }) => ack({ blocks: [{ type: "section", text: plain("") }] }));
     app.command("/right", ({ ack }) => ack({ text: "for you" }));
-  });
+  }, 1_000);
 
   await aki.slash("/slow", "", channel);
   await aki.slash("/wrong", "", channel);

@@ -9,6 +9,7 @@ import { chatsListed } from "../../src/store/chat-lists.ts";
 import { createDb } from "../../src/store/client.ts";
 import { findMessages, findMessagesIn, findNames, findNotes } from "../../src/store/find.ts";
 import { createDatabase, type TestDatabase } from "../support/database.ts";
+import { until } from "../support/stage.ts";
 
 let database: TestDatabase;
 let sql: Client;
@@ -80,6 +81,9 @@ describe("finding and listing", () => {
     }
     // connections tell what they read when they end
     await db.$disconnect();
+    const others = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+      AND backend_type = 'client backend'`;
+    await until("their ends", async () => (await sql.query(others)).rowCount === 0);
 
     const whole = await sql.query("SELECT relname FROM pg_stat_user_tables WHERE seq_scan > $1 ORDER BY 1", [0]);
     expect(

@@ -12,7 +12,7 @@ let customer: Customer;
 let aki: Staff;
 let card: Message;
 beforeAll(async () => {
-  stage = await startStage({ slack: { socketMode: true, retries: [0, 500, 500, 500] } });
+  stage = await startStage({ slack: { socketMode: true, retries: [0, 500, 1_000, 2_000, 4_000] } });
   await connected(2);
   customer = stage.line.customer({ name: "Sakura" });
   aki = await stage.staff();

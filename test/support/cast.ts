@@ -1,6 +1,6 @@
 /** A stage with an admin and two members who have been seen, and the modal of settings. */
 import type { ShownView, Staff } from "../../src/sandbox/slack/types.ts";
-import { type Stage, startStage } from "./stage.ts";
+import { type Stage, startStage, until } from "./stage.ts";
 
 /** The admin is named in the settings, so they are hired before the app starts. */
 export async function cast(instances = 1): Promise<{ stage: Stage; aki: Staff; ben: Staff; kim: Staff }> {
@@ -15,8 +15,9 @@ export async function cast(instances = 1): Promise<{ stage: Stage; aki: Staff; b
 }
 
 export async function settingsOf(stage: Stage, staff: Staff): Promise<ShownView> {
+  const before = stage.slack.views.length;
   await staff.slash("/line", "settings", stage.channel);
-  const shown = stage.slack.views.at(-1);
-  if (!shown) throw new Error("nothing was opened");
-  return shown;
+  return until("the settings", () =>
+    stage.slack.views.slice(before).findLast(({ view }) => view.callback_id === "settings"),
+  );
 }

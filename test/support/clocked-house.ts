@@ -112,7 +112,7 @@ export async function openClockedHouse({ from, settings = {}, zones, before }: C
       const began = Date.now();
       await until("all have looked", async () => {
         const seen = await db.instance.count({ where: { seenAt: { gte: moved }, endedAt: null } });
-        return (seen >= apps.size && Date.now() > began + 1_200) || undefined;
+        return (seen >= apps.size && Date.now() > began + 3_000) || undefined;
       });
     },
     close: async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import type { Call } from "../../../src/sandbox/faults.ts";
 import type { Staff } from "../../../src/sandbox/slack/types.ts";
+import { beats } from "../../support/beats.ts";
 import { cast, settingsOf } from "../../support/cast.ts";
 import { type Stage, until } from "../../support/stage.ts";
 import { openTalk, type Talk } from "../../support/talk.ts";
@@ -213,13 +214,12 @@ describe("chats that are dealt", () => {
 
   it("go to one after the other, whatever instance takes them, and only when they are nobody's", async () => {
     await aki.submit((await settingsOf(stage, aki)).view, { "round:1": [ben.userId, kim.userId] });
-    const changedAt = Date.now();
     const customers = Array.from({ length: 6 }, (_, i) => stage.line.customer({ name: `Customer ${i}` }));
 
     const write = (each: (typeof customers)[number]) => each.write("Hello?", { timestamp: Date.now() - 60_000 });
     await Promise.all(customers.slice(0, 2).map(write));
     // the other instance hears of the change by itself, and takes the turns that are left
-    await until("two seconds of beats", () => (Date.now() > changedAt + 2_000 ? true : undefined));
+    await beats(stage);
     stage.line.setWebhook(`${stage.apps[1]?.url}/line/webhook`);
     await Promise.all(customers.slice(2, 5).map(write));
     stage.line.setWebhook(`${stage.url()}/line/webhook`);

@@ -46,7 +46,7 @@ async function looked(): Promise<void> {
   const began = Date.now();
   await until("both looked", async () => {
     const seen = await stage.db.instance.count({ where: { seenAt: { gte: at }, endedAt: null } });
-    return (seen === stage.apps.length && Date.now() > began + 1_300) || undefined;
+    return (seen === stage.apps.length && Date.now() > began + 3_000) || undefined;
   });
   await stage.quiet();
 }

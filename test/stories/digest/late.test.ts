@@ -47,7 +47,7 @@ async function at(time: string, day = 0): Promise<void> {
   const now = stage.clock.now();
   await until("both looked", async () => {
     const seen = await stage.db.instance.count({ where: { seenAt: { gte: now }, endedAt: null } });
-    return (seen === stage.apps.length && Date.now() > began + 1_300) || undefined;
+    return (seen === stage.apps.length && Date.now() > began + 3_000) || undefined;
   });
   await stage.quiet();
 }

