@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 
+import { openContent } from "./app/content.ts";
 import { listen, portOf, stopServer } from "./app/server.ts";
 import { reachable, settingsOf } from "./app/settings.ts";
 import { createAccept } from "./bridge/accept.ts";
@@ -26,7 +27,6 @@ import type { Log } from "./log.ts";
 import { mediaDoors } from "./media/doors.ts";
 import { createFaces } from "./media/faces.ts";
 import { createLinks } from "./media/links.ts";
-import { createStore } from "./media/store.ts";
 import { createWorkshop } from "./media/workshop.ts";
 import { createMetrics } from "./metrics.ts";
 import { prepareQueue, startQueue } from "./queue.ts";
@@ -105,7 +105,7 @@ async function start(options: Required<AppOptions>, closing: (() => Promise<unkn
   const db = createDb(databaseUrl);
   closing.push(() => db.$disconnect());
 
-  const { content, close: closeStore } = await createStore(join(config.dataDir, "media"), config.bucket);
+  const { content, close: closeStore } = await openContent(config, db, randomUUID());
   closing.push(() => Promise.resolve(closeStore()));
 
   // 2. the two sides and the bridge between them

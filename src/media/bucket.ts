@@ -32,6 +32,12 @@ export interface BucketAccess {
   secret: string;
 }
 
+/** Ids before the keys of a database (src/store/media-homes.ts): what lies under others is not ours. */
+export interface BucketPlace extends BucketAccess {
+  own: string;
+  earlier: readonly string[];
+}
+
 const TRIES = 2;
 /** "Insufficient storage": what speaks like S3 on a disk of its own may run out of it. */
 const NO_ROOM = 507;
@@ -54,20 +60,25 @@ export function bucketClient({ endpoint, region, keyId, secret }: BucketAccess):
 }
 
 export async function createBucketStore(
-  access: BucketAccess,
+  { own, earlier, ...access }: BucketPlace,
   folder: string,
 ): Promise<{ content: ContentStore; close: () => void }> {
   const tmp = join(folder, "tmp");
   await fromStore(() => mkdir(tmp, { recursive: true, mode: 0o700 }));
   const client = bucketClient(access);
-  const at = (key: string) => ({ Bucket: access.bucket, Key: checkKey(key) });
+  const inHome = (home: string, key: string) => ({ Bucket: access.bucket, Key: `${home}/${checkKey(key)}` });
+  /** Where it may lie, the likeliest first; before there were ids, keys stood alone. */
+  const placesOf = (key: string) => [
+    ...[own, ...earlier].map((home) => inHome(home, key)),
+    { Bucket: access.bucket, Key: checkKey(key) },
+  ];
 
   async function put(
     key: string,
     source: AsyncIterable<Uint8Array>,
     { type, limit }: { type: string; limit: number },
   ): Promise<Kept> {
-    const place = at(key);
+    const place = inHome(own, key);
     const draft = join(tmp, tryName(key));
     try {
       const bytes = await writeDown(draft, source, limit);
@@ -81,32 +92,39 @@ export async function createBucketStore(
   }
 
   async function open(key: string, range?: { from: number; to: number }): Promise<OpenContent | undefined> {
-    const part = { ...at(key), ...(range === undefined ? {} : { Range: `bytes=${range.from}-${range.to}` }) };
-    const found = await orNothing(() => client.send(new GetObjectCommand(part)));
-    if (!found?.Body) return undefined;
-    const total = /\/(?<total>\d+)$/.exec(found.ContentRange ?? "")?.groups?.["total"];
-    return { stream: found.Body as Readable, bytes: Number(total ?? found.ContentLength ?? 0) };
+    const part = range === undefined ? {} : { Range: `bytes=${range.from}-${range.to}` };
+    for (const place of placesOf(key)) {
+      const found = await orNothing(() => client.send(new GetObjectCommand({ ...place, ...part })));
+      if (!found?.Body) continue;
+      const total = /\/(?<total>\d+)$/.exec(found.ContentRange ?? "")?.groups?.["total"];
+      return { stream: found.Body as Readable, bytes: Number(total ?? found.ContentLength ?? 0) };
+    }
+    return undefined;
   }
 
   async function has(key: string): Promise<boolean> {
-    const place = at(key);
-    return (await orNothing(() => client.send(new HeadObjectCommand(place)))) !== undefined;
+    for (const place of placesOf(key))
+      if (await orNothing(() => client.send(new HeadObjectCommand(place)))) return true;
+    return false;
   }
 
+  /** Of what lies elsewhere nobody knows here whether it is needed. */
   async function* list(): AsyncGenerator<{ key: string; at: Date }> {
+    const within = { Bucket: access.bucket, Prefix: `${own}/` };
     let next: string | undefined;
     do {
       const from = next === undefined ? {} : { ContinuationToken: next };
-      const page = await fromBucket(() => client.send(new ListObjectsV2Command({ Bucket: access.bucket, ...from })));
-      for (const { Key: key = "", LastModified: modified } of page.Contents ?? [])
+      const page = await fromBucket(() => client.send(new ListObjectsV2Command({ ...within, ...from })));
+      for (const { Key: place = "", LastModified: modified } of page.Contents ?? []) {
+        const key = place.startsWith(within.Prefix) ? place.slice(within.Prefix.length) : "";
         if (isKey(key) && modified) yield { key, at: modified };
+      }
       next = page.NextContinuationToken;
     } while (next !== undefined);
   }
 
   async function remove(key: string): Promise<void> {
-    const place = at(key);
-    await orNothing(() => client.send(new DeleteObjectCommand(place)));
+    for (const place of placesOf(key)) await orNothing(() => client.send(new DeleteObjectCommand(place)));
   }
 
   const content = { put, open, has, remove, list, sweep: (now: Date) => sweepDrafts(tmp, now) };

@@ -18,14 +18,20 @@ let close: () => void;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "threadline-bucket-"));
   bucket = await startBucket("shop", "KEY");
-  const access = { endpoint: bucket.url, bucket: "shop", region: "us-east-1", keyId: "KEY", secret: "s/e+c:ret" };
-  ({ content: store, close } = await createStore(folder, access));
+  ({ content: store, close } = await openStore(OWN, [EARLIER]));
 });
 afterAll(async () => {
   close();
   await bucket.close();
   await rm(folder, { recursive: true, force: true });
 });
+
+const [OWN, EARLIER] = [randomUUID(), randomUUID()];
+
+const openStore = (own: string, earlier: string[]): ReturnType<typeof createStore> => {
+  const access = { endpoint: bucket.url, bucket: "shop", region: "us-east-1", keyId: "KEY", secret: "s/e+c:ret" };
+  return createStore(folder, { ...access, own, earlier });
+};
 
 const about = { type: "image/png", limit: 1_000 };
 
@@ -44,7 +50,7 @@ it("keeps files under their keys and with their type, whole or in part", async (
   const kept = await store.put(key, chunks("abc", "def"), about);
 
   expect(kept).toEqual({ kind: "kept", bytes: 6 });
-  expect(bucket.objects.get(key)).toMatchObject({ type: "image/png" });
+  expect(bucket.objects.get(`${OWN}/${key}`)).toMatchObject({ type: "image/png" });
   expect(await store.has(key)).toBe(true);
   expect(await read(key)).toEqual(["abcdef", 6]);
   expect(await read(key, { from: 2, to: 3 })).toEqual(["cd", 6]);
@@ -56,7 +62,7 @@ it("keeps nothing of what is too big", async () => {
 
   expect(await store.put(key, chunks("x".repeat(999), "yy"), about)).toEqual({ kind: "tooBig" });
 
-  expect(bucket.objects.has(key)).toBe(false);
+  expect([...bucket.objects.keys()].join()).not.toContain(key);
   expect(await store.open(key)).toBeUndefined();
   expect(await store.has(key)).toBe(false);
 });
@@ -73,7 +79,38 @@ it("lists all pages, removes, and takes what is gone for no trouble", async () =
   await store.remove(keys[0] ?? "");
 
   expect(found).toEqual(keys);
-  expect(bucket.objects.has(keys[0] ?? "")).toBe(false);
+  expect(bucket.objects.has(`${OWN}/${keys[0]}`)).toBe(false);
+});
+
+it("what another database keeps in the same bucket is neither read, nor listed, nor removed", async () => {
+  bucket.objects.clear();
+  const neighbour = await openStore(randomUUID(), []);
+  const key = randomUUID();
+  await neighbour.content.put(key, chunks("of the neighbour"), about);
+
+  const listed: string[] = [];
+  for await (const each of store.list()) listed.push(each.key);
+  const opened = await store.open(key);
+  await store.remove(key);
+  neighbour.close();
+
+  expect([listed, opened, bucket.objects.size]).toEqual([[], undefined, 1]);
+});
+
+it.each([
+  ["before the database was restored", `${EARLIER}/`],
+  ["before keys had an id before them", ""],
+])("what was kept %s is read and can be removed; nobody lists it", async (_when, home) => {
+  bucket.objects.clear();
+  const key = randomUUID();
+  bucket.objects.set(home + key, { bytes: Buffer.from("earlier"), type: "image/png", at: new Date() });
+
+  const listed: string[] = [];
+  for await (const each of store.list()) listed.push(each.key);
+  const found = [await store.has(key), await read(key, { from: 1, to: 2 })];
+  await store.remove(key);
+
+  expect([listed, found, bucket.objects.size]).toEqual([[], [true, ["ar", 7]], 0]);
 });
 
 it("says that the bucket is away, which may be over later", async () => {

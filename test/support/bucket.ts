@@ -52,7 +52,8 @@ export async function startBucket(name: string, keyId: string): Promise<FakeBuck
 
   /** One at a time, so that whoever lists must turn pages. */
   function list(response: ServerResponse, url: URL): void {
-    const keys = [...objects.keys()].toSorted();
+    const prefix = url.searchParams.get("prefix") ?? "";
+    const keys = [...objects.keys()].filter((each) => each.startsWith(prefix)).toSorted();
     const index = Number(url.searchParams.get("continuation-token") ?? 0);
     const key = keys[index];
     const item = key
