@@ -2,7 +2,7 @@
  * `npm run backup [-- FILE]`: writes everything that Threadline knows into one file, while it runs or rests. `-` writes to
  * standard output, for instance to be encrypted on the way.
  */
-import { createWriteStream, existsSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { createWriteStream, existsSync, readFileSync, renameSync, rmSync, statSync, type WriteStream } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Writable } from "node:stream";
 import { parseArgs } from "node:util";
@@ -27,7 +27,7 @@ const { version } = JSON.parse(readFileSync(new URL("../../package.json", import
 };
 
 try {
-  if (file === "-") await save(process.stdout);
+  if (file === "-") await save(() => process.stdout);
   else await saveTo(file);
   // beside the backup, which may be what standard output carries
   if (process.env["MEDIA_BUCKET"]?.trim()) console.error(words.bucketLeftOut);
@@ -42,18 +42,39 @@ try {
 async function saveTo(path: string): Promise<void> {
   if (existsSync(path)) throw new BackupRefused({ kind: "fileThere", file: path });
   const partial = `${path}.partial`;
+  let out: WriteStream | undefined;
   try {
-    const { rows, files } = await save(createWriteStream(partial, { mode: 0o600, flush: true }));
+    const { rows, files } = await save(() => (out = createWriteStream(partial, { mode: 0o600, flush: true })));
     renameSync(partial, path);
     const all = Object.values(rows).reduce((sum, count) => sum + count, 0);
     console.log(words.saved({ file: path, rows: all, files, megabytes: statSync(path).size / 1024 ** 2 }));
+  } catch (cause) {
+    throw isOfFile(cause, partial)
+      ? new BackupRefused({ kind: "notWritable", file: path, reason: cause.code }, cause)
+      : cause;
   } finally {
+    if (out) await closed(out);
     rmSync(partial, { force: true });
   }
 }
 
-async function save(out: Writable): Promise<Saved> {
-  const options = { mediaFolder: join(dataDir, "media"), version, now, out };
+/** A stream that is ended early may still be about to make its file. */
+function closed(out: WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    if (out.closed) return resolve();
+    out.once("close", resolve).destroy();
+  });
+}
+
+/** Files of customers are read meanwhile, and may fail as well. */
+function isOfFile(cause: unknown, path: string): cause is Error & { code: string } {
+  if (!(cause instanceof Error && "code" in cause)) return false;
+  const full = ["ENOSPC", "EDQUOT", "EFBIG"].includes(String(cause.code));
+  return full || ("path" in cause && cause.path === path);
+}
+
+async function save(open: () => Writable): Promise<Saved> {
+  const options = { mediaFolder: join(dataDir, "media"), version, now, open };
   if (databaseUrl !== "") return saveBackup({ ...options, url: databaseUrl });
   const glance = glanceAt(dataDir);
   if (glance.kind === "none") throw new BackupRefused({ kind: "nothingThere", folder: glance.folder });

@@ -6,6 +6,7 @@ export type BackupProblem =
   /** It ends in the middle, or a byte of it changed. */
   | { kind: "damaged"; file: string }
   | { kind: "fileThere"; file: string }
+  | { kind: "notWritable"; file: string; reason: string }
   | { kind: "newer"; version: string; migrations: readonly string[] }
   | { kind: "databaseInUse"; table: string }
   | { kind: "databaseAhead"; migrations: readonly string[] }

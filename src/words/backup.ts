@@ -39,6 +39,8 @@ export const backupEn: BackupWords = {
         return `${it.file} is damaged: it ends too early, or something in it changed. Nothing was restored; take another backup.`;
       case "fileThere":
         return `${it.file} is there already. Nothing is overwritten: choose another name, or move it away.`;
+      case "notWritable":
+        return `${it.file} cannot be written (${it.reason}). Choose a folder that is there, in which you may write and where there is room.`;
       case "newer":
         return `The backup is of Threadline ${it.version}, newer than this one (${it.migrations.join(", ")}). Restore it with that version or a later one.`;
       case "databaseInUse":
@@ -80,6 +82,8 @@ export const backupJa: BackupWords = {
         return `${it.file} は壊れています。途中で終わっているか、内容が変わっています。何も復元していません。別のバックアップを使ってください。`;
       case "fileThere":
         return `${it.file} はすでにあります。上書きはしません。別の名前にするか、移動してください。`;
+      case "notWritable":
+        return `${it.file} に書き込めません(${it.reason})。書き込みができて空き容量のある、すでにあるフォルダーを指定してください。`;
       case "newer":
         return `このバックアップはThreadline ${it.version}のもので、今のバージョンより新しいものです(${it.migrations.join("、")})。そのバージョン以降で復元してください。`;
       case "databaseInUse":

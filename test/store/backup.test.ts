@@ -168,7 +168,13 @@ describe("a backup", () => {
       final: (done) => void sink.end(done),
     });
 
-    const { rows } = await saveBackup({ url: busy.url, mediaFolder: media, version: "0.1.0", now: new Date(), out });
+    const { rows } = await saveBackup({
+      url: busy.url,
+      mediaFolder: media,
+      version: "0.1.0",
+      now: new Date(),
+      open: () => out,
+    });
 
     expect([rows["budget"], rows["told"], rows["audit"]]).toEqual([1, 0, 20_000]);
     expect(await contents(busy.url)).toMatchObject({ budget: expect.stringMatching(/^0 /) as string });

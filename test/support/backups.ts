@@ -18,7 +18,7 @@ export async function withClient<T>(url: string, work: (client: Client) => Promi
 }
 
 export const save = (url: string, to: string, mediaFolder: string): Promise<Saved> =>
-  saveBackup({ url, mediaFolder, version: "0.1.0", now: new Date(), out: createWriteStream(to) });
+  saveBackup({ url, mediaFolder, version: "0.1.0", now: new Date(), open: () => createWriteStream(to) });
 
 /** Every row of every table, as PostgreSQL writes it. */
 export function contents(url: string): Promise<Record<string, string>> {

@@ -15,9 +15,10 @@ import { dirname, join } from "node:path";
 import type { Writable } from "node:stream";
 import { finished } from "node:stream/promises";
 
-import { Client } from "pg";
+import type { Client } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 
+import { connect } from "../connect.ts";
 import { appliedMigrations, ourMigrations } from "../look.ts";
 import { migrate } from "../migrate.ts";
 import { checkBackup, type Checked, framesOf } from "./check.ts";
@@ -168,9 +169,7 @@ async function markRestored(client: Client): Promise<void> {
 }
 
 async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
-  client.on("error", () => undefined);
-  await client.connect();
+  const client = await connect(url);
   try {
     return await work(client);
   } finally {

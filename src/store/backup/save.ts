@@ -6,9 +6,10 @@ import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 
-import { Client } from "pg";
+import type { Client } from "pg";
 import { to as copyTo } from "pg-copy-streams";
 
+import { connect } from "../connect.ts";
 import { appliedMigrations } from "../look.ts";
 import { createFrameWriter, type FrameWriter } from "./frames.ts";
 import { columnList, ourSequences, ourTables, quoted, speakPlainly, type Table } from "./tables.ts";
@@ -28,18 +29,17 @@ export interface SaveOptions {
   /** Of Threadline. */
   version: string;
   now: Date;
-  out: Writable;
+  /** Called when there is something to save. */
+  open: () => Writable;
 }
 
 export async function saveBackup(options: SaveOptions): Promise<Saved> {
-  const client = new Client({ connectionString: options.url, connectionTimeoutMillis: 10_000 });
-  client.on("error", () => undefined);
-  await client.connect();
+  const client = await connect(options.url);
   const saved: Saved = { rows: {}, files: 0 };
   try {
     await speakPlainly(client);
     await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-    await pipeline(Readable.from(frames(client, options, saved)), createGzip(), options.out);
+    await pipeline(Readable.from(frames(client, options, saved)), createGzip(), options.open());
     return saved;
   } finally {
     await client.end();
