@@ -6,6 +6,7 @@ import { EventEmitter } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 
 import { Logger, run, type Runner, runMigrations, type WorkerEvents } from "graphile-worker";
+import { Pool } from "pg";
 import { z } from "zod";
 
 import type { Log } from "./log.ts";
@@ -29,21 +30,30 @@ const Job = z.object({ lane: z.number().int() });
 
 /** Makes the queue's own tables; safe to repeat, and to run from several instances at once. */
 export async function prepareQueue(url: string, log: Log): Promise<void> {
-  await runMigrations({ connectionString: url, logger: quiet(log) });
+  const pgPool = openPool(url);
+  try {
+    await runMigrations({ pgPool, logger: quiet(log) });
+  } finally {
+    await pgPool.end();
+  }
 }
 
 /** Throws when it cannot start. Later it is started again whenever it stops: a database that was away is no reason to rest. */
 export async function startQueue(options: QueueOptions): Promise<Queue> {
   const { log } = options;
+  const pool = openPool(options.url);
   let closing = false;
-  let runner: Runner | undefined = await start(options);
+  let runner: Runner | undefined = await start(options, pool).catch(async (cause: unknown) => {
+    await pool.end();
+    throw cause;
+  });
   let told = false;
   const kept = keep();
 
   async function keep(): Promise<void> {
     for (;;) {
       try {
-        runner ??= await start(options);
+        runner ??= await start(options, pool);
         told = false;
         await runner.promise;
         if (!closing) log.warn("the queue could fetch no jobs and is started again");
@@ -63,20 +73,30 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
       closing = true;
       await runner?.stop().catch(() => undefined);
       await kept;
+      await pool.end();
     },
   };
+}
+
+/**
+ * A pool of ours: of its own the queue first forgets to listen for errors and then ends it, without waiting. A PostgreSQL
+ * that is being stopped tells idle connections so, and an error that nobody listens for ends the process.
+ */
+function openPool(url: string): Pool {
+  const pool = new Pool({ connectionString: url, max: 4 });
+  pool.on("error", () => undefined);
+  return pool;
 }
 
 const PAUSE = 1_000;
 
 const FAILURES = 4;
 
-async function start({ url, concurrency, deliver, log }: QueueOptions): Promise<Runner> {
+async function start({ concurrency, deliver, log }: QueueOptions, pgPool: Pool): Promise<Runner> {
   const events: WorkerEvents = new EventEmitter();
   const runner = await run({
-    connectionString: url,
+    pgPool,
     concurrency,
-    maxPoolSize: 4,
     // jobs come by NOTIFY; this is for one that was missed, and the sweep rings again anyway
     pollInterval: 1_000,
     noHandleSignals: true,
