@@ -44,6 +44,7 @@ import { countPending } from "./store/deliveries.ts";
 import { type Embedded, startEmbedded } from "./store/embedded.ts";
 import { endInstance } from "./store/instances.ts";
 import { forgetCalls } from "./store/lanes.ts";
+import { linkSecret } from "./store/link-secret.ts";
 import { migrate } from "./store/migrate.ts";
 import { pictureOf } from "./store/staff-pictures.ts";
 import { forgetTold, RESTORED, toldAt } from "./store/told.ts";
@@ -107,6 +108,7 @@ async function start(options: Required<AppOptions>, closing: (() => Promise<unkn
 
   const { content, close: closeStore } = await openContent(config, db, randomUUID());
   closing.push(() => Promise.resolve(closeStore()));
+  const secret = await linkSecret(db, newToken());
 
   // 2. the two sides and the bridge between them
   const words = (config.locale === "ja" ? japanese : english)(config.timeZone);
@@ -139,7 +141,7 @@ async function start(options: Required<AppOptions>, closing: (() => Promise<unkn
     content,
     workshop: createWorkshop(join(config.dataDir, "media", "tmp", "make"), content),
     faces: reachable(config) ? createFaces(config.publicUrl ?? "", { alsoFrom: slack.apiUrl, now, log }) : undefined,
-    links: reachable(config) ? createLinks(config.publicUrl ?? "", config.slack.signingSecret) : undefined,
+    links: reachable(config) ? createLinks(config.publicUrl ?? "", secret) : undefined,
     account: accounts.byId,
     accounts: accounts.all,
     unbound: accounts.unbound,
@@ -226,7 +228,8 @@ async function start(options: Required<AppOptions>, closing: (() => Promise<unkn
       if (appToken !== undefined) socket = openSocket(bolt, { appToken, apiUrl: slack.apiUrl, now, log, ...onSocket });
     },
     mediaDoor: mediaDoors({
-      secret: config.slack.signingSecret,
+      // before there was one of our own, links were signed with Slack's
+      secrets: [secret, config.slack.signingSecret],
       links: ctx.links,
       face: (token) => pictureOf(db, token),
       find: async (id) => (await keptContent(db, id)) ?? undefined,

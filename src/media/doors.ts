@@ -8,14 +8,14 @@ import { type PageDoor, pageRouter } from "./page.ts";
 
 export interface MediaDoors
   extends Omit<MediaDoor, "check" | "find">, Pick<PageDoor, "find" | "links" | "opened" | "words"> {
-  /** The links were made with it. */
-  secret: string;
+  /** The links are, or once were, made with them. */
+  secrets: string[];
   /** A member's picture. */
   face: (token: string) => Promise<Uint8Array | undefined>;
 }
 
-export function mediaDoors({ secret, face, ...rest }: MediaDoors): Router {
-  const door = { ...rest, check: createLinkCheck(secret) };
+export function mediaDoors({ secrets, face, ...rest }: MediaDoors): Router {
+  const door = { ...rest, check: createLinkCheck(...secrets) };
   const router = express.Router();
   router.use(mediaRouter(door));
   router.use(pageRouter(door));

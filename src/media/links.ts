@@ -27,15 +27,21 @@ export function createLinks(publicUrl: string, secret: string): Links {
 const TOKEN =
   /^(?<id>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\.(?<until>[0-9a-z]{1,10})\.(?<signature>[\w-]{43})$/;
 
-export function createLinkCheck(secret: string): (purpose: Purpose, token: string, now: Date) => Checked {
-  const key = keyOf(secret);
+/** `secrets`: any of which the link may have been made with. */
+export function createLinkCheck(...secrets: string[]): (purpose: Purpose, token: string, now: Date) => Checked {
+  const keys = secrets.map(keyOf);
   return function check(purpose, token, now) {
     const { id = "", until = "", signature = "" } = TOKEN.exec(token)?.groups ?? {};
-    const [got, want] = [Buffer.from(signature), Buffer.from(sign(key, purpose, `${id}.${until}`))];
-    if (got.length !== want.length || !timingSafeEqual(got, want)) return { kind: "forged" };
+    const ours = keys.filter((key) => isSame(signature, sign(key, purpose, `${id}.${until}`)));
+    if (ours.length === 0) return { kind: "forged" };
     const end = new Date(Number.parseInt(until, 36) * 1000);
     return now >= end ? { kind: "expired" } : { kind: "good", id, until: end };
   };
+}
+
+function isSame(given: string, signature: string): boolean {
+  const [got, want] = [Buffer.from(given), Buffer.from(signature)];
+  return got.length === want.length && timingSafeEqual(got, want);
 }
 
 const keyOf = (secret: string): Buffer => createHmac("sha256", secret).update("threadline: links to media").digest();
