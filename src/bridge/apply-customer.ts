@@ -2,7 +2,7 @@
 import { PRIORITY } from "../core/delivery.ts";
 import { sketchOf } from "../core/desk-file.ts";
 import type { CustomerMessage, CustomerNews } from "../core/inbound.ts";
-import { type Part, textOf } from "../core/message.ts";
+import { type Part, quotedIn, textOf } from "../core/message.ts";
 import { KEPT, lineKey, type NewMessage } from "../store/messages.ts";
 import { know, type KnownPlaced } from "./draft.ts";
 import { saysOf } from "./says.ts";
@@ -59,7 +59,8 @@ function store(scene: Scene, { messageId, ...written }: Written, reason: string 
 function remember({ draft }: Scene, message: NewMessage & { parts: Part[] }): NewMessage {
   const { parts, state } = message;
   const words = textOf(parts);
-  const placed = { words, sketch: sketchOf(words, parts), sentText: null, went: 0, files: [], gone: [] };
+  const answers = quotedIn(parts);
+  const placed = { words, answers, sketch: sketchOf(words, parts), sentText: null, went: 0, files: [], gone: [] };
   draft.newMessages.push(message);
   know(draft, { ...message, ...placed, state: state as KnownPlaced["state"] });
   return message;
@@ -94,8 +95,10 @@ export function customerReword(scene: Scene, messageId: string): void {
   const { inbound } = scene;
   if (inbound.kind !== "customerNews" || inbound.news.kind !== "editedByCustomer") return;
   const editedAt = timeOf(inbound);
-  patch(scene, messageId, { parts: [{ kind: "text", text: inbound.news.words }], editedAt });
   const known = scene.draft.messages.get(messageId);
+  // it answers what it answered: should that be unsent, its words above this go, too
+  const answers = known?.answers === undefined ? {} : { quotes: known.answers };
+  patch(scene, messageId, { parts: [{ kind: "text", text: inbound.news.words, ...answers }], editedAt });
   if (known) Object.assign(known, { editedAt });
 }
 

@@ -4,7 +4,7 @@
  */
 import type { KnownMessage } from "../core/decision.ts";
 import { type DeskFileRef, sketchOf } from "../core/desk-file.ts";
-import { textOf, Parts, type StaffState } from "../core/message.ts";
+import { Parts, quotedIn, type StaffState, textOf } from "../core/message.ts";
 import { type Act, recordActs } from "../store/audit.ts";
 import type { Tx } from "../store/client.ts";
 import { type Friendship, setFriendship } from "../store/contacts.ts";
@@ -22,6 +22,8 @@ export interface KnownPlaced extends KnownMessage {
   conversationId: number;
   threadId: string | null;
   deskChannel: string | null;
+  /** What a customer's message answers to, as the messenger calls it. */
+  answers?: string | undefined;
   at: Date;
 }
 
@@ -113,6 +115,7 @@ export function knownOf(row: MessageRow, files: DeskFileRef[], gone: string[]): 
     reason,
     at,
     words,
+    answers: quotedIn(parts),
     state: row.state as StaffState,
   };
 }

@@ -1,5 +1,5 @@
 /** What a customer's message answers to: LINE tells only its id, the words are our own. */
-import { Parts } from "../core/message.ts";
+import { Parts, quotedIn } from "../core/message.ts";
 import { lineKey, messageSent, messagesByOrigin } from "../store/messages.ts";
 import type { MessageRow } from "../store/rows.ts";
 import { findThread } from "../store/threads.ts";
@@ -7,7 +7,7 @@ import type { Context } from "./context.ts";
 import type { Quoted } from "./ports.ts";
 
 export async function quotedBy(ctx: Context, message: MessageRow): Promise<Quoted | undefined> {
-  const quotes = quotedId(message);
+  const quotes = quotedIn(Parts.parse(message.parts));
   if (quotes === undefined) return undefined;
   const [customers] = await messagesByOrigin(ctx.db, [lineKey(message.accountId, quotes)]);
   const quoted = customers ?? (await messageSent(ctx.db, message.conversationId, quotes));
@@ -17,12 +17,6 @@ export async function quotedBy(ctx: Context, message: MessageRow): Promise<Quote
   const parts =
     quoted.sentText === null ? Parts.parse(quoted.parts) : [{ kind: "text" as const, text: quoted.sentText }];
   return { parts, byStaff: quoted.author === "staff", link: await linkTo(ctx, quoted) };
-}
-
-function quotedId(message: MessageRow): string | undefined {
-  for (const part of Parts.parse(message.parts))
-    if ((part.kind === "text" || part.kind === "sticker") && part.quotes !== undefined) return part.quotes;
-  return undefined;
 }
 
 async function linkTo(ctx: Context, { deskChannel, deskTs, threadId }: MessageRow): Promise<string | undefined> {

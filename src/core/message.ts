@@ -78,5 +78,12 @@ export function textOf(parts: readonly Part[]): string {
 
 export type ChatKind = "user" | "group" | "room";
 
+/** What it answers to, as the messenger calls it. */
+export function quotedIn(parts: readonly Part[]): string | undefined {
+  for (const part of parts)
+    if ((part.kind === "text" || part.kind === "sticker") && part.quotes !== undefined) return part.quotes;
+  return undefined;
+}
+
 /** What may become of a staff message. */
 export type StaffState = "held" | "asked" | "internal" | "cancelled" | "sending" | "sent" | "failed";

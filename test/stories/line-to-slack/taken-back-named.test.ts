@@ -68,3 +68,24 @@ describe("the name of a file that a customer unsends", () => {
     await isForgotten("secret-full");
   });
 });
+
+it("words that a customer unsends are not seen any more above an answer that was edited", async () => {
+  const customer = stage.line.customer({ name: "Editor" });
+  const group = stage.line.group({ name: "Club", members: [customer] });
+  const known = (await stage.cards()).length;
+  const first = await customer.write("secret answered", { in: group });
+  const card = await stage.card(known + 1);
+  await stage.quiet();
+  const answer = await customer.write("at six", { in: group, quotedMessageId: first.messageId ?? "" });
+  await stage.quiet();
+  await customer.edit(answer.messageId ?? "", "at seven", { in: group });
+  await stage.quiet();
+  expect(await thread(card)).toMatch(/Answers a message.*secret answered/);
+
+  await customer.unsend(first.messageId ?? "", { in: group });
+  await stage.quiet();
+
+  expect(await thread(card)).not.toContain("secret answered");
+  expect(await thread(card)).toContain("at seven");
+  await isForgotten("secret answered");
+});
