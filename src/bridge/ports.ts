@@ -246,6 +246,8 @@ export interface Desk {
   /** Repeating these changes nothing. */
   updateCard: (place: { channel: string; ts: string }, card: CardFacts) => Promise<void>;
   answerQuestion: (place: { channel: string; ts: string }, notice: Notice) => Promise<void>;
+  /** Replaces a question by one that still waits for its answer. False: the desk does not let us. */
+  askAgain: (place: { channel: string; ts: string }, notice: Notice, subject: string) => Promise<boolean>;
   mark: (place: { channel: string; ts: string }, mark: Mark, shown: boolean) => Promise<void>;
   whisper: (place: Place, user: string, notice: Notice, subject: string | undefined) => Promise<void>;
   alert: (notice: Notice) => Promise<void>;

@@ -12,6 +12,7 @@ import { messagesById } from "../store/messages.ts";
 import type { MessageRow } from "../store/rows.ts";
 import type { Context } from "./context.ts";
 import { lookUp } from "./digest/look-up.ts";
+import { retractQuestions } from "./retract-questions.ts";
 import { removed, rewritten } from "./take-out.ts";
 
 /** In a Slack channel or to one member. */
@@ -49,7 +50,9 @@ export async function retractEchoes(ctx: Context, message: MessageRow, own: read
     );
     await eraseCopies(tx, copied);
   });
-  // 3. in lists, which are drawn again as they are now
+  // 3. in questions which of several messages is meant
+  await retractQuestions(ctx, message, take);
+  // 4. in lists, which are drawn again as they are now
   for (const { payload, ...place } of await listings(ctx.db, message)) {
     const shown = await lookUp(ctx, message.accountId, Listing.parse(payload).post);
     await take(place, () => (shown ? ctx.desk.rewriteList(place, shown) : removed(ctx, place)));

@@ -90,6 +90,10 @@ export function createDesk(client: WebClient, words: Words, alert: Alert): Desk 
       const blocks = noticeBlocks(words, "answered", notice, undefined);
       await orGone(() => client.chat.update({ ...place, text: noticeFallback(words, notice), blocks }));
     },
+    askAgain: (place, notice, subject) => {
+      const blocks = noticeBlocks(words, "asked", notice, subject);
+      return allowed(() => client.chat.update({ ...place, text: noticeFallback(words, notice), blocks }));
+    },
     mark: async ({ channel, ts }, mark, shown) => {
       const reaction = { channel, timestamp: ts, name: MARKS[mark] };
       await orGone(() => (shown ? client.reactions.add(reaction) : client.reactions.remove(reaction)));

@@ -55,3 +55,26 @@ export function listings(tx: Tx, { conversationId, accountId, at }: Of): Promise
       AND d.order_at >= ${at} AND d.kind IN ('list', 'listTo') AND d.account_id = ${accountId}
       AND d.payload->'post'->'groups' @> ${listed}::jsonb`;
 }
+
+export interface QuestionRow {
+  id: string;
+  payload: unknown;
+  attemptId: string | null;
+  channel: string | null;
+  ts: string | null;
+  /** Its answer stands in its place, or is about to. */
+  answered: boolean;
+}
+
+/** Questions of ours that show this message among others that may be quoted. */
+export function questionsNaming(tx: Tx, { id, conversationId }: Pick<MessageRow, "id" | "conversationId">) {
+  const named = JSON.stringify([{ id }]);
+  return tx.$queryRaw<QuestionRow[]>`
+    SELECT d.id, d.payload, a.id AS "attemptId", a.body->>'channel' AS channel, a.response->>'ts' AS ts, EXISTS (
+      SELECT FROM delivery m
+      WHERE m.conversation_id = d.conversation_id AND m.kind = 'amend' AND m.status IN ('pending', 'done')
+        AND m.payload->>'channel' = a.body->>'channel' AND m.payload->>'ts' = a.response->>'ts') AS answered
+    FROM delivery d LEFT JOIN attempt a ON a.id = d.attempt_id AND a.status = 'done'
+    WHERE d.conversation_id = ${conversationId} AND d.kind = 'notice' AND d.status <> 'trying'
+      AND d.payload->'notice'->'messages' @> ${named}::jsonb`;
+}
