@@ -3,6 +3,7 @@
  * message that it quotes. What is to be quoted is never guessed: where it is unclear, the thread asks.
  */
 import { Payload } from "../core/delivery.ts";
+import { sketchOf } from "../core/desk-file.ts";
 import { Parts } from "../core/message.ts";
 import type { Notice } from "../core/notice.ts";
 import { leadingLink, type QuotedPlace } from "../core/quote.ts";
@@ -35,7 +36,7 @@ export async function saidIn(
   // 1. chosen, not written
   const parts = Parts.parse(message.parts);
   const chosen = chosenSayings(parts, textUnits);
-  if (chosen) return withQuote(ctx, message, ctx.desk.describe(parts), chosen);
+  if (chosen) return withQuote(ctx, message, { words: ctx.desk.describe(parts), sayings: chosen });
   // 2. of words that have gone in part the rest goes as it was, whatever was edited meanwhile
   const begun = from > 0 ? message.sentText : null;
   if (begun !== null) return { kind: "said", words: begun, sayings: textSayings(begun, textUnits) };
@@ -43,16 +44,18 @@ export async function saidIn(
   const typed = await wordsOf(ctx, message);
   const link = leadingLink(typed);
   const words = link?.rest ?? typed;
-  if (words === "" && link) return { kind: "aside", notice: { kind: "notSentOnlyQuote" } };
+  const shown = sketchOf(words, parts);
   if (words === "" && ctx.desk.files(message.raw).length === 0)
-    return { kind: "aside", notice: { kind: "notSentEmpty" } };
+    return { kind: "aside", notice: { kind: link ? "notSentOnlyQuote" : "notSentEmpty" } };
+  if (words === "" && link && !unquoted)
+    return { kind: "aside", notice: { kind: "askQuote", because: "noWords", words: shown } };
   const sayings = textSayings(words, textUnits);
-  if (message.quotes !== null) return withQuote(ctx, message, words, sayings);
+  if (message.quotes !== null) return withQuote(ctx, message, { words, sayings });
   if (!link || unquoted) return { kind: "said", words, sayings };
   const found = await quotable(ctx, conversation, link.place);
   return found.kind === "one"
     ? { kind: "said", words, sayings: quoting(sayings, found.token) }
-    : { kind: "aside", notice: { ...found.ask, words } };
+    : { kind: "aside", notice: { ...found.ask, words: shown } };
 }
 
 async function wordsOf(ctx: Context, message: MessageRow): Promise<string> {
@@ -61,12 +64,19 @@ async function wordsOf(ctx: Context, message: MessageRow): Promise<string> {
 }
 
 /** Somebody chose what it quotes. */
-async function withQuote(ctx: Context, message: MessageRow, words: string, sayings: Saying[]): Promise<Said> {
+async function withQuote(
+  ctx: Context,
+  message: MessageRow,
+  { words, sayings }: Omit<Extract<Said, { kind: "said" }>, "kind">,
+): Promise<Said> {
   if (message.quotes === null) return { kind: "said", words, sayings };
   const [quoted] = await messagesById(ctx.db, [message.quotes]);
   const token = quoted?.conversationId === message.conversationId ? quoted.quoteToken : null;
   return token === null || quoted?.state === "unsent"
-    ? { kind: "aside", notice: { kind: "askQuote", because: "gone", words } }
+    ? {
+        kind: "aside",
+        notice: { kind: "askQuote", because: "gone", words: sketchOf(words, Parts.parse(message.parts)) },
+      }
     : { kind: "said", words, sayings: quoting(sayings, token) };
 }
 

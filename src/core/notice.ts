@@ -42,7 +42,7 @@ export type Question = Begun &
     | { kind: "askUnreachable"; words: string }
     | { kind: "askQuota"; words: string }
     /** What their link says is to be quoted cannot be. */
-    | { kind: "askQuote"; because: "unknown" | "elsewhere" | "noToken" | "gone"; words: string }
+    | { kind: "askQuote"; because: "unknown" | "elsewhere" | "noToken" | "gone" | "noWords"; words: string }
     /** Several messages stand where it points to; `more`: besides those that can be asked about. */
     | { kind: "askWhichQuote"; messages: { id: string; words: string }[]; more?: number; words: string }
     | { kind: "askFiles"; words: string; failed: FailedFile[] }

@@ -34,6 +34,7 @@ export const quotesEnglish: QuoteWords = {
     elsewhere: `${NOT_SENT} it begins with the link of a message from *another customer's chat*, which cannot be quoted here. Send it without the link and the quote?`,
     noToken: `${NOT_SENT} the message that its link leads to cannot be quoted. LINE quotes texts, stickers, pictures and videos, of the customer or sent from here. Send it without the link and the quote?`,
     gone: `${NOT_SENT} the message that it answers is not there any more. Send it without the quote?`,
+    noWords: `${NOT_SENT} only words and stickers can quote in LINE, and behind the link there are only files. Send the files without the quote? Or edit the message and write words behind the link.`,
   },
   askWhich:
     ":grey_question: *Not sent yet:* several messages stand where its link leads to. Which of them does it answer?",
@@ -64,6 +65,8 @@ export const quotesJapanese: QuoteWords = {
     noToken:
       ":grey_question: *送信していません。* リンク先のメッセージは引用できません。引用できるのは、お客さまの、またはここから送ったテキスト・スタンプ・画像・動画です。リンクと引用なしで送信しますか？",
     gone: ":grey_question: *送信していません。* 返信先のメッセージがなくなっています。引用なしで送信しますか？",
+    noWords:
+      ":grey_question: *送信していません。* LINEで引用できるのはテキストとスタンプだけで、リンクの後にはファイルしかありません。引用なしでファイルを送信しますか？ 引用する場合は、メッセージを編集してリンクの後に文章を書いてください。",
   },
   askWhich: ":grey_question: *まだ送信していません。* リンク先には複数のメッセージがあります。どれへの返信ですか？",
   more: (count) =>

@@ -2,8 +2,9 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 
 import type { SentEvent } from "../../../src/sandbox/line/types.ts";
-import type { Staff } from "../../../src/sandbox/slack/types.ts";
+import type { Staff, StaffFile } from "../../../src/sandbox/slack/types.ts";
 import { bytesIn } from "../../support/asked.ts";
+import * as samples from "../../support/samples.ts";
 import { closeSpotless } from "../../support/spotless.ts";
 import { type Stage, startStage, until } from "../../support/stage.ts";
 import { openTalk, quoteTokenOf, type Talk } from "../../support/talk.ts";
@@ -11,8 +12,10 @@ import { optionsOf, windowSays } from "../../support/window.ts";
 
 let stage: Stage;
 let aki: Staff;
+let photo: StaffFile;
 let count = 0;
 beforeAll(async () => {
+  photo = { name: "door.jpg", bytes: await samples.jpeg(), mimetype: "image/jpeg" };
   stage = await startStage();
   aki = await stage.staff("aki");
 });
@@ -29,6 +32,9 @@ const said = (talk: Talk): unknown[] =>
     const { text, quoteToken } = message;
     return from === "account" ? [{ text, quoteToken }] : [];
   });
+
+const kinds = (talk: Talk): string[] =>
+  stage.line.phone(talk.customer).flatMap(({ from, message }) => (from === "account" ? [message.type] : []));
 
 it("a reply that begins with the link of a customer's words quotes them, without the link", async () => {
   const talk = await next("Is it open on Monday?");
@@ -228,6 +234,33 @@ it("a link alone says nothing", async () => {
   await talk.told("no text behind the link");
 
   expect(talk.received()).toEqual([]);
+});
+
+it("a link and files without words are asked back: the files can go without the quote", async () => {
+  const talk = await next();
+  const words = await talk.told("Is it open?");
+  const typed = await aki.upload(stage.channel, [photo], { thread_ts: talk.card.ts, text: linkOf(talk, words.ts) });
+  const question = await talk.told("only words and stickers can quote");
+  await stage.quiet();
+  expect([question.text, talk.received()]).toEqual([expect.stringContaining("🖼"), []]);
+  await aki.click({ channel: stage.channel, ts: question.ts }, "choice:unquoted");
+  await talk.marked(typed, "white_check_mark");
+
+  expect(kinds(talk)).toEqual(["image"]);
+});
+
+it("words that are written behind such a link answer the question", async () => {
+  const talk = await next();
+  const words = await talk.told("Is it open?");
+  const link = linkOf(talk, words.ts);
+  const typed = await aki.upload(stage.channel, [photo], { thread_ts: talk.card.ts, text: link });
+  await talk.told("only words and stickers can quote");
+  await stage.quiet();
+  await aki.edit(typed, `${link} This door`);
+  await talk.marked(typed, "white_check_mark");
+
+  expect(kinds(talk)).toEqual(["text", "image"]);
+  expect(said(talk)[0]).toEqual({ text: "This door", quoteToken: await quoteTokenOf(stage, "Is it open?") });
 });
 
 it("another link, or one that stands later, is part of the words", async () => {
