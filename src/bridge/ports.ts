@@ -114,6 +114,8 @@ export interface Line {
 
 export interface Quoted {
   parts: Part[];
+  /** One of several pictures. */
+  picture?: { nth: number; of: number };
   byStaff: boolean;
   link: string | undefined;
 }

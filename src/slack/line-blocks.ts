@@ -114,8 +114,9 @@ const text = (said: string, style?: { bold?: true; italic?: true }): RichTextEle
   ...(style ? { style } : {}),
 });
 
-function quoteBlock(words: Words, { parts, byStaff, link }: Quoted): RichTextBlock {
-  const quoted = short(wordsOf(words, parts).replaceAll(/\s+/g, " ").toWellFormed(), QUOTE);
+function quoteBlock(words: Words, { parts, picture, byStaff, link }: Quoted): RichTextBlock {
+  const whole = picture ? words.office.quotes.picture(picture.nth, picture.of) : wordsOf(words, parts);
+  const quoted = short(whole.replaceAll(/\s+/g, " ").toWellFormed(), QUOTE);
   const label = byStaff ? words.media.answersUs : words.media.answersThem;
   return {
     type: "rich_text",

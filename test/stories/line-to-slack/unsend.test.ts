@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import type { Message } from "../../../src/sandbox/slack/types.ts";
 import { askedBy, below } from "../../support/asked.ts";
+import { fileIds } from "../../support/file-talk.ts";
+import * as samples from "../../support/samples.ts";
 import { elementsOf, seen } from "../../support/seen.ts";
 import { closeSpotless } from "../../support/spotless.ts";
 import { type Stage, startStage, until } from "../../support/stage.ts";
@@ -183,6 +185,50 @@ describe("what a customer quotes", () => {
       ["↩ Answers a message\nand on Sundays?", "I meant this"],
     ]);
     for (const post of posts) expect(elementsOf(post)[0]).toMatchObject({ type: "link" });
+  });
+
+  it("is named where it is a file of ours, each of several by its place", async () => {
+    const { customer, card } = await askedBy(stage, "Pictures");
+    const aki = await stage.staff();
+    const photo = { name: "menu.jpg", bytes: await samples.jpeg(), mimetype: "image/jpeg" };
+    const pdf = { name: "prices.pdf", bytes: samples.pdf(), mimetype: "application/pdf" };
+    await aki.upload(stage.channel, [photo], { thread_ts: card.ts });
+    await stage.quiet();
+    await aki.upload(stage.channel, [photo, pdf, photo], { thread_ts: card.ts, text: "Our menu" });
+    await stage.quiet();
+
+    const ours = stage.line.phone(customer).filter(({ from }) => from === "account");
+    for (const { id } of ours) {
+      await customer.write("this?", { quotedMessageId: id });
+      await stage.quiet();
+    }
+
+    const quotes = (await words(card)).filter((each) => each.startsWith("↩"));
+    expect(quotes.map((each) => each.split("\n")[1])).toEqual([
+      "🖼 sent an image.",
+      "Our menu",
+      "🖼 image 1 of 2",
+      "📎 sent a file: prices.pdf.",
+      "🖼 image 2 of 2",
+    ]);
+  });
+
+  it("is all of the message where it is not known which of its files is meant", async () => {
+    const { customer, card } = await askedBy(stage, "Unknown picture");
+    const aki = await stage.staff();
+    const photo = { name: "menu.jpg", bytes: await samples.jpeg(), mimetype: "image/jpeg" };
+    const said = await aki.upload(stage.channel, [photo, photo], { thread_ts: card.ts, text: "Our menu" });
+    await stage.quiet();
+    await aki.takeOutFile(said, fileIds(said)[0] ?? "");
+    await stage.quiet();
+
+    const ours = stage.line.phone(customer).findLast(({ from }) => from === "account");
+    await customer.write("this?", { quotedMessageId: ours?.id ?? "" });
+    await stage.quiet();
+
+    expect((await words(card)).filter((each) => each.startsWith("↩"))).toEqual([
+      "↩ Answers our message\nOur menu 🖼 sent an image.",
+    ]);
   });
 
   it("of another chat, unsent, or unknown is not shown", async () => {
