@@ -85,6 +85,7 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
 function openPool(url: string): Pool {
   const pool = new Pool({ connectionString: url, max: 4 });
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }
 
