@@ -5,10 +5,8 @@
  * next may find it running, and takes it over. What makes this safe is the lock on the data folder: as long as we hold
  * it, nobody else of ours starts, takes over or stops the server of that folder.
  */
-import { existsSync } from "node:fs";
-
 import { findBinaries, reachableBinaries } from "./embedded/binaries.ts";
-import { checkMajor, createCluster, readPassword, superuser } from "./embedded/cluster.ts";
+import { checkMajor, createCluster, isCluster, readPassword, superuser } from "./embedded/cluster.ts";
 import { lockFolder } from "./embedded/lock.ts";
 import { findPlace, openDataDir } from "./embedded/place.ts";
 import {
@@ -51,7 +49,7 @@ export async function startEmbedded({ dataDir: wanted, durable = true, log }: Em
     // 2. Where, as whom and with which programs.
     const installed = findBinaries();
     const place = findPlace(dataDir);
-    const isNew = !existsSync(place.cluster);
+    const isNew = !isCluster(place.cluster, dataDir);
     if (!isNew) checkMajor(place.cluster, installed);
     const binaries = reachableBinaries(installed, place.account, place.home);
     const options: ServerOptions = { place, binaries, password: readPassword(dataDir, !isNew), durable };

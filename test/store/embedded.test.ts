@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -102,6 +102,28 @@ describe("the built-in database", () => {
     await start();
 
     await expect(startEmbedded({ dataDir, durable: false })).rejects.toThrow("another Threadline");
+  });
+
+  it("is made in a folder that is there and empty", async () => {
+    mkdirSync(join(dataDir, "postgres"));
+
+    const { url } = await start();
+
+    expect(await query(url, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
+  });
+
+  it.each([
+    ["empty, although a database was there", "postgres.password", /is empty, and a database was made there before/],
+    ["of something else", "postgres/notes.txt", /is not a database/],
+  ])("refuses a folder that is %s, with a way out", async (_what, file, words) => {
+    mkdirSync(join(dataDir, "postgres"));
+    writeFileSync(join(dataDir, file), "something");
+
+    const refused = startEmbedded({ dataDir, durable: false });
+
+    await expect(refused).rejects.toThrow(ConfigError);
+    await expect(refused).rejects.toThrow(words);
+    await expect(refused).rejects.toThrow("move that folder away");
   });
 
   it("refuses the files of another PostgreSQL, with a way out", async () => {

@@ -47,7 +47,7 @@ export async function sweepDataDirs(prefix: string): Promise<void> {
 
 /** An app that was killed leaves its server running. */
 export async function stopLeftDatabase(dataDir: string): Promise<void> {
-  if (!existsSync(join(dataDir, "postgres"))) return;
+  if (!existsSync(join(dataDir, "postgres", "PG_VERSION"))) return;
   const left = await startEmbedded({ dataDir, durable: false });
   await left.close();
 }

@@ -8,12 +8,13 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmdirSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
 
-import { refusal } from "../refusal.ts";
+import { reasonOf, refusal } from "../refusal.ts";
 import { type Binaries, brokenInstallation, cannotRun, isBrokenInstallation, programPath } from "./binaries.ts";
 import type { Place } from "./place.ts";
 import { type Finished, run } from "./run.ts";
@@ -28,6 +29,19 @@ export interface ClusterOptions {
   durable: boolean;
 }
 
+/** An empty folder is none yet, unless it once was one: a disk that is not mounted must not look like a beginning. */
+export function isCluster(cluster: string, dataDir: string): boolean {
+  if (!existsSync(cluster)) return false;
+  if (existsSync(join(cluster, "PG_VERSION"))) return true;
+  const isEmpty = readdirSync(cluster).length === 0;
+  if (isEmpty && !existsSync(passwordIn(dataDir))) return false;
+  throw refusal({
+    variable: "DATA_DIR",
+    problem: `the folder ${cluster} ${isEmpty ? "is empty, and a database was made there before" : "is not a database"}`,
+    cure: "bring the database back (is its disk mounted?); or, to begin with an empty one, move that folder away",
+  });
+}
+
 export function checkMajor(cluster: string, { major }: Binaries): void {
   const found = readFileSync(join(cluster, "PG_VERSION"), "utf8").trim();
   if (found === major) return;
@@ -40,7 +54,7 @@ export function checkMajor(cluster: string, { major }: Binaries): void {
 
 /** Kept in the data folder, for our eyes only. A cluster without it cannot be opened again. */
 export function readPassword(dataDir: string, clusterExists: boolean): string {
-  const file = join(dataDir, "postgres.password");
+  const file = passwordIn(dataDir);
   if (existsSync(file)) return readFileSync(file, "utf8").trim();
   if (clusterExists) {
     throw refusal({
@@ -52,6 +66,10 @@ export function readPassword(dataDir: string, clusterExists: boolean): string {
   const password = randomBytes(24).toString("hex");
   writeFileSync(file, `${password}\n`, { mode: 0o600 });
   return password;
+}
+
+function passwordIn(dataDir: string): string {
+  return join(dataDir, "postgres.password");
 }
 
 /** Under another name first: a cluster that was interrupted half-way must never be taken for a good one. */
@@ -72,8 +90,25 @@ export async function createCluster({ place, binaries, password, durable }: Clus
   if (finished.output.includes("invalid locale name")) finished = await initdb({ place, binaries }, options);
   if (finished.code !== 0) throw failed(finished);
 
-  renameSync(made, place.cluster);
+  takeTheName(made, place.cluster);
   rmSync(unfinished, { recursive: true, force: true });
+}
+
+function takeTheName(made: string, cluster: string): void {
+  try {
+    // an empty folder may have the name
+    if (existsSync(cluster)) rmdirSync(cluster);
+    renameSync(made, cluster);
+  } catch (cause) {
+    throw refusal(
+      {
+        variable: "DATA_DIR",
+        problem: `the database cannot be put into ${cluster} (${reasonOf(cause)})`,
+        cure: "let nothing be mounted there: a disk or volume for the data belongs at DATA_DIR itself",
+      },
+      cause,
+    );
+  }
 }
 
 /** Nothing is taken from the environment: with an empty LANG the cluster would become SQL_ASCII. */
