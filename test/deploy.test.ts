@@ -1,5 +1,5 @@
 /** The files that people deploy with: their form is right, and what they name exists. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
@@ -264,4 +264,26 @@ it("what is wrong would be found", async () => {
     "label sidde",
     "brackets",
   ]);
+});
+
+/** As git reads the patterns of ours that end in a slash. */
+const ignoredFolders = read(".gitignore")
+  .split("\n")
+  .filter((line) => line.endsWith("/") && !line.slice(0, -1).includes("/"))
+  .map((line) => new RegExp(`^${line.slice(0, -1).replaceAll(".", "\\.").replaceAll("*", ".*")}$`));
+const isIgnored = (folder: string): boolean => ignoredFolders.some((pattern) => pattern.test(folder));
+
+describe("what customers wrote", () => {
+  it.each(["data", "data2", "data-old"])("is not committed by mistake from a DATA_DIR of ./%s", (folder) => {
+    expect(isIgnored(folder)).toBe(true);
+  });
+
+  it("is the only thing that is named like that", () => {
+    const sources = ["src", "test", "docs", "prisma", "deploy"].filter((each) => existsSync(new URL(each, root)));
+    const folders = sources.flatMap((each) =>
+      readdirSync(new URL(each, root), { withFileTypes: true, recursive: true }).filter((entry) => entry.isDirectory()),
+    );
+
+    expect(folders.map(({ name }) => name).filter((name) => isIgnored(name))).toEqual([]);
+  });
 });
