@@ -40,6 +40,10 @@ const sayings: Sayings = {
   }),
   database: (it) => ({ found: `PostgreSQL ${it.version}, ${it.builtIn ? "the built-in one" : "your own"}` }),
   databaseNew: (it) => ({ found: `none yet; the first start makes it in ${it.folder}` }),
+  databaseUnseen: (it) => ({
+    found: `not looked at: this user may not look into ${it.folder} (${it.reason})`,
+    cure: "Run npm run doctor as the user that runs Threadline (or as root).",
+  }),
   databaseStopped: (it) => ({ found: `the built-in one (PostgreSQL ${it.major}) in ${it.folder} is not running` }),
   databaseOtherMajor: (it) => ({
     found: `${it.folder} was made by PostgreSQL ${it.found}, this Threadline brings ${it.brings}`,

@@ -45,6 +45,10 @@ const sayings: Sayings = {
   }),
   database: (it) => ({ found: `PostgreSQL ${it.version}(${it.builtIn ? "内蔵" : "自前のサーバー"})` }),
   databaseNew: (it) => ({ found: `まだありません。最初の起動時に ${it.folder} に作られます` }),
+  databaseUnseen: (it) => ({
+    found: `確認していません。このユーザーでは ${it.folder} の中を見られません(${it.reason})`,
+    cure: "Threadlineを動かしているユーザー(またはroot)で npm run doctor を実行してください。",
+  }),
   databaseStopped: (it) => ({ found: `内蔵のデータベース(PostgreSQL ${it.major}、${it.folder})は停止しています` }),
   databaseOtherMajor: (it) => ({
     found: `${it.folder} はPostgreSQL ${it.found}で作られていますが、このThreadlineが使うのは${it.brings}です`,

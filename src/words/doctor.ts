@@ -16,6 +16,7 @@ export type Finding =
   | { kind: "bucketRefused"; url: string; error: string }
   | { kind: "database"; version: string; builtIn: boolean }
   | { kind: "databaseNew"; folder: string }
+  | { kind: "databaseUnseen"; folder: string; reason: string }
   | { kind: "databaseStopped"; folder: string; major: string }
   | { kind: "databaseOtherMajor"; folder: string; found: string; brings: string }
   | { kind: "databaseGone"; reason: string }
@@ -110,6 +111,7 @@ export const FINDINGS = {
   bucketRefused: ["bucket", "broken"],
   database: ["database", "ok"],
   databaseNew: ["database", "ok"],
+  databaseUnseen: ["database", "hint"],
   databaseStopped: ["database", "ok"],
   databaseOtherMajor: ["database", "broken"],
   databaseGone: ["database", "broken"],

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, symlink } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
 /** What the doctor says of the machine itself, and in which words. */
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -9,7 +9,7 @@ import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { examine } from "../../src/cli/doctor/examine.ts";
-import { judgeDisk, lookAtDisks } from "../../src/cli/doctor/machine.ts";
+import { judgeDisk, lookAtDisks, lookAtOurDatabase } from "../../src/cli/doctor/machine.ts";
 import { asTable, isBroken, linesOf } from "../../src/cli/doctor/report.ts";
 import { freePort } from "../../src/cli/sandbox/app-process.ts";
 import { doctorEn } from "../../src/words/doctor.en.ts";
@@ -76,6 +76,25 @@ describe("the machine", () => {
     expect(media && FINDINGS[media.kind][1]).toBe("broken");
     expect([alone, more]).toEqual([1, []]);
     await rm(folder, { recursive: true });
+  });
+
+  it("a built-in database that is not there yet, and one that this user may not see", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "threadline-doctor-"));
+    const dataDir = join(folder, "data");
+    const look = () => lookAtOurDatabase(undefined, dataDir);
+
+    const none = await look();
+    await mkdir(dataDir);
+    // no way in for anybody, root included
+    await symlink("postgres", join(dataDir, "postgres"));
+    const closed = await look();
+
+    await rm(folder, { recursive: true });
+    const place = join(dataDir, "postgres");
+    expect(none).toEqual([{ kind: "databaseNew", folder: place }]);
+    expect(closed).toEqual([{ kind: "databaseUnseen", folder: place, reason: "ELOOP" }]);
+    const said = asTable(linesOf(closed, doctorEn), doctorEn);
+    expect(said).toMatch(/not looked at: this user may not look into .* as the user that runs Threadline/s);
   });
 
   it("a database that is away, of another encoding, behind, or ahead", async () => {

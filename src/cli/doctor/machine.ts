@@ -49,6 +49,8 @@ export async function lookAtOurDatabase(databaseUrl: string | undefined, dataDir
   switch (glance.kind) {
     case "none":
       return [{ kind: "databaseNew", folder: glance.folder }];
+    case "closed":
+      return [{ kind: "databaseUnseen", folder: glance.folder, reason: glance.reason }];
     case "otherMajor": {
       const { folder, found, brings } = glance;
       return [{ kind: "databaseOtherMajor", folder, found, brings }];

@@ -1,5 +1,5 @@
 /** What can be seen of the built-in database from outside: nothing is made, started, stopped, locked or tidied up. */
-import { existsSync, readFileSync } from "node:fs";
+import { accessSync, constants, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { findBinaries } from "./binaries.ts";
@@ -7,20 +7,35 @@ import { superuser } from "./cluster.ts";
 
 export type Glance =
   | { kind: "none"; folder: string }
+  /** There may be one, and this user may not look. */
+  | { kind: "closed"; folder: string; reason: string }
   | { kind: "otherMajor"; folder: string; found: string; brings: string }
   | { kind: "stopped"; folder: string; major: string }
   | { kind: "running"; folder: string; url: string };
 
 export function glanceAt(dataDir: string): Glance {
   const folder = clusterOf(dataDir);
-  if (!existsSync(join(folder, "PG_VERSION"))) return { kind: "none", folder };
+  const reason = whyNot(join(folder, "PG_VERSION"));
+  if (reason !== undefined) return reason === "ENOENT" ? { kind: "none", folder } : { kind: "closed", folder, reason };
   const found = read(join(folder, "PG_VERSION"));
   const brings = findBinaries().major;
   if (found !== brings) return { kind: "otherMajor", folder, found, brings };
   const port = portOf(folder);
   if (port === undefined) return { kind: "stopped", folder, major: found };
+  const locked = whyNot(join(dataDir, "postgres.password"));
+  if (locked !== undefined) return { kind: "closed", folder: dataDir, reason: locked };
   const password = read(join(dataDir, "postgres.password"));
   return { kind: "running", folder, url: `postgresql://${superuser}:${password}@127.0.0.1:${port}/threadline` };
+}
+
+/** Undefined: it can be read. */
+function whyNot(file: string): string | undefined {
+  try {
+    accessSync(file, constants.R_OK);
+    return undefined;
+  } catch (cause) {
+    return cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
+  }
 }
 
 /** In the data folder, or where the note in it says. */
