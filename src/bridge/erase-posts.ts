@@ -35,7 +35,8 @@ export async function endErasure(ctx: Context, delivery: DeliveryRow): Promise<S
     return AGAIN;
   }
   const links: string[] = [];
-  for (const { channel, ts } of left.slice(0, LINKS)) links.push((await ctx.desk.permalink(channel, ts)) ?? ts);
+  for (const { channel, ts } of left.posts.slice(0, LINKS)) links.push((await ctx.desk.permalink(channel, ts)) ?? ts);
+  for (const file of left.files.slice(0, LINKS - links.length)) links.push((await ctx.desk.fileLink(file)) ?? file);
   await inTransaction(ctx.db, (tx) => report(tx, ctx, delivery, { chat: id, left, links }));
   return AGAIN;
 }
@@ -47,12 +48,19 @@ export async function putOffFile(ctx: Context, { id, conversationId }: DeliveryR
   return true;
 }
 
+/** What Slack did not let us delete. */
+interface Left {
+  posts: PostPlace[];
+  files: string[];
+}
+
 /** Undefined: not yet at its end. Posts that were on their way when the customer was erased are deleted, too. */
-async function sweep(tx: Tx, ctx: Context, chat: { id: number; accountId: number }): Promise<PostPlace[] | undefined> {
+async function sweep(tx: Tx, ctx: Context, chat: { id: number; accountId: number }): Promise<Left | undefined> {
   const now = ctx.now();
   // asked before our posts are listed: what ends in between is among them
   const underWay = await isOnItsWay(tx, chat.id);
-  const known = await erasures(tx, chat.id);
+  const known = await erasures(tx, chat.id, "erase");
+  const files = await erasures(tx, chat.id, "eraseFile");
   const places = new Map(known.map(({ payload, status }) => [keyOf(Payload.erase.parse(payload)), status]));
   const late = (await ownPosts(tx, chat.id)).filter((post) => !places.has(keyOf(post)));
   await addDeliveries(
@@ -63,10 +71,16 @@ async function sweep(tx: Tx, ctx: Context, chat: { id: number; accountId: number
   );
   await eraseDeliveries(tx, chat.id);
   await eraseAttempts(tx, chat.id);
-  if (underWay || late.length > 0 || known.some(({ status }) => status === "pending")) return undefined;
+  const pending = [...known, ...files].some(({ status }) => status === "pending");
+  if (underWay || late.length > 0 || pending) return undefined;
   const refused = known.flatMap(({ payload, status }) => (status === "failed" ? [Payload.erase.parse(payload)] : []));
   const typed = (await typedPosts(tx, chat.id)).filter((post) => !places.has(keyOf(post)));
-  return [...refused, ...typed];
+  return {
+    posts: [...refused, ...typed],
+    files: files.flatMap(({ payload, status }) =>
+      status === "failed" ? (Payload.eraseFile.parse(payload).file ?? []) : [],
+    ),
+  };
 }
 
 const keyOf = ({ channel, ts }: PostPlace): string => `${channel}:${ts}`;
@@ -75,13 +89,15 @@ async function report(
   tx: Tx,
   ctx: Context,
   delivery: DeliveryRow,
-  { chat, left, links }: { chat: number; left: PostPlace[]; links: string[] },
+  { chat, left, links }: { chat: number; left: Left; links: string[] },
 ): Promise<void> {
   const { user } = Payload.erased.parse(delivery.payload);
   const now = ctx.now();
-  await noteErasure(tx, chat, left.map(keyOf));
+  const all = [...left.posts.map(keyOf), ...left.files];
+  await noteErasure(tx, chat, all);
   await patchDeliveries(tx, [delivery.id], { status: "done", doneAt: now });
-  const notice: Notice = { kind: "erased", chat, links, left: left.length };
+  const files = left.files.length > 0 ? { files: true as const } : {};
+  const notice: Notice = { kind: "erased", chat, links, left: all.length, ...files };
   const set = { kind: "direct", payload: { user, notice }, priority: PRIORITY.whisper };
   await addDeliveries(tx, [{ ...aside(ctx, deskLane("erasures"), now), ...set }], [], now);
 }

@@ -129,8 +129,8 @@ export type Notice =
   | { kind: "forwardedHere"; by: string; chat: number; words: string; link: string }
   /** Without a reason: as above. */
   | { kind: "notForwarded"; channel: string; reason?: string }
-  /** `left`: posts that Slack did not let us delete; some of their links. */
-  | { kind: "erased"; chat: number; links: string[]; left: number }
+  /** `left`: posts that Slack did not let us delete; some of their links. `files`: there are files among them. */
+  | { kind: "erased"; chat: number; links: string[]; left: number; files?: true }
   | { kind: "quotaWarning"; account: string; used: number; limit: number; level: number; forecast: number };
 
 /** About words that were not sent; who was erased has nothing any more. */

@@ -120,13 +120,14 @@ export async function isOnItsWay(tx: Tx, conversationId: number): Promise<boolea
   return open?.open ?? false;
 }
 
-/** Places that are to be deleted, and how it ended for those that were tried. */
+/** Posts or files that are to be deleted, and how it ended for those that were tried. */
 export async function erasures(
   tx: Tx,
   conversationId: number,
+  kind: "erase" | "eraseFile",
 ): Promise<{ id: string; payload: unknown; status: string }[]> {
   return tx.delivery.findMany({
-    where: { conversationId, kind: "erase" },
+    where: { conversationId, kind },
     select: { id: true, payload: true, status: true },
     orderBy: { orderAt: "asc" },
   });

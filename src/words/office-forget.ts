@@ -9,7 +9,7 @@ export interface ForgetWords {
   already: string;
   /** To the admin, when the posts are dealt with. */
   erased: (number: number) => string;
-  left: (number: number, count: number) => string;
+  left: (number: number, count: number, files: boolean) => string;
   link: (link: string) => string;
   more: (count: number) => string;
   /** To who writes in the thread of an erased customer. */
@@ -26,8 +26,8 @@ export const forgetEnglish: ForgetWords = {
     `The stored data of #${number} is erased. The posts in Slack are deleted now, as fast as Slack allows; a direct message tells you when it is done and what could not be deleted.`,
   already: "This customer was erased: nothing was sent and nothing was changed.",
   erased: (number) => `:wastebasket: #${number} is erased, and so are all its posts in Slack.`,
-  left: (number, count) =>
-    `:wastebasket: #${number} is erased. *Slack did not let me delete ${count === 1 ? "this post" : `these ${count} posts`}*; who wrote them or an admin of the workspace can:`,
+  left: (number, count, files) =>
+    `:wastebasket: #${number} is erased. *Slack did not let me delete ${count === 1 ? `this ${files ? "file" : "post"}` : `these ${count} posts${files ? " and files" : ""}`}*; who wrote them or an admin of the workspace can:`,
   link: (link) => `• <${link}>`,
   more: (count) => `and ${count} more: the audit table has them all.`,
   notSent: ":no_entry: *Not sent: this customer was erased.* Should they write again, a new thread begins.",
@@ -43,8 +43,8 @@ export const forgetJapanese: ForgetWords = {
     `#${number} の保存データを消去しました。Slackの投稿はこれから順に削除し、終わったらダイレクトメッセージで結果をお知らせします。`,
   already: "このお客さまは消去されています。何も送信・変更していません。",
   erased: (number) => `:wastebasket: #${number} の消去が終わりました。Slackの投稿もすべて削除しました。`,
-  left: (number, count) =>
-    `:wastebasket: #${number} を消去しました。*次の${count}件の投稿はSlackの制限で削除できませんでした。* 書いた人かワークスペースの管理者が削除できます：`,
+  left: (number, count, files) =>
+    `:wastebasket: #${number} を消去しました。*次の${count}件の${files ? "投稿・ファイル" : "投稿"}はSlackの制限で削除できませんでした。* 書いた人かワークスペースの管理者が削除できます：`,
   link: (link) => `• <${link}>`,
   more: (count) => `ほか${count}件。すべて監査テーブルにあります。`,
   notSent:
@@ -54,9 +54,9 @@ export const forgetJapanese: ForgetWords = {
 /** One line, then the links; the rest is counted. */
 export function erasedLines(
   words: ForgetWords,
-  { chat, links, left }: { chat: number; links: string[]; left: number },
+  { chat, links, left, files = false }: { chat: number; links: string[]; left: number; files?: boolean },
 ): string {
   if (left === 0) return words.erased(chat);
   const more = left - links.length;
-  return [words.left(chat, left), ...links.map(words.link), ...(more > 0 ? [words.more(more)] : [])].join("\n");
+  return [words.left(chat, left, files), ...links.map(words.link), ...(more > 0 ? [words.more(more)] : [])].join("\n");
 }

@@ -210,3 +210,21 @@ describe("forget, with a picture that Slack still looks through", () => {
     expect(JSON.stringify(left)).not.toContain("Hanako");
   });
 });
+
+it("forget lists the files that Slack does not delete", async () => {
+  await begin({ slack: { deleteOtherNames: "allowed" } });
+  await stage.quiet();
+  await talk.customer.send({ type: "image", bytes: Buffer.from("a picture") });
+  await stage.quiet();
+  const { deskFile } = await stage.db.content.findFirstOrThrow();
+  stage.slack.setFault((call, phase) =>
+    phase === "before" && call.method === "files.delete"
+      ? { kind: "answer", status: 200, body: { ok: false, error: "cant_delete_file" } }
+      : undefined,
+  );
+  await slash("forget 1 1");
+
+  const { text } = await report();
+  expect(text).toContain("did not let me delete this file");
+  expect(text).toContain(`/files/${stage.slack.botUserId}/${deskFile}`);
+});
