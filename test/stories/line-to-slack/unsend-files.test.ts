@@ -196,3 +196,36 @@ describe("a file that is unsent while Slack still looks through it", () => {
     await isForgotten("secret-deleted");
   });
 });
+
+it("a post that Slack deletes is gone, and nothing stands in its place; a file that it keeps is linked to", async () => {
+  const other = await startStage({ slack: { deleteOtherNames: "allowed" } });
+  const customer = other.line.customer({ name: "Allowed" });
+  await customer.write("hello", { timestamp: Date.now() - 9_000 });
+  const card = await other.card();
+  await other.quiet();
+  const sent = await customer.write("secret one");
+  await other.quiet();
+
+  await customer.unsend(sent.messageId ?? "");
+  await other.quiet();
+
+  const thread = await other.slack.thread(other.channel, card.ts);
+  expect(thread.slice(1).flatMap(seen)).toEqual(["hello", GONE]);
+
+  const file = await customer.send({ type: "file", fileName: "secret.pdf", bytes: Buffer.from("secret") });
+  await other.quiet();
+  const { deskFile } = await other.db.content.findFirstOrThrow();
+  other.slack.setFault(({ method }, phase) =>
+    method === "files.delete" && phase === "before"
+      ? { kind: "answer", status: 200, body: { ok: false, error: "cant_delete_file" } }
+      : undefined,
+  );
+  await customer.unsend(file.messageId ?? "");
+  await other.quiet();
+
+  const after = (await other.slack.thread(other.channel, card.ts)).slice(3).flatMap(seen);
+  expect(after).toHaveLength(2);
+  expect(after).toContain(GONE);
+  expect(after.join()).toContain(`/files/${other.slack.botUserId}/${deskFile}`);
+  await closeSpotless(other);
+});

@@ -268,20 +268,3 @@ it("of a message that is edited several times in a group the latest words count,
   const row = await stage.db.message.findFirstOrThrow({ where: { originKey: { endsWith: `:${id}` } } });
   expect(row.parts).toEqual([{ kind: "text", text: "at eight" }]);
 });
-
-it("a post that Slack deletes is gone, and nothing stands in its place", async () => {
-  const other = await startStage({ slack: { deleteOtherNames: "allowed" } });
-  const customer = other.line.customer({ name: "Allowed" });
-  await customer.write("hello", { timestamp: Date.now() - 9_000 });
-  const card = await other.card();
-  await other.quiet();
-  const sent = await customer.write("secret one");
-  await other.quiet();
-
-  await customer.unsend(sent.messageId ?? "");
-  await other.quiet();
-
-  const thread = await other.slack.thread(other.channel, card.ts);
-  expect(thread.slice(1).flatMap(seen)).toEqual(["hello", GONE]);
-  await closeSpotless(other);
-});
