@@ -15,9 +15,12 @@ import { startEmbedded } from "../store/embedded.ts";
 import { glanceAt } from "../store/embedded/glance.ts";
 import { lookAtDatabase } from "../store/look.ts";
 import { backupEn, backupJa } from "../words/backup.ts";
+import { usageEn, usageJa } from "../words/usage.ts";
+import { orUsage } from "./usage.ts";
 
-const { positionals } = parseArgs({ allowPositionals: true });
-const words = spokenIn(process.env) === "en" ? backupEn : backupJa;
+const english = spokenIn(process.env) === "en";
+const words = english ? backupEn : backupJa;
+const { positionals } = orUsage(english ? usageEn : usageJa, "backup", () => parseArgs({ allowPositionals: true }));
 const databaseUrl = process.env["DATABASE_URL"]?.trim() ?? "";
 const dataDir = resolve(process.env["DATA_DIR"]?.trim() || "./data");
 const now = new Date();

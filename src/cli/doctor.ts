@@ -7,11 +7,16 @@ import { parseArgs } from "node:util";
 import { spokenIn } from "../config/spoken.ts";
 import { doctorEn } from "../words/doctor.en.ts";
 import { doctorJa } from "../words/doctor.ja.ts";
+import { usageEn, usageJa } from "../words/usage.ts";
 import { examine } from "./doctor/examine.ts";
 import { asTable, isBroken, linesOf } from "./doctor/report.ts";
+import { orUsage } from "./usage.ts";
 
-const { values } = parseArgs({ options: { json: { type: "boolean", default: false } } });
-const words = spokenIn(process.env) === "en" ? doctorEn : doctorJa;
+const english = spokenIn(process.env) === "en";
+const words = english ? doctorEn : doctorJa;
+const { values } = orUsage(english ? usageEn : usageJa, "doctor", () =>
+  parseArgs({ options: { json: { type: "boolean", default: false } } }),
+);
 
 const lines = linesOf(await examine(process.env), words);
 const ok = !isBroken(lines);

@@ -8,9 +8,12 @@ import { BackupRefused } from "../store/backup/problem.ts";
 import { restoreBackup } from "../store/backup/restore.ts";
 import { startEmbedded } from "../store/embedded.ts";
 import { backupEn, backupJa } from "../words/backup.ts";
+import { usageEn, usageJa } from "../words/usage.ts";
+import { orUsage } from "./usage.ts";
 
-const { positionals } = parseArgs({ allowPositionals: true });
-const words = spokenIn(process.env) === "en" ? backupEn : backupJa;
+const english = spokenIn(process.env) === "en";
+const words = english ? backupEn : backupJa;
+const { positionals } = orUsage(english ? usageEn : usageJa, "restore", () => parseArgs({ allowPositionals: true }));
 const databaseUrl = process.env["DATABASE_URL"]?.trim() ?? "";
 const dataDir = resolve(process.env["DATA_DIR"]?.trim() || "./data");
 const [file] = positionals;
