@@ -57,6 +57,8 @@ export interface Config {
   slackPostsPerSecond: number;
   adminAlert?: AdminAlert | undefined;
   locale: Locale;
+  /** Of what is printed in the terminal. */
+  spoken: Locale;
   timeZone: string;
   logLevel: LogLevel;
   metricsToken?: string | undefined;
@@ -84,7 +86,9 @@ export function loadConfig(env: Environment): Config {
     const variable = "MEDIA_BUCKET_KEY";
     throw new ConfigError([{ variable, problem: words.problem({ kind: "missing" }), cure: words.cures[variable] }]);
   }
-  if (settings.kind === "value" && accounts.kind === "value") return configOf(settings.value, accounts.value);
+  if (settings.kind === "value" && accounts.kind === "value") {
+    return { ...configOf(settings.value, accounts.value), spoken: spokenIn(env) };
+  }
   throw new ConfigError([settings, accounts].flatMap((each) => (each.kind === "problems" ? each.problems : [])));
 }
 
@@ -142,7 +146,7 @@ function cureFor(kind: string, field: AccountField | undefined, words: ConfigWor
   return field === undefined ? words.cures.ACCOUNTS_FILE : words.fieldCures[field];
 }
 
-function configOf(settings: Settings, accounts: AccountConfig[]): Config {
+function configOf(settings: Settings, accounts: AccountConfig[]): Omit<Config, "spoken"> {
   return {
     port: settings.PORT,
     host: settings.HOST,

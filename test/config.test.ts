@@ -40,6 +40,17 @@ function variables(error: ConfigError): string[] {
 }
 
 describe("settings", () => {
+  it.each([
+    [{ LANG: "en_US.UTF-8" }, { locale: "ja", spoken: "en" }],
+    [{ LANG: "ja_JP.UTF-8" }, { locale: "ja", spoken: "ja" }],
+    [
+      { LANG: "ja_JP.UTF-8", LOCALE: "en" },
+      { locale: "en", spoken: "en" },
+    ],
+  ])("%j: what is said in Slack, and what in the terminal", (given, languages) => {
+    expect(loadConfig({ ...complete, ...given })).toMatchObject(languages);
+  });
+
   it("five variables are enough, and the rest has defaults", () => {
     const config = loadConfig(complete);
 

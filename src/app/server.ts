@@ -9,7 +9,7 @@ import { configWordsEn } from "../words/config.en.ts";
 import { configWordsJa } from "../words/config.ja.ts";
 import type { SettingProblem } from "../words/config.ts";
 
-type Place = Pick<Config, "port" | "host" | "locale">;
+type Place = Pick<Config, "port" | "host" | "spoken">;
 
 /** A port that is taken and an address of another machine are settings to be corrected, not faults of ours. */
 export function listen(web: Express, place: Place): Promise<Server> {
@@ -26,8 +26,8 @@ function refused(place: Place, cause: Error): ConfigError {
   return error;
 }
 
-function problemOf({ port, host, locale }: Place, cause: Error): ConfigProblem {
-  const words = locale === "ja" ? configWordsJa : configWordsEn;
+function problemOf({ port, host, spoken }: Place, cause: Error): ConfigProblem {
+  const words = spoken === "ja" ? configWordsJa : configWordsEn;
   const ofPort = (kind: "port-taken" | "port-reserved", cure: string): ConfigProblem => {
     return { variable: "PORT", problem: words.problem({ kind, value: String(port) }), cure };
   };

@@ -7,7 +7,7 @@ import { ConfigError } from "../../src/errors.ts";
 
 let other: Awaited<ReturnType<typeof listen>>;
 beforeAll(async () => {
-  other = await listen(express(), { port: 0, host: "127.0.0.1", locale: "en" });
+  other = await listen(express(), { port: 0, host: "127.0.0.1", spoken: "en" });
 });
 afterAll(() => stopServer(other));
 
@@ -18,8 +18,8 @@ it.each<[string, Locale, () => { port: number; host: string }, RegExp]>([
   ["an address of elsewhere", "en", elsewhere, /HOST: is "203\.0\.113\.1", which is not an address of this machine/],
   ["an address of elsewhere", "ja", elsewhere, /HOST: 「203\.0\.113\.1」はこのマシンのアドレスではありません/],
   ["a name that nobody has", "en", nowhere, /HOST: is "nowhere\.invalid", and listening there fails/],
-])("%s is refused in words (%s)", async (_what, locale, place, words) => {
-  const refused = listen(express(), { ...place(), locale });
+])("%s is refused in words (%s)", async (_what, spoken, place, words) => {
+  const refused = listen(express(), { ...place(), spoken });
 
   await expect(refused).rejects.toThrow(ConfigError);
   await expect(refused).rejects.toThrow(words);
