@@ -69,13 +69,16 @@ function bareJpeg(bytes: Buffer): Buffer[] | undefined {
   return drawn ? pieces : undefined;
 }
 
-/** The next marker that does not belong to the scan. */
+/** The next marker that does not belong to the scan, with what fills the place before it. */
 function endOfScan(bytes: Buffer, from: number): number {
-  for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
-    const next = bytes[at + 1];
-    if (next === undefined) return at;
-    const isOfScan = next === 0 || next === 0xff || (next >= 0xd0 && next <= 0xd7);
+  let at = bytes.indexOf(0xff, from);
+  while (at >= 0) {
+    let last = at;
+    while (bytes[last + 1] === 0xff) last += 1;
+    const next = bytes[last + 1];
+    const isOfScan = next === 0 || (next !== undefined && next >= 0xd0 && next <= 0xd7);
     if (!isOfScan) return at;
+    at = bytes.indexOf(0xff, last + 1);
   }
   return bytes.length;
 }
