@@ -16,7 +16,12 @@ beforeAll(async () => {
 });
 afterAll(() => closeSpotless(stage));
 
-const next = (words: string): Promise<Talk> => openTalk(stage, `Quoted ${(count += 1)}`, { words });
+/** Nothing is quoted before the app knows where it stands. */
+async function next(words: string): Promise<Talk> {
+  const talk = await openTalk(stage, `Quoted ${(count += 1)}`, { words });
+  await stage.quiet();
+  return talk;
+}
 const said = async (talk: Talk): Promise<unknown[]> => {
   await talk.told("aki sends to the customer");
   await stage.quiet();
@@ -55,6 +60,7 @@ it("of a post with several messages, the one that is chosen is quoted", async ()
   const pears = await talk.customer.write("Are there pears?", { timestamp: timestamp + 1_000, deliver: false });
   await stage.line.deliver([apples, pears]);
   const post = await talk.told("Are there apples?");
+  await stage.quiet();
   await aki.shortcut("reply_to_message", { channel: stage.channel, ts: post.ts });
   const view = await windowSays(stage, aki, "Which message do you answer?");
   const options = optionsOf(view);
@@ -70,6 +76,7 @@ it("the card cannot be quoted, and an unsent message is asked about", async () =
   const talk = await next("Oops");
   const { event } = await talk.customer.write("Never mind me", { timestamp: stage.clock.now().getTime() - 60_000 });
   const post = await talk.told("Never mind me");
+  await stage.quiet();
   await aki.shortcut("reply_to_message", { channel: stage.channel, ts: talk.card.ts });
   await windowSays(stage, aki, "This cannot be quoted");
 

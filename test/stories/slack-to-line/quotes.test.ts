@@ -21,7 +21,12 @@ beforeAll(async () => {
 });
 afterAll(() => closeSpotless(stage));
 
-const next = (words = "Is it open?"): Promise<Talk> => openTalk(stage, `Quoter ${(count += 1)}`, { words });
+/** Nothing is quoted before the app knows where it stands. */
+async function next(words = "Is it open?"): Promise<Talk> {
+  const talk = await openTalk(stage, `Quoter ${(count += 1)}`, { words });
+  await stage.quiet();
+  return talk;
+}
 
 /** As "copy link" of the message gives it, in the form in which Slack stores what was pasted. */
 const linkOf = (talk: Talk, ts: string): string =>
