@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { momentOf, plusDays, wallAt } from "../../../src/core/zone.ts";
 import type { Staff, View } from "../../../src/sandbox/slack/types.ts";
 import { answerTo } from "../../support/answer-to.ts";
+import { beats } from "../../support/beats.ts";
 import { closeSpotless } from "../../support/spotless.ts";
 import { type Stage, startStage, until } from "../../support/stage.ts";
 import { openTalk, type Talk } from "../../support/talk.ts";
@@ -71,12 +72,7 @@ describe("a chat that is put off", () => {
     expect((await talk.told(BACK)).text).toContain(`<@${aki.userId}>`);
     expect(await inChannel(talk, BACK)).toBe(true);
     await until("the card forgets it", async () => !(await talk.status()).includes(":zzz:") || undefined);
-    // a second of both instances later
-    const seen = await stage.db.instance.findMany({ select: { seenAt: true } });
-    await until("both looked again", async () => {
-      const now = await stage.db.instance.findMany({ select: { seenAt: true } });
-      return now.every(({ seenAt }) => seen.every((before) => seenAt > before.seenAt)) || undefined;
-    });
+    await beats(stage);
     await stage.quiet();
     expect(await backs(talk)).toHaveLength(1);
     expect(await rowOf(talk)).toMatchObject({ snoozedUntil: null, status: "open" });

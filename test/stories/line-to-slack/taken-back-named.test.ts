@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SentEvent } from "../../../src/sandbox/line/types.ts";
 import type { Message } from "../../../src/sandbox/slack/types.ts";
 import { askedBy } from "../../support/asked.ts";
+import { expectForgotten } from "../../support/expect-forgotten.ts";
 import { closeSpotless } from "../../support/spotless.ts";
 import { type Stage, startStage, until } from "../../support/stage.ts";
 import { openTalk, quoteTokenOf, type Talk } from "../../support/talk.ts";
@@ -20,17 +21,7 @@ afterAll(() => closeSpotless(stage));
 const thread = async (card: Message): Promise<string> =>
   JSON.stringify(await stage.slack.thread(stage.channel, card.ts));
 
-/** Nothing of it is left in any table. */
-async function isForgotten(secret: string): Promise<void> {
-  const left: string[] = [];
-  for (const table of ["message", "delivery", "attempt", "content", "inbound_event"]) {
-    const rows = await stage.db.$queryRawUnsafe<unknown[]>(
-      `SELECT t::text FROM ${table} t WHERE t::text LIKE '%${secret}%'`,
-    );
-    left.push(...rows.map((row) => table + JSON.stringify(row)));
-  }
-  expect(left).toEqual([]);
-}
+const isForgotten = (secret: string): Promise<void> => expectForgotten(stage, secret);
 
 describe("the name of a file that a customer unsends", () => {
   it("is not seen any more in the line that it takes its time", async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import type { Customer } from "../../../src/sandbox/line/types.ts";
 import type { Message, ShownView, Staff } from "../../../src/sandbox/slack/types.ts";
+import { expectForgotten } from "../../support/expect-forgotten.ts";
 import { closeSpotless } from "../../support/spotless.ts";
 import { type Stage, startStage } from "../../support/stage.ts";
 
@@ -34,17 +35,7 @@ const thread = async (card: Message): Promise<string> =>
 /** What stands in a Slack channel outside threads. */
 const everywhere = async (channel: string): Promise<string> => JSON.stringify(await stage.slack.history(channel));
 
-/** Nothing of it is left in any table. */
-async function isForgotten(secret: string): Promise<void> {
-  const left: string[] = [];
-  for (const table of ["message", "delivery", "attempt", "content", "inbound_event"]) {
-    const rows = await stage.db.$queryRawUnsafe<unknown[]>(
-      `SELECT t::text FROM ${table} t WHERE t::text LIKE '%${secret}%'`,
-    );
-    left.push(...rows.map((row) => table + JSON.stringify(row)));
-  }
-  expect(left).toEqual([]);
-}
+const isForgotten = (secret: string): Promise<void> => expectForgotten(stage, secret);
 
 describe("what a customer unsends", () => {
   it("is not seen any more above the words that quote it", async () => {
