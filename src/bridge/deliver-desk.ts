@@ -5,7 +5,7 @@ import { MARK_LIFE, Payload, UNMARK_LIFE } from "../core/delivery.ts";
 import { PlatformError } from "../errors.ts";
 import { openAttempts } from "../store/attempts.ts";
 import { takeBudget } from "../store/budgets.ts";
-import { deskCandidates, marksOf, patchDeliveries } from "../store/deliveries.ts";
+import { deliveriesOf, deskCandidates, marksOf, patchDeliveries } from "../store/deliveries.ts";
 import type { Lease } from "../store/lanes.ts";
 import { messagesById } from "../store/messages.ts";
 import type { DeliveryRow } from "../store/rows.ts";
@@ -15,7 +15,7 @@ import type { Context } from "./context.ts";
 import type { Step } from "./deliver.ts";
 import { makePost, resumePost } from "./desk-post.ts";
 import { budgetOf, deskTrouble, deskWorks } from "./desk-trouble.ts";
-import { assureOurs, isShownElsewhere, sharedWithOthers } from "./elsewhere.ts";
+import { isShownElsewhere, sharedWithOthers } from "./elsewhere.ts";
 import { endErasure, putOffFile } from "./erase-posts.ts";
 import { retract } from "./retract.ts";
 import { isOthers } from "./rooms.ts";
@@ -24,9 +24,9 @@ import { putOff } from "./still-wanted.ts";
 import { removeBytes } from "./take-out.ts";
 
 export async function deskStep(ctx: Context, lease: Lease): Promise<Step> {
-  // what customers write is not shown to other organisations
-  if (isOthers(ctx, lease.lane.key.replace(/^desk:/, ""))) return shutOut(ctx, lease);
   try {
+    // what customers write is not shown to other organisations
+    if (isOthers(ctx, lease.lane.key.replace(/^desk:/, ""))) return await shutOut(ctx, lease);
     const step = await tryStep(ctx, lease);
     if (step.kind === "again") await deskWorks(ctx, lease);
     return step;
@@ -58,7 +58,12 @@ async function tryStep(ctx: Context, lease: Lease): Promise<Step> {
 
 /** What was to be shown there of another channel's chats is refused; what is the channel's own waits until it is ours alone. */
 async function shutOut(ctx: Context, lease: Lease): Promise<Step> {
+  const [open] = await openAttempts(ctx.db, lease.lane.id);
+  const [begun] = open ? await deliveriesOf(ctx.db, open.id) : [];
+  // it is found, or refused as well
+  if (open && begun && isShownElsewhere(ctx, begun)) return resumePost(ctx, lease, open);
   const candidates = await deskCandidates(ctx.db, lease.lane.id, ctx.now());
+  if (candidates.length === 0) return { kind: "idle" };
   return deskTrouble(
     ctx,
     lease,
@@ -101,12 +106,12 @@ async function deliverOne(ctx: Context, lease: Lease, delivery: DeliveryRow): Pr
     case "notice":
     case "announce":
       return makePost(ctx, lease, delivery);
-    case "list":
-      return isShownElsewhere(ctx, delivery) ? makePostElsewhere(ctx, lease, delivery) : makePost(ctx, lease, delivery);
     case "forward":
+    case "list":
+      return makePost(ctx, lease, delivery);
     case "direct":
     case "listTo":
-      return makePostElsewhere(ctx, lease, delivery);
+      return makeDirectPost(ctx, lease, delivery);
     case "erased":
       return endErasure(ctx, delivery);
     case "retract":
@@ -118,13 +123,9 @@ async function deliverOne(ctx: Context, lease: Lease, delivery: DeliveryRow): Pr
   }
 }
 
-/**
- * Slack may refuse to open a channel to that member, or show another one that is not ours alone: this says something about the
- * one message, and nothing about the lane.
- */
-async function makePostElsewhere(ctx: Context, lease: Lease, delivery: DeliveryRow): Promise<Step> {
+/** Slack may refuse to open a channel to that member: this says something about the one message, and nothing about the lane. */
+async function makeDirectPost(ctx: Context, lease: Lease, delivery: DeliveryRow): Promise<Step> {
   try {
-    await assureOurs(ctx, delivery);
     return await makePost(ctx, lease, delivery);
   } catch (cause) {
     if (!(cause instanceof PlatformError)) throw cause;

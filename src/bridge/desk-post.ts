@@ -20,6 +20,7 @@ import type { Step } from "./deliver.ts";
 import { threadFound, threadOpened } from "./desk-back.ts";
 import { deskTrouble } from "./desk-trouble.ts";
 import { addDeliveries } from "./draft.ts";
+import { assureOurs } from "./elsewhere.ts";
 import { findPost } from "./find-post.ts";
 import { formPost } from "./form-post.ts";
 import { forgetMembers } from "./name-members.ts";
@@ -99,8 +100,9 @@ interface Posted {
 }
 
 async function send(ctx: Context, lease: Lease, attempt: Started, covered: DeliveryRow[]): Promise<Step> {
-  stillSure(lease);
   try {
+    if (covered[0]) await assureOurs(ctx, covered[0]);
+    stillSure(lease);
     const posted = await ctx.desk.post(attempt.body as Record<string, unknown>);
     return await landed(ctx, lease, attempt, covered, posted);
   } catch (cause) {

@@ -86,6 +86,31 @@ it("not a Slack channel that others came to read since: the account's own hears 
   expect(await stage.db.account.findMany({ select: { deskState: true } })).toEqual([{ deskState: "ok" }]);
 });
 
+it("nor is a post repeated there whose first try did not arrive", async () => {
+  const partners = stage.slack.channel("partners");
+  await stage.slack.share(partners, false);
+  await stage.db.deskRoom.updateMany({ where: { channel: partners }, data: { isShared: false } });
+  const told = async () =>
+    (await stage.slack.history(stage.channel)).filter(({ text }) =>
+      text.includes("is shared with another organisation"),
+    );
+  const before = (await told()).length;
+  let lost = 0;
+  stage.slack.setFault(async ({ method, body }, phase) => {
+    if (method !== "chat.postMessage" || phase !== "before" || lost > 0) return undefined;
+    if (!JSON.stringify(body).includes(partners)) return undefined;
+    lost += 1;
+    await stage.slack.share(partners, true);
+    return { kind: "reset" };
+  });
+  await now();
+
+  await until("told at home", async () => (await told()).length === before + 1);
+  stage.slack.setFault(undefined);
+  expect(lost).toBe(1);
+  expect(await digestsIn(partners)).toEqual([]);
+});
+
 it("each assignee by direct message, and what is nobody's in the account's channel", async () => {
   expect(await said("digest 9:00 to assignees")).toContain("to each assignee by direct message");
   await said("assign 3 me", kim);
